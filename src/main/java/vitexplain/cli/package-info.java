@@ -1,0 +1,2 @@
+/** The commands: parse, wire, print. Nothing is computed here. */
+package vitexplain.cli;

@@ -1,0 +1,2 @@
+/** One class per explanation method: a trace in, maps out. */
+package vitexplain.explain;

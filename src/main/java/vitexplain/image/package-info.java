@@ -1,0 +1,2 @@
+/** Decoding, resizing, normalising, masks, overlays and the synthetic scenes. */
+package vitexplain.image;

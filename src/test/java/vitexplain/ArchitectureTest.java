@@ -1,0 +1,58 @@
+package vitexplain;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The arrows of the house point down: a package may use only the ones it is allowed below it. */
+class ArchitectureTest {
+
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("vitexplain");
+
+  /** Each line: a package, then every package of ours that it must not use. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "image: metric vit explain run study report cli",
+        "metric: image vit explain run study report cli",
+        "vit: explain metric run study report cli",
+        "explain: metric run study report cli",
+        "run: image vit explain metric study report cli",
+        "study: report cli",
+        "report: image vit explain metric study cli"
+      })
+  void packagesUseOnlyWhatLiesBelowThem(String line) {
+    String user = line.substring(0, line.indexOf(':'));
+    List<String> forbidden = List.of(line.substring(line.indexOf(':') + 2).split(" "));
+    noClasses()
+        .that()
+        .resideInAPackage("vitexplain." + user)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            forbidden.stream().map(name -> "vitexplain." + name).toArray(String[]::new))
+        .allowEmptyShould(true)
+        .check(PRODUCT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"metric", "image", "run", "report"})
+  void packagesWithoutTensorsNeverTouchDjl(String user) {
+    noClasses()
+        .that()
+        .resideInAPackage("vitexplain." + user)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.djl..")
+        .allowEmptyShould(true)
+        .check(PRODUCT);
+  }
+}
