@@ -1,2 +1,5 @@
-/** The run folder: schemas of its files, the manifest, atomic writes; all that benchmarks, study and report share. */
+/**
+ * The run folder: schemas of its files, the manifest, atomic writes; all that benchmarks, study and
+ * report share.
+ */
 package vitexplain.run;
