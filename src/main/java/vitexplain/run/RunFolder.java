@@ -29,14 +29,7 @@ public record RunFolder(Path root) {
    */
   public static RunFolder prepare(Path root, Existing existing) {
     RunFolder folder = new RunFolder(root);
-    try {
-      Files.createDirectories(root);
-    } catch (IOException e) {
-      throw unwritable(root, e);
-    }
-    if (!Files.isWritable(root)) {
-      throw unwritable(root, new IOException("no right to write"));
-    }
+    requireWritable(root);
     boolean used = !folder.entries().isEmpty();
     if (used && existing == Existing.REFUSE) {
       throw new RunFolderException(
@@ -47,6 +40,22 @@ public record RunFolder(Path root) {
       OldRun.remove(folder);
     }
     return folder;
+  }
+
+  /**
+   * Makes a folder if need be.
+   *
+   * @throws RunFolderException if it cannot be made or written
+   */
+  public static void requireWritable(Path root) {
+    try {
+      Files.createDirectories(root);
+    } catch (IOException e) {
+      throw unwritable(root, e);
+    }
+    if (!Files.isWritable(root)) {
+      throw unwritable(root, new IOException("no right to write"));
+    }
   }
 
   /** Refuses a second writer until closed. */
