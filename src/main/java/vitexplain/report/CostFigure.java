@@ -22,6 +22,7 @@ final class CostFigure implements Figure {
     for (String method : results.methods()) {
       results
           .row(method, Results.SRG, fill, "")
+          .filter(row -> Double.isFinite(row.mean()))
           .ifPresent(
               row ->
                   results

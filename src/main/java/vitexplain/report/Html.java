@@ -26,7 +26,7 @@ final class Html {
       rows.append(start).append(numbers(table.rows().get(i))).append("</tr>\n");
     }
     return """
-        <div class="table"><div class="scroll"><table>
+        <div class="table"><div class="scroll" tabindex="0"><table>
         <thead><tr>%s</tr></thead>
         <tbody>
         %s</tbody>
@@ -39,7 +39,7 @@ final class Html {
   /** A table of prose: cells wrap and stand to the left. */
   static String words(List<String> header, List<List<String>> rows) {
     return """
-        <div class="table scroll"><table class="words">
+        <div class="table scroll" tabindex="0"><table class="words">
         <thead><tr>%s</tr></thead>
         <tbody>
         %s</tbody>
@@ -66,7 +66,7 @@ final class Html {
   }
 
   private static String intervalBelow(String cell) {
-    return cell.replaceFirst(" (\\[[−0-9., ]+])$", "<small>$1</small>");
+    return cell.replaceFirst(" (\\[[^]]*])$", "<small>$1</small>");
   }
 
   /** A figure with its picture inside the page. */
@@ -74,7 +74,7 @@ final class Html {
     Picture picture = Picture.forPage(plot.chart());
     boolean wide = plot.chart().getWidth() > Theme.WIDTH;
     return """
-        <figure%s><div class="scroll"><img src="data:image/%s;base64,%s" width="%d" height="%d" alt="%s"></div>
+        <figure%s><div class="scroll" tabindex="0"><img src="data:image/%s;base64,%s" width="%d" height="%d" alt="%s"></div>
         <figcaption>%s</figcaption></figure>
         """
         .formatted(

@@ -68,7 +68,7 @@ record IntervalFigure(String metric, String name, String reading) implements Fig
       SummaryRow row = rows.get(i);
       MethodStyle style = Palette.of(row.method());
       chart.interval(i, row.ciLow(), row.ciHigh(), style.color(), 3);
-      chart.point(row.method(), i, row.mean(), style.color(), style.marker());
+      chart.point(i, row.mean(), style.color(), style.marker());
     }
     return chart;
   }

@@ -87,9 +87,19 @@ final class LabelledRows {
     }
   }
 
+  /** A dark interval with a light edge, to be seen on a bar of any colour. */
+  void haloed(int row, double from, double to) {
+    if (Double.isFinite(from) && Double.isFinite(to)) {
+      double y = rows - row;
+      line("halo " + row, from, y, to, y, Color.WHITE, new BasicStroke(4)).setShowInLegend(false);
+      interval(row, from, to, Palette.INK, 1.6f);
+    }
+  }
+
   /** A single point. */
-  void point(String series, int row, double value, Color color, Marker marker) {
-    XYSeries point = chart.addSeries(series, new double[] {value}, new double[] {rows - row});
+  void point(int row, double value, Color color, Marker marker) {
+    XYSeries point =
+        chart.addSeries("point " + row, new double[] {value}, new double[] {rows - row});
     point.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     point.setMarker(marker);
     point.setMarkerColor(color);

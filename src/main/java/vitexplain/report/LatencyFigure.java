@@ -28,21 +28,21 @@ final class LatencyFigure implements Figure {
   private static Plot plot(Condition condition, List<LatencyRow> unsorted) {
     List<LatencyRow> rows =
         unsorted.stream().sorted(Comparator.comparingDouble(LatencyRow::scoreMs)).toList();
-    double most = rows.stream().mapToDouble(LatencyFigure::upper).max().orElse(1);
+    double most = rows.stream().mapToDouble(LatencyFigure::upper).max().orElse(0);
     LabelledRows chart =
         new LabelledRows(
             "Latency; " + condition.label(),
             "milliseconds per image",
             rows.stream().map(LatencyRow::benchmark).toList(),
             0,
-            1.04 * most);
+            most > 0 ? 1.04 * most : 1);
     for (int i = 0; i < rows.size(); i++) {
       LatencyRow row = rows.get(i);
       double mean = perImage(row, row.scoreMs());
       double error = perImage(row, row.errorMs());
       boolean reference = row.benchmark().startsWith("reference:");
       chart.bar(i, mean, reference ? Palette.of(row.benchmark()).band() : BenchmarkColors.of(row));
-      chart.interval(i, Math.max(0, mean - error), mean + error, Palette.INK, 1.6f);
+      chart.haloed(i, Math.max(0, mean - error), mean + error);
     }
     rows.stream()
         .filter(row -> row.benchmark().equals("forward"))

@@ -36,6 +36,7 @@ final class Palette {
           Map.entry("rollout", GREEN),
           Map.entry("raw-attention", ORANGE),
           Map.entry("chefer", PURPLE),
+          Map.entry("attention-gradcam", BLACK),
           Map.entry("random", new Color(0x8a8f98)),
           Map.entry("constant", new Color(0xb4b8bf)),
           Map.entry("centre", new Color(0x5b6068)));
@@ -65,13 +66,19 @@ final class Palette {
       return new MethodStyle(color(family), dashed(1.8f, 7, 4), SeriesMarkers.DIAMOND);
     }
     if (plain.contains(":")) {
-      int variant = Math.floorMod(plain.hashCode(), VARIANT_MARKERS.size());
-      return new MethodStyle(
-          color(family).darker(),
-          dashed(1.8f, VARIANT_DASHES.get(variant)),
-          VARIANT_MARKERS.get(variant));
+      return variant(plain, color(family).darker());
+    }
+    if (!FAMILIES.containsKey(family)) {
+      return variant(plain, color(family));
     }
     return new MethodStyle(color(family), new BasicStroke(2.2f), SeriesMarkers.CIRCLE);
+  }
+
+  private static MethodStyle variant(String method, Color color) {
+    // Other bits than those that choose a colour, so that one colour meets every line.
+    int variant = Math.floorMod(method.hashCode() >> 8, VARIANT_MARKERS.size());
+    return new MethodStyle(
+        color, dashed(1.8f, VARIANT_DASHES.get(variant)), VARIANT_MARKERS.get(variant));
   }
 
   private static Color color(String family) {

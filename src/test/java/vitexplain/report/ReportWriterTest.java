@@ -59,7 +59,7 @@ class ReportWriterTest {
       "interval-srg-drop",
       "interval-ap-fg",
       "morf-blur",
-      "lerf-mean",
+      "lerf-drop",
       "threshold-iou-fg",
       "threshold-miou",
       "threshold-pixel-acc",
@@ -151,6 +151,13 @@ class ReportWriterTest {
             "legrad is the most faithful method of this run (srg 0.420 [0.390, 0.448], fill blur, n = 199 images). "
                 + "It takes 1.90 times as long as the forward pass.");
     assertThat(page.indexOf("id=\"answer\"")).isLessThan(page.indexOf("id=\"faithfulness\""));
+  }
+
+  @Test
+  void intervalsStandBelowTheirMeansAlsoWhenNegative() {
+    assertThat(page)
+        .contains("<td>0.420<small>[0.390, 0.448]</small></td>")
+        .contains("<td>0.000<small>[&minus;0.030, 0.028]</small></td>");
   }
 
   @Test

@@ -40,7 +40,7 @@ final class SyntheticRun {
           "constant",
           "centre");
 
-  static final List<String> FILLS = List.of("blur", "mean", "drop");
+  static final List<String> FILLS = List.of("blur", "drop");
   static final String NASTY = "<img src=x onerror=alert(1)> & \"${style}\".png";
   static final List<String> IMAGES =
       List.of("scene-001.png", "scene-002.png", NASTY, "scene-004.png", "s5.png", "s6.png");
