@@ -15,17 +15,20 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path root) {
 
-  /** Folder names under {@code heatmaps} that hold the inputs; no method's folder begins so. */
-  public static final String IMAGES = "_image", MASKS = "_mask";
+  /** Folder under {@code heatmaps} that holds the images; no method's folder begins so. */
+  public static final String IMAGES = "_image";
+
+  /** Likewise for the masks. */
+  public static final String MASKS = "_mask";
 
   /** An image's extension, which the name of its heatmap leaves out. */
   private static final String IMAGE_EXTENSION = "(?i)\\.(png|jpe?g|bmp|gif|webp|tiff?)$";
 
   /**
-   * Makes the folder ready to be written.
+   * Makes the folder ready to be written; the caller then takes its {@link #lock}.
    *
    * @throws RunFolderException if it cannot be made or written, or holds files that {@code
-   *     existing} protects
+   *     existing} protects, or is to be overwritten while another run holds it
    */
   public static RunFolder prepare(Path root, Existing existing) {
     RunFolder folder = new RunFolder(root);
@@ -37,7 +40,11 @@ public record RunFolder(Path root) {
               .formatted(root));
     }
     if (used && existing == Existing.OVERWRITE) {
-      OldRun.remove(folder);
+      // Under the lock: never pull the files from under a run that still writes them.
+      RunLock lock = folder.lock();
+      try (lock) {
+        OldRun.remove(folder);
+      }
     }
     return folder;
   }
