@@ -1,0 +1,101 @@
+package vitexplain.vit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Captures a trace by automatic differentiation: one pass for each kind of gradient, or one without
+ * a graph if none is needed.
+ */
+final class AutogradCapture {
+  private final VitConfig config;
+  private final VitWeights weights;
+  private final Forward forward;
+
+  AutogradCapture(VitConfig config, VitWeights weights) {
+    this.config = config;
+    this.weights = weights;
+    this.forward = new Forward(config, weights);
+  }
+
+  /**
+   * @param manager will own the trace's arrays; closed here if the capture fails
+   * @param pixels [B, C, height, width], of any manager
+   */
+  Trace capture(NDManager manager, NDArray pixels, Targets targets, Set<Signal> needs) {
+    try {
+      Map<Signal, List<NDArray>> signals = new HashMap<>();
+      float[][] logits = null;
+      for (Signal gradient : needs) {
+        if (isGradient(gradient)) {
+          logits = gradientPass(manager, pixels, targets, gradient, needs, signals);
+        }
+      }
+      if (logits == null) {
+        logits = plainPass(manager, pixels, needs, signals);
+      }
+      if (needs.contains(new Signal.Pixels())) {
+        NDArray input = pixels.duplicate();
+        input.attach(manager);
+        signals.put(new Signal.Pixels(), List.of(input));
+      }
+      int[] classes = targets.resolve(logits);
+      return new Trace(manager, config.layout(weights.prefixTokens()), logits, classes, signals);
+    } catch (RuntimeException | Error failure) {
+      manager.close();
+      throw failure;
+    }
+  }
+
+  private static boolean isGradient(Signal signal) {
+    return signal instanceof Signal.LogitContextGradient
+        || signal instanceof Signal.LayerContextGradient;
+  }
+
+  private float[][] plainPass(
+      NDManager keep, NDArray pixels, Set<Signal> needs, Map<Signal, List<NDArray>> signals) {
+    try (NDManager scope = keep.newSubManager()) {
+      scope.tempAttachAll(pixels);
+      Recorder recorder = new Recorder(keep, needs, signals);
+      return Rows.floats(forward.logits(pixels, recorder));
+    }
+  }
+
+  private float[][] gradientPass(
+      NDManager keep,
+      NDArray pixels,
+      Targets targets,
+      Signal gradient,
+      Set<Signal> needs,
+      Map<Signal, List<NDArray>> signals) {
+    try (NDManager scope = keep.newSubManager();
+        GradientCollector collector = scope.getEngine().newGradientCollector()) {
+      scope.tempAttachAll(pixels);
+      boolean cutBlocks = gradient instanceof Signal.LayerContextGradient;
+      LeafRecorder recorder = new LeafRecorder(new Recorder(keep, needs, signals), cutBlocks);
+      NDArray logits = forward.logits(pixels, recorder);
+      float[][] values = Rows.floats(logits);
+      NDArray chosen = Rows.oneHot(logits, targets.resolve(values));
+      collector.backward(
+          gradient instanceof Signal.LayerContextGradient layer
+              ? layerObjective(recorder.tokens(), layer.score(), chosen)
+              : logits.mul(chosen).sum());
+      signals.put(gradient, recorder.gradients(keep));
+      return values;
+    }
+  }
+
+  /** Sum over blocks of each block's own score; the blocks are cut apart, so none sees another. */
+  private NDArray layerObjective(List<NDArray> tokens, LayerScore how, NDArray chosen) {
+    NDArray sum = forward.score(tokens.get(0), how).mul(chosen).sum();
+    for (NDArray z : tokens.subList(1, tokens.size())) {
+      sum = sum.add(forward.score(z, how).mul(chosen).sum());
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,166 @@
+package vitexplain.vit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Turns the tensors of a checkpoint into a model's weights; refuses what does not fit, by name. */
+final class Checkpoint {
+  private static final String POSITION = "embeddings.position_embeddings";
+
+  private final String model;
+  private final Safetensors file;
+  private final VitConfig config;
+  private final NDManager manager;
+  private final DataType dtype;
+
+  /** Canonical name to the name in the file; a tensor is removed when it has been read. */
+  private final Map<String, String> unread = new HashMap<>();
+
+  private Checkpoint(
+      String model, Safetensors file, VitConfig config, NDManager manager, DataType dtype) {
+    this.model = model;
+    this.file = file;
+    this.config = config;
+    this.manager = manager;
+    this.dtype = dtype;
+    for (String name : file.names()) {
+      TensorNames.canonical(name)
+          .ifPresent(
+              canonical -> {
+                String twin = unread.put(canonical, name);
+                if (twin != null) {
+                  throw new ModelException(
+                      "model '%s': tensors '%s' and '%s' mean the same"
+                          .formatted(model, twin, name));
+                }
+              });
+    }
+  }
+
+  /**
+   * @param model its name, for messages
+   * @param manager will own the weights
+   * @param dtype FLOAT32 or FLOAT64
+   * @throws ModelException if a tensor is missing, extra or mis-shaped
+   */
+  static VitWeights read(
+      String model, Safetensors file, VitConfig config, NDManager manager, DataType dtype) {
+    Checkpoint checkpoint = new Checkpoint(model, file, config, manager, dtype);
+    VitWeights weights = checkpoint.weights();
+    if (!checkpoint.unread.isEmpty()) {
+      throw new ModelException(
+          "model '%s': unexpected tensor(s) %s; config.json describes a model without them"
+              .formatted(model, new TreeSet<>(checkpoint.unread.values())));
+    }
+    return weights;
+  }
+
+  private VitWeights weights() {
+    long d = config.width();
+    long patch = config.patchSize();
+    NDArray cls = tensor("embeddings.cls_token", 1, 1, d);
+    NDArray position = tensor(POSITION, 1, 1 + config.layout(1).patches(), d);
+    NDArray kernel =
+        tensor("embeddings.patch_embeddings.projection.weight", d, config.channels(), patch, patch);
+    NDArray flat = kernel.reshape(d, config.channels() * patch * patch).duplicate();
+    kernel.close();
+    LinearWeights patches =
+        new LinearWeights(flat, tensor("embeddings.patch_embeddings.projection.bias", d));
+    List<BlockWeights> blocks = new ArrayList<>();
+    for (int l = 0; l < config.blocks(); l++) {
+      blocks.add(block("encoder.layer." + l + "."));
+    }
+    return new VitWeights(
+        patches,
+        cls,
+        position,
+        blocks,
+        norm("layernorm"),
+        linear("classifier", config.classes(), d, true));
+  }
+
+  private BlockWeights block(String prefix) {
+    int d = config.width();
+    List<LinearWeights> qkv = attentionInputs(prefix + "attention.attention.");
+    return new BlockWeights(
+        norm(prefix + "layernorm_before"),
+        qkv.get(0),
+        qkv.get(1),
+        qkv.get(2),
+        linear(prefix + "attention.output.dense", d, d, true),
+        norm(prefix + "layernorm_after"),
+        linear(prefix + "intermediate.dense", config.mlpWidth(), d, true),
+        linear(prefix + "output.dense", d, config.mlpWidth(), true));
+  }
+
+  /** Query, key and value; timm keeps them as the rows of one matrix. */
+  private List<LinearWeights> attentionInputs(String prefix) {
+    int d = config.width();
+    boolean bias = config.qkvBias();
+    if (!unread.containsKey(prefix + "qkv.weight")) {
+      return List.of(
+          linear(prefix + "query", d, d, bias),
+          linear(prefix + "key", d, d, bias),
+          linear(prefix + "value", d, d, bias));
+    }
+    LinearWeights joint = linear(prefix + "qkv", 3L * d, d, bias);
+    List<LinearWeights> parts = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      String rows = i * d + ":" + (i + 1) * d;
+      parts.add(
+          new LinearWeights(
+              joint.weight().get(rows).duplicate(), joint.bias().get(rows).duplicate()));
+    }
+    joint.weight().close();
+    joint.bias().close();
+    return parts;
+  }
+
+  private LinearWeights linear(String name, long out, long in, boolean bias) {
+    return new LinearWeights(
+        tensor(name + ".weight", out, in),
+        bias ? tensor(name + ".bias", out) : manager.zeros(new Shape(out), dtype));
+  }
+
+  private NormWeights norm(String name) {
+    long d = config.width();
+    return new NormWeights(
+        tensor(name + ".weight", d), tensor(name + ".bias", d), config.layerNormEps());
+  }
+
+  private NDArray tensor(String canonical, long... shape) {
+    String name = unread.remove(canonical);
+    if (name == null) {
+      throw new ModelException(
+          "model '%s': tensor '%s' is missing%s".formatted(model, canonical, nearest(canonical)));
+    }
+    long[] found = file.entry(name).shape();
+    if (!Arrays.equals(found, shape)) {
+      throw new ModelException(
+          "model '%s': tensor '%s' has shape %s; config.json makes it %s"
+              .formatted(model, name, Arrays.toString(found), Arrays.toString(shape)));
+    }
+    return dtype == DataType.FLOAT64
+        ? manager.create(file.doubles(name), new Shape(shape))
+        : manager.create(file.floats(name), new Shape(shape));
+  }
+
+  private String nearest(String missing) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    return unread.entrySet().stream()
+        .min(Comparator.comparing(e -> distance.apply(e.getKey(), missing)))
+        .filter(e -> distance.apply(e.getKey(), missing) <= missing.length() / 3)
+        .map(e -> "; found '" + e.getValue() + "'. Is this another kind of checkpoint?")
+        .orElse("");
+  }
+}

@@ -1,0 +1,83 @@
+package vitexplain.vit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * The forward pass in plain differentiable operations, to be read beside the model's paper
+ * (Dosovitskiy et al. 2021, arXiv:2010.11929, equations 1 to 4).
+ *
+ * <p>Letters in comments: B images, T tokens, d width, H heads, h = d / H, n patches, K classes.
+ * Every result belongs to the manager of the pixels.
+ */
+final class Forward {
+  private final VitConfig config;
+  private final VitWeights weights;
+
+  Forward(VitConfig config, VitWeights weights) {
+    this.config = config;
+    this.weights = weights;
+  }
+
+  /** (B,C,height,width) to logits (B,K). */
+  NDArray logits(NDArray pixels, Tap tap) {
+    NDArray z = embed(pixels); // (B,T,d)
+    for (int l = 0; l < weights.blocks().size(); l++) {
+      z = tap.tokens(l, block(l, z, tap));
+    }
+    return score(z, new LayerScore(LayerScore.Pool.CLS, LayerScore.Norm.AFTER_POOL));
+  }
+
+  /** Class scores (B,K) read from tokens (B,T,d); from the last block's CLS they are the logits. */
+  NDArray score(NDArray z, LayerScore how) {
+    NDArray tokens = how.norm() == LayerScore.Norm.PER_TOKEN ? weights.norm().apply(z) : z;
+    NDArray pooled =
+        switch (how.pool()) {
+          case MEAN -> tokens.mean(new int[] {1});
+          case CLS -> tokens.get(":, 0");
+        }; // (B,d)
+    boolean normed = how.norm() == LayerScore.Norm.AFTER_POOL;
+    return weights.head().apply(normed ? weights.norm().apply(pooled) : pooled);
+  }
+
+  private NDArray embed(NDArray pixels) {
+    Shape s = pixels.getShape();
+    long batch = s.get(0);
+    int p = config.patchSize();
+    long rows = s.get(2) / p;
+    long columns = s.get(3) / p;
+    NDArray patches =
+        pixels
+            .reshape(batch, s.get(1), rows, p, columns, p)
+            .transpose(0, 2, 4, 1, 3, 5)
+            .reshape(batch, rows * columns, s.get(1) * p * p); // (B,n,C p p)
+    long d = config.width();
+    NDArray prefix =
+        weights.prefix().broadcast(new Shape(batch, weights.prefixTokens(), d)); // (B,P,d)
+    prefix.attach(pixels.getManager());
+    return prefix.concat(weights.patch().apply(patches), 1).add(weights.position()); // (B,T,d)
+  }
+
+  private NDArray block(int l, NDArray z, Tap tap) {
+    BlockWeights w = weights.blocks().get(l);
+    NDArray attended = z.add(w.out().apply(attention(l, w.before().apply(z), tap)));
+    NDArray hidden = config.activation().apply(w.fc1().apply(w.after().apply(attended)));
+    return attended.add(w.fc2().apply(hidden));
+  }
+
+  private NDArray attention(int l, NDArray x, Tap tap) {
+    BlockWeights w = weights.blocks().get(l);
+    NDArray q = heads(w.query().apply(x)).mul(Math.pow(config.headWidth(), -0.5)); // (B,H,T,h)
+    NDArray k = heads(w.key().apply(x));
+    NDArray v = tap.values(l, heads(w.value().apply(x)));
+    NDArray a = tap.attention(l, q.matMul(k.transpose(0, 1, 3, 2)).softmax(-1)); // (B,H,T,T)
+    NDArray context = tap.context(l, a.matMul(v)); // (B,H,T,h)
+    return context.transpose(0, 2, 1, 3).reshape(x.getShape()); // (B,T,d)
+  }
+
+  /** (B,T,d) to (B,H,T,h). */
+  private NDArray heads(NDArray x) {
+    Shape s = x.getShape();
+    return x.reshape(s.get(0), s.get(1), config.heads(), config.headWidth()).transpose(0, 2, 1, 3);
+  }
+}

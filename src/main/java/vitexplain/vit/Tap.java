@@ -1,0 +1,30 @@
+package vitexplain.vit;
+
+import ai.djl.ndarray.NDArray;
+
+/** Sees, and may replace, what passes through a block. */
+interface Tap {
+
+  /** Lets everything through. */
+  Tap NONE = new Tap() {};
+
+  /** Attention after the softmax, [B, H, T, T]. */
+  default NDArray attention(int block, NDArray attention) {
+    return attention;
+  }
+
+  /** Values, [B, H, T, d_h]. */
+  default NDArray values(int block, NDArray values) {
+    return values;
+  }
+
+  /** A V per head, [B, H, T, d_h]. */
+  default NDArray context(int block, NDArray context) {
+    return context;
+  }
+
+  /** Tokens after a block, [B, T, d]. */
+  default NDArray tokens(int block, NDArray tokens) {
+    return tokens;
+  }
+}

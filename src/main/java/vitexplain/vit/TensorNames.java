@@ -1,0 +1,72 @@
+package vitexplain.vit;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Translates the tensor names of published checkpoints into one set, that of Hugging Face
+ * transformers 4 without its {@code vit.} prefix. Known: transformers 4 and 5, timm (also DINO and
+ * the original DeiT, which are named like it).
+ */
+final class TensorNames {
+  /** A name may carry one of these, put there by whatever the classifier was wrapped in. */
+  private static final List<String> PREFIXES =
+      List.of("vit.", "deit.", "model.", "module.", "base_model.");
+
+  /** Tensors that a forward pass for logits does not read. */
+  private static final Set<String> UNUSED =
+      Set.of("pooler.dense.weight", "pooler.dense.bias", "embeddings.mask_token", "mask_token");
+
+  private record Rename(Pattern from, String to) {
+    Rename(String from, String to) {
+      this(Pattern.compile(from), to);
+    }
+  }
+
+  private static final List<Rename> RENAMES =
+      List.of(
+          // transformers 5
+          new Rename("layers\\.(\\d+)\\.attention\\.q_proj\\.", "$B.attention.attention.query."),
+          new Rename("layers\\.(\\d+)\\.attention\\.k_proj\\.", "$B.attention.attention.key."),
+          new Rename("layers\\.(\\d+)\\.attention\\.v_proj\\.", "$B.attention.attention.value."),
+          new Rename("layers\\.(\\d+)\\.attention\\.o_proj\\.", "$B.attention.output.dense."),
+          new Rename("layers\\.(\\d+)\\.mlp\\.fc1\\.", "$B.intermediate.dense."),
+          new Rename("layers\\.(\\d+)\\.mlp\\.fc2\\.", "$B.output.dense."),
+          new Rename("layers\\.(\\d+)\\.(layernorm_(?:before|after))\\.", "$B.$2."),
+          // timm
+          new Rename("blocks\\.(\\d+)\\.norm1\\.", "$B.layernorm_before."),
+          new Rename("blocks\\.(\\d+)\\.norm2\\.", "$B.layernorm_after."),
+          new Rename("blocks\\.(\\d+)\\.attn\\.qkv\\.", "$B.attention.attention.qkv."),
+          new Rename("blocks\\.(\\d+)\\.attn\\.proj\\.", "$B.attention.output.dense."),
+          new Rename("blocks\\.(\\d+)\\.mlp\\.fc1\\.", "$B.intermediate.dense."),
+          new Rename("blocks\\.(\\d+)\\.mlp\\.fc2\\.", "$B.output.dense."),
+          new Rename("cls_token$", "embeddings.cls_token"),
+          new Rename("pos_embed$", "embeddings.position_embeddings"),
+          new Rename("patch_embed\\.proj\\.", "embeddings.patch_embeddings.projection."),
+          new Rename("norm\\.", "layernorm."),
+          new Rename("head\\.", "classifier."));
+
+  private TensorNames() {}
+
+  /** The canonical name; empty for a tensor that is not read. Unknown names come back unchanged. */
+  static Optional<String> canonical(String name) {
+    String bare =
+        PREFIXES.stream()
+            .filter(name::startsWith)
+            .findFirst()
+            .map(prefix -> name.substring(prefix.length()))
+            .orElse(name);
+    if (UNUSED.contains(bare)) {
+      return Optional.empty();
+    }
+    for (Rename rename : RENAMES) {
+      var match = rename.from().matcher(bare);
+      if (match.lookingAt()) {
+        return Optional.of(match.replaceFirst(rename.to().replace("$B", "encoder.layer.$1")));
+      }
+    }
+    return Optional.of(bare);
+  }
+}

@@ -1,0 +1,135 @@
+package vitexplain.vit;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Set;
+
+/** An immutable Vision Transformer classifier on one device and in one dtype. */
+public final class Vit implements AutoCloseable {
+  private final NDManager manager;
+  private final VitConfig config;
+  private final VitWeights weights;
+  private final Forward forward;
+
+  /**
+   * @param manager owns the weights; closed with the model
+   * @param config the model's shape
+   * @param weights all in the same dtype
+   */
+  Vit(NDManager manager, VitConfig config, VitWeights weights) {
+    this.manager = manager;
+    this.config = config;
+    this.weights = weights;
+    this.forward = new Forward(config, weights);
+  }
+
+  /** The model's shape and class names. */
+  public VitConfig config() {
+    return config;
+  }
+
+  /** Its tensors; they live as long as the model. */
+  VitWeights weights() {
+    return weights;
+  }
+
+  /** Where the patches lie in a token sequence. */
+  public PatchLayout layout() {
+    return config.layout(weights.prefixTokens());
+  }
+
+  /** Where it computes. */
+  public Device device() {
+    return manager.getDevice();
+  }
+
+  /** What it computes in. */
+  public DataType dtype() {
+    return weights.position().getDataType();
+  }
+
+  /** A manager for the inputs and results of one unit of work; the caller closes it. */
+  public NDManager newScope() {
+    return manager.newSubManager();
+  }
+
+  /**
+   * Moves normalised images to the device.
+   *
+   * @param scope owns the result
+   * @param images [B][C * height * width], channel after channel
+   * @return [B, C, height, width] in the model's dtype
+   * @throws IllegalArgumentException if an image has another size than the model
+   */
+  public NDArray pixels(NDManager scope, float[]... images) {
+    int size = config.channels() * config.imageHeight() * config.imageWidth();
+    float[] flat = new float[images.length * size];
+    for (int b = 0; b < images.length; b++) {
+      if (images[b].length != size) {
+        throw new IllegalArgumentException(
+            "image %d of the batch has %d values; the model expects %d x %d x %d = %d"
+                .formatted(
+                    b,
+                    images[b].length,
+                    config.channels(),
+                    config.imageHeight(),
+                    config.imageWidth(),
+                    size));
+      }
+      System.arraycopy(images[b], 0, flat, b * size, size);
+    }
+    NDArray host = scope.create(flat, shape(images.length));
+    return dtype() == DataType.FLOAT32 ? host : host.toType(dtype(), false);
+  }
+
+  private Shape shape(int batch) {
+    return new Shape(batch, config.channels(), config.imageHeight(), config.imageWidth());
+  }
+
+  /**
+   * Class scores before the softmax.
+   *
+   * @param pixels [B, C, height, width]
+   * @return [B, K], owned by the manager of {@code pixels}
+   */
+  public NDArray logits(NDArray pixels) {
+    requireInput(pixels);
+    NDManager owner = pixels.getManager();
+    try (NDManager scope = owner.newSubManager()) {
+      scope.tempAttachAll(pixels);
+      NDArray logits = forward.logits(pixels, Tap.NONE);
+      logits.attach(owner);
+      return logits;
+    }
+  }
+
+  /**
+   * Runs the passes that {@code needs} takes and keeps what they leave behind.
+   *
+   * @param pixels [B, C, height, width]; stays with its owner
+   * @param targets the class that gradients are of
+   * @param needs what to capture
+   * @return the caller closes it
+   */
+  public Trace trace(NDArray pixels, Targets targets, Set<Signal> needs) {
+    requireInput(pixels);
+    return new AutogradCapture(config, weights)
+        .capture(manager.newSubManager(), pixels, targets, needs);
+  }
+
+  private void requireInput(NDArray pixels) {
+    Shape found = pixels.getShape();
+    if (found.dimension() != 4 || !found.equals(shape(Math.toIntExact(found.get(0))))) {
+      throw new IllegalArgumentException(
+          "pixels are " + found + "; the model expects " + shape(-1));
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

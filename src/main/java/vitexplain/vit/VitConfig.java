@@ -1,0 +1,83 @@
+package vitexplain.vit;
+
+import java.util.List;
+
+/**
+ * The shape of a Vision Transformer classifier (pre-norm, class token first).
+ *
+ * @param imageHeight pixels, a multiple of {@code patchSize}
+ * @param imageWidth pixels, a multiple of {@code patchSize}
+ * @param patchSize edge of a square patch in pixels
+ * @param channels 1 (grey) or 3 (RGB)
+ * @param width hidden size d of a token
+ * @param blocks transformer blocks L
+ * @param heads attention heads H; {@code width} is a multiple of it
+ * @param mlpWidth hidden size of a block's MLP
+ * @param activation the MLP's non-linearity
+ * @param qkvBias whether query, key and value have biases
+ * @param layerNormEps added to the variance in every LayerNorm
+ * @param labels one name per class, in logit order
+ */
+public record VitConfig(
+    int imageHeight,
+    int imageWidth,
+    int patchSize,
+    int channels,
+    int width,
+    int blocks,
+    int heads,
+    int mlpWidth,
+    Activation activation,
+    boolean qkvBias,
+    double layerNormEps,
+    List<String> labels) {
+
+  public VitConfig {
+    labels = List.copyOf(labels);
+    positive("image_size", Math.min(imageHeight, imageWidth));
+    positive("patch_size", patchSize);
+    positive("hidden_size", width);
+    positive("num_hidden_layers", blocks);
+    positive("num_attention_heads", heads);
+    positive("intermediate_size", mlpWidth);
+    if (imageHeight % patchSize != 0 || imageWidth % patchSize != 0) {
+      throw new ModelException(
+          "image_size %d x %d is not a multiple of patch_size %d"
+              .formatted(imageHeight, imageWidth, patchSize));
+    }
+    if (width % heads != 0) {
+      throw new ModelException(
+          "hidden_size %d is not a multiple of num_attention_heads %d".formatted(width, heads));
+    }
+    if (channels != 1 && channels != 3) {
+      throw new ModelException("num_channels is " + channels + "; expected 1 or 3");
+    }
+    if (!(layerNormEps >= 0)) {
+      throw new ModelException("layer_norm_eps is " + layerNormEps + "; expected 0 or more");
+    }
+    if (labels.isEmpty()) {
+      throw new ModelException("the model has no classes; expected id2label or num_labels");
+    }
+  }
+
+  private static void positive(String key, int value) {
+    if (value < 1) {
+      throw new ModelException(key + " is " + value + "; expected 1 or more");
+    }
+  }
+
+  /** Logits K. */
+  public int classes() {
+    return labels.size();
+  }
+
+  /** Width d_h of one head. */
+  public int headWidth() {
+    return width / heads;
+  }
+
+  /** Where the patches of a token sequence lie, given its number of prefix tokens. */
+  public PatchLayout layout(int prefixTokens) {
+    return new PatchLayout(imageHeight / patchSize, imageWidth / patchSize, prefixTokens);
+  }
+}

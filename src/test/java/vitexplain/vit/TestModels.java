@@ -1,0 +1,53 @@
+package vitexplain.vit;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+
+/** Small random models for tests: large enough weights that attention is far from uniform. */
+public final class TestModels {
+  /** Twelve patches (3 x 4), 3 blocks, 2 heads of width 8, 5 classes. */
+  public static final VitConfig TINY = tiny(3);
+
+  private TestModels() {}
+
+  /** {@link #TINY} with another number of blocks. */
+  public static VitConfig tiny(int blocks) {
+    return new VitConfig(
+        24,
+        32,
+        8,
+        3,
+        16,
+        blocks,
+        2,
+        40,
+        Activation.GELU,
+        true,
+        1e-6,
+        List.of("a", "b", "c", "d", "e"));
+  }
+
+  /** A model whose weights are normal with a standard deviation that spreads attention out. */
+  public static Vit random(VitConfig config, DataType dtype, long seed) {
+    NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    VitWeights weights = RandomWeights.create(manager, config, DataType.FLOAT64, seed);
+    for (NDArray array : manager.getManagedArrays()) {
+      array.muli(10).addi(manager.randomNormal(0, 0.1f, array.getShape(), DataType.FLOAT64));
+    }
+    return new Vit(manager, config, dtype == DataType.FLOAT64 ? weights : Cast.to(weights, dtype));
+  }
+
+  /** Seeded pixels, normal, [B, C, height, width]. */
+  public static NDArray pixels(Vit model, NDManager scope, int batch, long seed) {
+    VitConfig c = model.config();
+    scope.getEngine().setRandomSeed((int) seed);
+    return scope
+        .randomNormal(
+            0, 1, new Shape(batch, c.channels(), c.imageHeight(), c.imageWidth()), DataType.FLOAT64)
+        .toType(model.dtype(), false);
+  }
+}
