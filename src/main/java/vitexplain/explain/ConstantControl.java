@@ -1,0 +1,24 @@
+package vitexplain.explain;
+
+import java.util.Set;
+import vitexplain.vit.Signal;
+import vitexplain.vit.Trace;
+
+/** Control: the same value everywhere, so always degenerate; shows what a metric makes of that. */
+public record ConstantControl() implements Explainer {
+
+  @Override
+  public String id() {
+    return "constant";
+  }
+
+  @Override
+  public Set<Signal> needs() {
+    return Set.of();
+  }
+
+  @Override
+  public Maps explain(Trace trace) {
+    return Maps.ofPatches(new float[trace.batch()][trace.layout().patches()], trace.layout());
+  }
+}

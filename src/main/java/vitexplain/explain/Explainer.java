@@ -1,0 +1,27 @@
+package vitexplain.explain;
+
+import java.util.Set;
+import vitexplain.vit.Signal;
+import vitexplain.vit.Trace;
+
+/**
+ * An explanation method: from what a pass left behind to one value per patch. Immutable; its
+ * components are its options. It never touches the model, gradients or the device, so its own cost
+ * can be timed apart from the passes that it needs.
+ */
+public interface Explainer {
+
+  /** Its name with the options that differ from the default, such as {@code legrad:pool=cls}. */
+  String id();
+
+  /** What a trace must hold for it. */
+  Set<Signal> needs();
+
+  /**
+   * Maps for the trace's own target classes.
+   *
+   * @param trace holds at least {@link #needs()}; left open
+   * @return raw maps on the host, one per image, before min-max
+   */
+  Maps explain(Trace trace);
+}

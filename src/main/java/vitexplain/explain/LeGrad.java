@@ -1,0 +1,61 @@
+package vitexplain.explain;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Activation;
+import java.util.Set;
+import vitexplain.vit.LayerScore;
+import vitexplain.vit.Signal;
+import vitexplain.vit.Trace;
+
+/**
+ * LeGrad: how sensitive each block's own class score is to its attention.
+ *
+ * <p>s^l = W_c . LN(pool Z^l) + b_c, G^l = d s^l / d A^l with no path through other blocks, E^l_j =
+ * mean over heads and queries of relu(G^l), the ReLU before any mean; the map is the mean of E^l
+ * over blocks. Source: Bousselham et al. 2024, arXiv:2404.03214, section 3.
+ *
+ * @param score how a class score is read from a block; the paper pools by the mean over all tokens
+ * @param lastBlocks how many blocks count, from the last; 0 for all, the paper's choice
+ */
+public record LeGrad(LayerScore score, int lastBlocks) implements Explainer {
+
+  @Override
+  public String id() {
+    return MethodId.of("legrad")
+        .option("pool", score.pool(), LayerScore.Pool.MEAN)
+        .option("layers", lastBlocks, 0)
+        .option("ln", score.norm(), LayerScore.Norm.AFTER_POOL)
+        .toString();
+  }
+
+  @Override
+  public Set<Signal> needs() {
+    return Set.of(new Signal.Values(), gradient());
+  }
+
+  private Signal gradient() {
+    return new Signal.LayerContextGradient(score);
+  }
+
+  @Override
+  public Maps explain(Trace trace) {
+    int first = lastBlocks == 0 ? 0 : Math.max(0, trace.blocks() - lastBlocks);
+    try (NDManager scope = trace.borrow()) {
+      NDArray sum = sensitivity(trace, scope, first);
+      for (int l = first + 1; l < trace.blocks(); l++) {
+        sum.addi(sensitivity(trace, scope, l));
+      }
+      return Maps.ofTokens(sum.div(trace.blocks() - first), trace.layout());
+    }
+  }
+
+  /** E^l over keys, (B,T). */
+  private NDArray sensitivity(Trace trace, NDManager scope, int block) {
+    try (NDArray gradient = trace.attentionGradient(scope, gradient(), block);
+        NDArray positive = Activation.relu(gradient); // (B,H,T,T)
+        NDArray perHead = positive.mean(new int[] {2})) { // (B,H,T)
+      return perHead.mean(new int[] {1});
+    }
+  }
+}

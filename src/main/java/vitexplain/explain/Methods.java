@@ -1,0 +1,161 @@
+package vitexplain.explain;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import vitexplain.vit.LayerScore;
+
+/** The registry: every method by name. A new method is one class and one line here. */
+public final class Methods {
+
+  /** What a method is kept for. */
+  public enum Kind {
+    /** Under test. */
+    METHOD,
+    /** A published project's variant, for comparison with its results. */
+    VARIANT,
+    /** Sees nothing of the model; a method must beat it. */
+    CONTROL
+  }
+
+  /**
+   * One registered method.
+   *
+   * @param name without options
+   * @param kind what it is kept for
+   * @param summary one line, its options included
+   * @param source paper or project
+   */
+  public record Entry(
+      String name, Kind kind, String summary, String source, Function<Options, Explainer> maker) {
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static final String STUDENT = "soham5498/Explanable_Ai";
+
+  private static final List<Entry> ALL =
+      List.of(
+          method(
+              "legrad",
+              "sensitivity of each block's own class score to its attention [pool=mean|cls, layers=K, ln=after-pool|per-token|none]",
+              "Bousselham et al. 2024, arXiv:2404.03214",
+              Methods::legrad),
+          method(
+              "gmar-l1",
+              "rollout, heads weighted by the L1 norm of their gradient [alpha=A, weights=per-layer|global]",
+              "arXiv:2504.19414",
+              o -> gmar(HeadNorm.L1, o)),
+          method(
+              "gmar-l2",
+              "rollout, heads weighted by the L2 norm of their gradient [alpha=A, weights=per-layer|global]",
+              "arXiv:2504.19414",
+              o -> gmar(HeadNorm.L2, o)),
+          method(
+              "rollout",
+              "attention multiplied through the blocks, class-agnostic [fuse=mean|max|min, discard=R, start-layer=L]",
+              "Abnar and Zuidema 2020, arXiv:2005.00928",
+              Methods::rollout),
+          variant(
+              "legrad-student",
+              "relu(gradient) x attention of the final logit, mean over keys",
+              o -> new StudentLeGrad()),
+          variant(
+              "gmar-student-l1",
+              "gmar-l1 with averaged heads and the blocks in reverse",
+              o -> new StudentGmar(HeadNorm.L1)),
+          variant(
+              "gmar-student-l2",
+              "gmar-l2 with averaged heads and the blocks in reverse",
+              o -> new StudentGmar(HeadNorm.L2)),
+          variant(
+              "rollout-student", "rollout with the blocks in reverse", o -> new StudentRollout()),
+          control(
+              "random",
+              "uniform noise on the patch grid [seed=N]",
+              o -> new RandomControl(o.integer("seed", 0, 0))),
+          control("constant", "the same value everywhere", o -> new ConstantControl()),
+          control("centre", "a Gaussian in the middle", o -> new CentreControl()));
+
+  private Methods() {}
+
+  /** Every entry, methods first, then variants, then controls. */
+  public static List<Entry> all() {
+    return ALL;
+  }
+
+  /** One explainer per entry, with default options. */
+  public static List<Explainer> defaults() {
+    return ALL.stream().map(entry -> named(entry.name())).toList();
+  }
+
+  /**
+   * Reads a name with options, such as {@code rollout:fuse=max,discard=0.9}.
+   *
+   * @throws MethodException naming the nearest methods, or the options there are
+   */
+  public static Explainer named(String id) {
+    int colon = id.indexOf(':');
+    Entry entry = entry(colon < 0 ? id : id.substring(0, colon));
+    Options options = new Options(id, colon < 0 ? "" : id.substring(colon + 1));
+    Explainer explainer = entry.maker().apply(options);
+    options.requireAllRead();
+    return explainer;
+  }
+
+  /** The entry that an id, with or without options, belongs to. */
+  public static Entry entry(String id) {
+    String name = id.contains(":") ? id.substring(0, id.indexOf(':')) : id;
+    return ALL.stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
+  }
+
+  private static MethodException unknown(String name) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    List<Entry> nearest = new ArrayList<>(ALL);
+    nearest.sort(Comparator.comparing(entry -> distance.apply(entry.name(), name)));
+    return new MethodException(
+        "method '%s' is unknown; the nearest are %s. See the command 'methods'."
+            .formatted(name, nearest.subList(0, 3)));
+  }
+
+  private static Explainer legrad(Options o) {
+    LayerScore.Pool pool = o.choice("pool", LayerScore.Pool.MEAN);
+    LayerScore.Norm norm = o.choice("ln", LayerScore.Norm.AFTER_POOL);
+    return new LeGrad(new LayerScore(pool, norm), o.integer("layers", 0, 1));
+  }
+
+  private static Explainer gmar(HeadNorm norm, Options o) {
+    return new Gmar(
+        norm,
+        o.number("alpha", 1, Double.MIN_NORMAL, 1e6),
+        o.choice("weights", HeadWeights.PER_LAYER));
+  }
+
+  private static Explainer rollout(Options o) {
+    return new Rollout(
+        o.choice("fuse", Fusion.MEAN),
+        o.number("discard", 0, 0, 1),
+        o.integer("start-layer", 0, 0));
+  }
+
+  private static Entry method(
+      String name, String summary, String source, Function<Options, Explainer> maker) {
+    return new Entry(name, Kind.METHOD, summary, source, maker);
+  }
+
+  private static Entry variant(String name, String summary, Function<Options, Explainer> maker) {
+    return new Entry(name, Kind.VARIANT, summary, STUDENT, maker);
+  }
+
+  private static Entry control(String name, String summary, Function<Options, Explainer> maker) {
+    return new Entry(name, Kind.CONTROL, summary, "control", maker);
+  }
+}

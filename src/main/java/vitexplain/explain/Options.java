@@ -1,0 +1,106 @@
+package vitexplain.explain;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The options in a method's name, {@code key=value,key=value}; each is read once. */
+final class Options {
+  private final String name;
+  private final Map<String, String> unread = new LinkedHashMap<>();
+  private final TreeSet<String> known = new TreeSet<>();
+
+  /**
+   * @param name the whole name, for messages
+   * @param text what stands behind its colon
+   * @throws MethodException if it is no list of {@code key=value}
+   */
+  Options(String name, String text) {
+    this.name = name;
+    for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+      int equals = part.indexOf('=');
+      if (equals < 1 || unread.put(part.substring(0, equals), part.substring(equals + 1)) != null) {
+        throw new MethodException(
+            "method '%s': '%s' is no option; expected key=value, each key once"
+                .formatted(name, part));
+      }
+    }
+  }
+
+  /** A whole number of at least {@code min}. */
+  int integer(String key, int byDefault, int min) {
+    String value = take(key);
+    if (value == null) {
+      return byDefault;
+    }
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= min) {
+        return number;
+      }
+    } catch (NumberFormatException noNumber) {
+      // told below
+    }
+    throw wrong(key, value, "a whole number of at least " + min);
+  }
+
+  /** A number from {@code min} to {@code max}. */
+  double number(String key, double byDefault, double min, double max) {
+    String value = take(key);
+    if (value == null) {
+      return byDefault;
+    }
+    try {
+      double number = Double.parseDouble(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException noNumber) {
+      // told below
+    }
+    throw wrong(key, value, "a number from " + min + " to " + max);
+  }
+
+  /** One of an enum's constants. */
+  <T extends Enum<T>> T choice(String key, T byDefault) {
+    String value = take(key);
+    if (value == null) {
+      return byDefault;
+    }
+    T[] constants = byDefault.getDeclaringClass().getEnumConstants();
+    return Arrays.stream(constants)
+        .filter(constant -> MethodId.spelled(constant).equals(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                wrong(
+                    key,
+                    value,
+                    Arrays.stream(constants)
+                        .map(MethodId::spelled)
+                        .collect(Collectors.joining(", "))));
+  }
+
+  private String take(String key) {
+    known.add(key);
+    return unread.remove(key);
+  }
+
+  private MethodException wrong(String key, String value, String expected) {
+    return new MethodException(
+        "method '%s': %s is '%s'; expected %s".formatted(name, key, value, expected));
+  }
+
+  /**
+   * @throws MethodException if an option was given that the method does not have
+   */
+  void requireAllRead() {
+    if (!unread.isEmpty()) {
+      throw new MethodException(
+          "method '%s': unknown option(s) %s; it has %s"
+              .formatted(name, unread.keySet(), known.isEmpty() ? "none" : known));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package vitexplain.explain;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Set;
+import vitexplain.vit.Signal;
+import vitexplain.vit.Trace;
+
+/**
+ * Attention rollout: how much of each input token reaches CLS if attention were the only mixing,
+ * with a residual path.
+ *
+ * <p>R = N(F_L + I) ... N(F_1 + I), F_l the fused heads of block l, N dividing each row by its sum;
+ * row 0 is returned. Source: Abnar and Zuidema 2020, arXiv:2005.00928, section 3. Class-agnostic.
+ *
+ * @param fusion how heads become one matrix
+ * @param discard share of the fused matrix's smallest entries set to 0 first, 0 to 1
+ * @param startBlock first block that counts, 0-based
+ */
+public record Rollout(Fusion fusion, double discard, int startBlock) implements Explainer {
+
+  @Override
+  public String id() {
+    return MethodId.of("rollout")
+        .option("fuse", fusion, Fusion.MEAN)
+        .option("discard", discard, 0.0)
+        .option("start-layer", startBlock, 0)
+        .toString();
+  }
+
+  @Override
+  public Set<Signal> needs() {
+    return Set.of(new Signal.Attention());
+  }
+
+  @Override
+  public Maps explain(Trace trace) {
+    try (NDManager scope = trace.borrow()) {
+      RolloutRow row = RolloutRow.cls(trace, scope);
+      for (int l = trace.blocks() - 1; l >= startBlock; l--) {
+        try (NDArray fused = fusion.fuse(trace.get(new Signal.Attention(), l), scope);
+            NDArray kept = Discard.smallest(fused, discard)) {
+          row.through(kept, 1);
+        }
+      }
+      return Maps.ofTokens(row.values(), trace.layout());
+    }
+  }
+}
