@@ -1,6 +1,6 @@
 package vitexplain.image;
 
-import static vitexplain.image.Silhouette.between;
+import static vitexplain.image.Uniform.between;
 
 import java.util.SplittableRandom;
 

@@ -1,5 +1,7 @@
 package vitexplain.image;
 
+import static vitexplain.image.Uniform.between;
+
 import java.util.SplittableRandom;
 
 /**
@@ -19,8 +21,8 @@ record ScenePaint(double[] rgb, double contrast, boolean vertical, double period
 
   static ScenePaint stripes(
       SplittableRandom random, double[] rgb, boolean vertical, double phaseFreedom) {
-    double contrast = Silhouette.between(random, 0.35, 0.5);
-    double period = 8 - phaseFreedom * Silhouette.between(random, 0, 2.5);
+    double contrast = between(random, 0.35, 0.5);
+    double period = 8 - phaseFreedom * between(random, 0, 2.5);
     double phase = phaseFreedom * random.nextDouble();
     return new ScenePaint(rgb, contrast, vertical, period, phase);
   }

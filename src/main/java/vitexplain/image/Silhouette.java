@@ -1,5 +1,7 @@
 package vitexplain.image;
 
+import static vitexplain.image.Uniform.between;
+
 import java.util.SplittableRandom;
 
 /**
@@ -123,9 +125,5 @@ record Silhouette(double[] xs, double[] ys) {
       high = Math.max(high, value);
     }
     return new double[] {low, high};
-  }
-
-  static double between(SplittableRandom random, double low, double high) {
-    return low + random.nextDouble() * (high - low);
   }
 }
