@@ -63,7 +63,7 @@ public final class DemoTraining {
       training.train(seed, progress);
       double seconds = (System.nanoTime() - start) / 1e9;
       double accuracy = training.validate();
-      ModelDirectory.write(out, recipe.config(), weights);
+      ModelWriter.write(out, recipe.config(), weights);
       long count = training.parameters.values().stream().mapToLong(NDArray::size).sum();
       return new TrainingResult(out, count, seconds, accuracy);
     }

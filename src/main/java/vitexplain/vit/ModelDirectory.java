@@ -1,121 +1,80 @@
 package vitexplain.vit;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedOutputStream;
+import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Map;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import vitexplain.image.Preprocessor;
 
 /**
- * Writes a model in Hugging Face layout: config.json, preprocessor_config.json, model.safetensors.
- * Every file is written under another name and moved, the weights last, so that whoever finds the
- * weights finds a whole model.
+ * A model in Hugging Face layout: config.json, model.safetensors and, if pixels are to be made for
+ * it, preprocessor_config.json.
+ *
+ * @param name what the user called it
+ * @param directory where the files lie
  */
-final class ModelDirectory {
+public record ModelDirectory(String name, Path directory) implements ModelSource {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int PIL_BILINEAR = 2;
-
-  private ModelDirectory() {}
-
-  /**
-   * Writes the three files.
-   *
-   * @param directory made if it is missing; files of a model in it are replaced
-   * @param config of square images
-   * @param weights float32, one prefix token, query, key and value with biases
-   */
-  static void write(Path directory, VitConfig config, VitWeights weights) throws IOException {
-    if (config.imageHeight() != config.imageWidth()) {
-      throw new IllegalArgumentException(
-          "image size %d x %d; only square models are written"
-              .formatted(config.imageHeight(), config.imageWidth()));
+  @Override
+  public Vit open(Device device, DataType dtype, long seed) {
+    VitConfig config = config();
+    NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+    try (Safetensors file = Safetensors.open(requireWeights())) {
+      return new Vit(manager, config, Checkpoint.read(name, file, config, manager, dtype));
+    } catch (IOException unreadable) {
+      manager.close();
+      throw new ModelException("model '" + name + "' cannot be read: " + unreadable.getMessage());
+    } catch (RuntimeException | Error failure) {
+      manager.close();
+      throw failure;
     }
-    Files.createDirectories(directory);
-    writeJson(directory.resolve("config.json"), config(config));
-    writeJson(directory.resolve("preprocessor_config.json"), preprocessor(config));
-    Path file = directory.resolve("model.safetensors");
-    Path draft = draft(file);
-    Map<String, NDArray> tensors = NamedWeights.of(weights);
-    try (NDManager scope = weights.position().getManager().newSubManager()) {
-      int p = config.patchSize();
-      NDArray kernel = weights.patch().weight().duplicate();
-      kernel.attach(scope);
-      tensors.put(
-          "vit.embeddings.patch_embeddings.projection.weight",
-          kernel.reshape(new Shape(config.width(), config.channels(), p, p)));
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
-        SafetensorsWriter.write(tensors, out);
+  }
+
+  /** The model's shape, without its weights. */
+  public VitConfig config() {
+    return ConfigReader.read(directory.resolve("config.json"));
+  }
+
+  @Override
+  public Preprocessor preprocessor() {
+    Path file = directory.resolve("preprocessor_config.json");
+    VitConfig config = config();
+    return Files.exists(file)
+        ? Preprocessor.read(file)
+        : Preprocessor.defaults(config.imageHeight());
+  }
+
+  @Override
+  public String sha256() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      try (InputStream in = new DigestInputStream(Files.newInputStream(requireWeights()), digest)) {
+        in.transferTo(OutputStream.nullOutputStream());
       }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException unreadable) {
+      throw new ModelException("model '" + name + "' cannot be read: " + unreadable.getMessage());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
     }
-    move(draft, file);
   }
 
-  private static ObjectNode config(VitConfig config) {
-    ObjectNode json = JSON.createObjectNode();
-    json.putArray("architectures").add("ViTForImageClassification");
-    json.put("model_type", "vit");
-    json.put("image_size", config.imageHeight());
-    json.put("patch_size", config.patchSize());
-    json.put("num_channels", config.channels());
-    json.put("hidden_size", config.width());
-    json.put("num_hidden_layers", config.blocks());
-    json.put("num_attention_heads", config.heads());
-    json.put("intermediate_size", config.mlpWidth());
-    json.put("hidden_act", config.activation().configName());
-    json.put("qkv_bias", config.qkvBias());
-    json.put("layer_norm_eps", config.layerNormEps());
-    json.put("hidden_dropout_prob", 0.0);
-    json.put("attention_probs_dropout_prob", 0.0);
-    ObjectNode names = json.putObject("id2label");
-    ObjectNode labels = json.putObject("label2id");
-    for (int k = 0; k < config.classes(); k++) {
-      names.put(Integer.toString(k), config.labels().get(k));
-      labels.put(config.labels().get(k), k);
+  private Path requireWeights() {
+    Path weights = directory.resolve("model.safetensors");
+    if (!Files.isRegularFile(weights)) {
+      throw new ModelException(
+          ("model '%s': '%s' is missing. Weights are read from safetensors; convert an older"
+                  + " pytorch_model.bin with transformers' save_pretrained.")
+              .formatted(name, weights));
     }
-    return json;
-  }
-
-  private static ObjectNode preprocessor(VitConfig config) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("image_processor_type", "ViTImageProcessor");
-    json.put("do_resize", true);
-    ObjectNode size = json.putObject("size");
-    size.put("height", config.imageHeight());
-    size.put("width", config.imageWidth());
-    json.put("resample", PIL_BILINEAR);
-    json.put("do_rescale", true);
-    json.put("rescale_factor", 1.0 / 255);
-    json.put("do_normalize", true);
-    json.putArray("image_mean").add(0.5).add(0.5).add(0.5);
-    json.putArray("image_std").add(0.5).add(0.5).add(0.5);
-    return json;
-  }
-
-  private static void writeJson(Path file, ObjectNode json) throws IOException {
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(lines);
-    Path draft = draft(file);
-    Files.writeString(
-        draft, JSON.writer(printer).writeValueAsString(json) + "\n", StandardCharsets.UTF_8);
-    move(draft, file);
-  }
-
-  private static Path draft(Path file) {
-    return file.resolveSibling(file.getFileName() + ".part");
-  }
-
-  private static void move(Path draft, Path file) throws IOException {
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return weights;
   }
 }
