@@ -13,13 +13,17 @@ import picocli.CommandLine.Command;
       "Without a command: all --profile quick."
     },
     subcommands = {
+      AllCommand.class,
+      BenchCommand.class,
       EvaluateCommand.class,
+      ReportCommand.class,
       ExplainCommand.class,
       PredictCommand.class,
       MethodsCommand.class,
       MetricsCommand.class,
       ModelsCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      TrainDemoCommand.class
     },
     footer = {
       "",
@@ -45,7 +49,7 @@ public final class Main {
   }
 
   static int run(String... args) {
-    return commandLine().execute(args);
+    return commandLine().execute(AllCommand.byDefault(args));
   }
 
   static CommandLine commandLine() {
