@@ -1,0 +1,158 @@
+package vitexplain.image;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+
+/** JPEG and PNG files in, {@link Pixels} out, and back as PNG. */
+public final class ImageFiles {
+
+  /** More than any photograph here needs; a file that claims more is refused before allocation. */
+  static final long MAX_PIXELS = 100_000_000L;
+
+  private static final String REEXPORT = " Re-export it, or take it out of the folder.";
+
+  private ImageFiles() {}
+
+  /**
+   * Decodes a JPEG or PNG file as Pillow's {@code exif_transpose} and {@code convert} do: alpha is
+   * dropped and not blended, 16-bit samples keep their high byte, colour profiles and gamma are not
+   * applied, and the EXIF orientation is. The file's content decides the format, not its name.
+   *
+   * @param channels 1 for grey ({@link Pixels#grey()}), 3 for RGB
+   * @throws ImageException if the file is missing, no JPEG or PNG, truncated, corrupt or larger
+   *     than 100 megapixels
+   */
+  public static Pixels read(Path file, int channels) {
+    return read("image", file, channels);
+  }
+
+  /** As {@link #read(Path, int)}, with the file's role for the error messages. */
+  static Pixels read(String role, Path file, int channels) {
+    if (channels != 1 && channels != 3) {
+      throw new IllegalArgumentException(channels + " channels; expected 1 (grey) or 3 (RGB)");
+    }
+    byte[] bytes = bytes(role, file);
+    if (bytes.length == 0) {
+      throw new ImageException(role, file, "the file is empty." + REEXPORT);
+    }
+    boolean jpeg = JpegMarkers.isJpeg(bytes);
+    if (!jpeg && !PngChunks.isPng(bytes)) {
+      throw new ImageException(
+          role,
+          file,
+          "0 of " + bytes.length + " bytes could be decoded as JPEG or PNG." + REEXPORT);
+    }
+    try {
+      Pixels stored = jpeg ? JpegDecoder.decode(bytes) : PngDecoder.decode(bytes);
+      Pixels upright = Orientation.of(bytes).upright(stored);
+      return channels == 1 ? upright.grey() : upright.rgb();
+    } catch (IOException | RuntimeException e) {
+      // The codecs throw unchecked exceptions of many kinds on corrupt input.
+      String found = bytes.length + " bytes of " + (jpeg ? "JPEG" : "PNG") + ": " + reason(e) + ".";
+      throw new ImageException(role, file, found + REEXPORT, e);
+    }
+  }
+
+  private static byte[] bytes(String role, Path file) {
+    if (Files.isDirectory(file)) {
+      throw new ImageException(role, file, "is a folder; expected a JPEG or PNG file.");
+    }
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new ImageException(role, file, "there is no such file at " + file + ".", e);
+    } catch (AccessDeniedException e) {
+      throw new ImageException(role, file, "may not be read. Check its permissions.", e);
+    } catch (IOException e) {
+      throw new ImageException(role, file, "could not be read (" + reason(e) + ").", e);
+    }
+  }
+
+  private static String reason(Exception e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  /**
+   * The JPEG and PNG files of a folder by their extension (jpg, jpeg, png; any case), sorted by
+   * name; subfolders are not entered and hidden files are left out.
+   *
+   * @throws ImageException if the folder is missing, is not a folder or holds no such file
+   */
+  public static List<Path> list(Path folder) {
+    if (!Files.exists(folder)) {
+      throw new ImageException(
+          "folder '" + folder + "': there is no such folder. Check its spelling.");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new ImageException("folder '" + folder + "': is a file; expected a folder of images.");
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<Path> all = entries.toList();
+      List<Path> images = all.stream().filter(ImageFiles::isImageName).sorted().toList();
+      if (images.isEmpty()) {
+        throw new ImageException(
+            "folder '"
+                + folder
+                + "': none of its "
+                + all.size()
+                + " entries is a .jpg, .jpeg or .png file. Name a folder that holds some.");
+      }
+      return images;
+    } catch (IOException e) {
+      throw new ImageException("folder '" + folder + "': could not be listed: " + reason(e) + ".");
+    }
+  }
+
+  private static boolean isImageName(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return !name.startsWith(".")
+        && (name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png"))
+        && Files.isRegularFile(file);
+  }
+
+  /**
+   * Writes an 8-bit PNG under a temporary name and moves it into place, so that no reader ever
+   * meets half a file. An existing file is replaced; missing folders are made.
+   *
+   * @throws ImageException if it cannot be written
+   */
+  public static void writePng(Path file, Pixels pixels) {
+    boolean grey = pixels.channels() == 1;
+    int type = grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
+    BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), type);
+    int[] samples = new int[pixels.data().length];
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = pixels.data()[i] & 0xff;
+    }
+    // Samples, not colours: setRGB would send grey values through a gamma curve.
+    image.getRaster().setPixels(0, 0, pixels.width(), pixels.height(), samples);
+    Path target = file.toAbsolutePath();
+    Path folder = target.getParent();
+    try {
+      ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+      ImageIO.write(image, "png", encoded);
+      Files.createDirectories(folder);
+      Path temporary = Files.createTempFile(folder, ".writing-", ".tmp");
+      try {
+        Files.write(temporary, encoded.toByteArray());
+        Files.move(
+            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new ImageException("image", file, "could not be written: " + reason(e) + ".", e);
+    }
+  }
+}

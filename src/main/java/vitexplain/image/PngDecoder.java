@@ -1,0 +1,63 @@
+package vitexplain.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.IOException;
+
+/**
+ * PNG of any colour type to grey or RGB, from raster samples: a colour conversion by Java 2D would
+ * change grey values, because it takes grey for linear light.
+ */
+final class PngDecoder {
+
+  private PngDecoder() {}
+
+  static Pixels decode(byte[] bytes) throws IOException {
+    PngChunks.check(bytes);
+    BufferedImage image = RasterReader.read(bytes, "png", reader -> reader.read(0));
+    Raster raster = image.getRaster();
+    ColorModel model = image.getColorModel();
+    if (model instanceof IndexColorModel palette) {
+      return fromPalette(raster, palette);
+    }
+    int bands = raster.getNumBands();
+    int channels = bands <= 2 ? 1 : 3;
+    int highByte = raster.getSampleModel().getSampleSize(0) == 16 ? 8 : 0;
+    int width = raster.getWidth();
+    byte[] data = new byte[width * raster.getHeight() * channels];
+    int[] samples = new int[width * bands];
+    int to = 0;
+    for (int row = 0; row < raster.getHeight(); row++) {
+      RasterReader.row(raster, row, samples);
+      for (int column = 0; column < width; column++) {
+        for (int c = 0; c < channels; c++) {
+          data[to++] = (byte) (samples[column * bands + c] >> highByte);
+        }
+      }
+    }
+    return new Pixels(width, raster.getHeight(), channels, data);
+  }
+
+  /** Also grey images of 1, 2 and 4 bits, which Java's reader gives a palette of equal steps. */
+  private static Pixels fromPalette(Raster raster, IndexColorModel palette) throws IOException {
+    int width = raster.getWidth();
+    byte[] data = new byte[width * raster.getHeight() * 3];
+    int[] samples = new int[width];
+    int to = 0;
+    for (int row = 0; row < raster.getHeight(); row++) {
+      RasterReader.row(raster, row, samples);
+      for (int index : samples) {
+        if (index >= palette.getMapSize()) {
+          throw new IOException(
+              "corrupt: colour " + index + " of a palette of " + palette.getMapSize());
+        }
+        data[to++] = (byte) palette.getRed(index);
+        data[to++] = (byte) palette.getGreen(index);
+        data[to++] = (byte) palette.getBlue(index);
+      }
+    }
+    return new Pixels(width, raster.getHeight(), 3, data);
+  }
+}

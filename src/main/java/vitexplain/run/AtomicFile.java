@@ -1,0 +1,65 @@
+package vitexplain.run;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes whole files: to a temporary name beside the target, then moved over it. */
+public final class AtomicFile {
+
+  private AtomicFile() {}
+
+  /** Writes text as UTF-8. Throws as {@link #write(Path, byte[])}. */
+  public static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Replaces the file, which a reader sees either whole as before or whole as after. Parent folders
+   * are made.
+   *
+   * @throws RunFolderException if it cannot be written
+   */
+  public static void write(Path file, byte[] bytes) {
+    Path target = file.toAbsolutePath();
+    Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
+    try {
+      Files.createDirectories(target.getParent());
+      try (FileChannel channel =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.TRUNCATE_EXISTING)) {
+        writeFully(channel, bytes);
+      }
+      move(temporary, target);
+    } catch (IOException e) {
+      throw new RunFolderException("%s cannot be written: %s".formatted(file, e), e);
+    }
+  }
+
+  /** Writes every byte at the channel's position and waits until the disk has them. */
+  static void writeFully(FileChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+    channel.force(true);
+  }
+
+  private static void move(Path temporary, Path target) throws IOException {
+    try {
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      // Some network shares cannot; a replacing move is the best they have.
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

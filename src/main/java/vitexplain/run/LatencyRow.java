@@ -1,0 +1,90 @@
+package vitexplain.run;
+
+import java.util.List;
+
+/**
+ * What one benchmark took: a line of {@code latency.csv}. Times are milliseconds for one call, that
+ * is for a whole batch; NaN where the mode does not measure a figure.
+ *
+ * @param benchmark {@code forward}, {@code trace}, {@code backward}, {@code preprocess}, {@code
+ *     copy}, {@code gemm-floor}, {@code gemm-ceiling}, a method's id, or {@code reference:} and one
+ * @param model the model's name
+ * @param device {@code cpu} or {@code cuda} with its number
+ * @param dtype element type, as {@code float32}
+ * @param batch images a call, at least 1
+ * @param threads threads of the engine
+ * @param mode JMH's {@code avgt} (mean and error) or {@code sample} (percentiles)
+ * @param scoreMs mean time of a call
+ * @param errorMs half-width of JMH's 99.9 % interval
+ * @param p50Ms median; and the further percentiles likewise
+ * @param imagesPerS throughput
+ * @param ratioToForward time over the time of {@code forward} under the same conditions
+ * @param peakRssMb highest resident memory of the process, in megabytes
+ */
+public record LatencyRow(
+    String benchmark,
+    String model,
+    String device,
+    String dtype,
+    int batch,
+    int threads,
+    String mode,
+    double scoreMs,
+    double errorMs,
+    double p50Ms,
+    double p90Ms,
+    double p95Ms,
+    double p99Ms,
+    double imagesPerS,
+    double ratioToForward,
+    double peakRssMb) {
+
+  public static final Schema<LatencyRow> SCHEMA =
+      new Schema<>(
+          "latency.csv",
+          Schema.columns(
+              "benchmark,model,device,dtype,batch,threads,mode,score_ms,error_ms,p50_ms,p90_ms,"
+                  + "p95_ms,p99_ms,images_per_s,ratio_to_forward,peak_rss_mb"),
+          LatencyRow::values,
+          LatencyRow::of);
+
+  private List<Object> values() {
+    return List.of(
+        benchmark,
+        model,
+        device,
+        dtype,
+        batch,
+        threads,
+        mode,
+        scoreMs,
+        errorMs,
+        p50Ms,
+        p90Ms,
+        p95Ms,
+        p99Ms,
+        imagesPerS,
+        ratioToForward,
+        peakRssMb);
+  }
+
+  private static LatencyRow of(Fields f) {
+    return new LatencyRow(
+        f.text("benchmark"),
+        f.text("model"),
+        f.text("device"),
+        f.text("dtype"),
+        f.count("batch"),
+        f.count("threads"),
+        f.text("mode"),
+        f.number("score_ms"),
+        f.number("error_ms"),
+        f.number("p50_ms"),
+        f.number("p90_ms"),
+        f.number("p95_ms"),
+        f.number("p99_ms"),
+        f.number("images_per_s"),
+        f.number("ratio_to_forward"),
+        f.number("peak_rss_mb"));
+  }
+}

@@ -1,0 +1,59 @@
+package vitexplain.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Removes what an earlier run left, by name: a mistyped --out must never cost a reader's files. */
+final class OldRun {
+
+  private static final Set<String> OURS =
+      Set.of(
+          "manifest.json",
+          "jmh.json",
+          "progress.csv",
+          "index.html",
+          "figures",
+          "tables",
+          "heatmaps",
+          LatencyRow.SCHEMA.fileName(),
+          SampleRow.SCHEMA.fileName(),
+          ConfusionRow.SCHEMA.fileName(),
+          SummaryRow.SCHEMA.fileName(),
+          PairRow.SCHEMA.fileName(),
+          FailureRow.SCHEMA.fileName());
+
+  private OldRun() {}
+
+  /**
+   * Removes the run's files.
+   *
+   * @throws RunFolderException if the folder holds anything else; then nothing is removed
+   */
+  static void remove(RunFolder folder) {
+    List<String> foreign =
+        folder.entries().stream().filter(name -> !OURS.contains(name)).sorted().toList();
+    if (!foreign.isEmpty()) {
+      throw new RunFolderException(
+          "folder '%s' holds files that are no run's (%s), so it is not overwritten. Move them, or choose another --out."
+              .formatted(folder.root(), String.join(", ", foreign)));
+    }
+    for (String name : folder.entries()) {
+      removeTree(folder.root().resolve(name));
+    }
+  }
+
+  private static void removeTree(Path top) {
+    try (Stream<Path> files = Files.walk(top)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new RunFolderException("'%s' cannot be removed: %s".formatted(top, e), e);
+    }
+  }
+}

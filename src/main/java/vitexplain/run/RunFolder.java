@@ -1,0 +1,124 @@
+package vitexplain.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one run and the places in it. Making the record touches nothing on disk.
+ *
+ * @param root the folder
+ */
+public record RunFolder(Path root) {
+
+  /** Folder names under {@code heatmaps} that hold the inputs; no method's folder begins so. */
+  public static final String IMAGES = "_image", MASKS = "_mask";
+
+  /** An image's extension, which the name of its heatmap leaves out. */
+  private static final String IMAGE_EXTENSION = "(?i)\\.(png|jpe?g|bmp|gif|webp|tiff?)$";
+
+  /**
+   * Makes the folder ready to be written.
+   *
+   * @throws RunFolderException if it cannot be made or written, or holds files that {@code
+   *     existing} protects
+   */
+  public static RunFolder prepare(Path root, Existing existing) {
+    RunFolder folder = new RunFolder(root);
+    try {
+      Files.createDirectories(root);
+    } catch (IOException e) {
+      throw unwritable(root, e);
+    }
+    if (!Files.isWritable(root)) {
+      throw unwritable(root, new IOException("no right to write"));
+    }
+    boolean used = !folder.entries().isEmpty();
+    if (used && existing == Existing.REFUSE) {
+      throw new RunFolderException(
+          "output folder '%s' is not empty. Give --resume to go on, --overwrite to start again, or another --out."
+              .formatted(root));
+    }
+    if (used && existing == Existing.OVERWRITE) {
+      OldRun.remove(folder);
+    }
+    return folder;
+  }
+
+  /** Refuses a second writer until closed. */
+  public RunLock lock() {
+    return RunLock.take(root);
+  }
+
+  public Path manifest() {
+    return root.resolve("manifest.json");
+  }
+
+  /** JMH's own result. */
+  public Path jmh() {
+    return root.resolve("jmh.json");
+  }
+
+  public Path page() {
+    return root.resolve("index.html");
+  }
+
+  public Path figures() {
+    return root.resolve("figures");
+  }
+
+  public Path tables() {
+    return root.resolve("tables");
+  }
+
+  public Path heatmaps() {
+    return root.resolve("heatmaps");
+  }
+
+  /** The CSV file of a schema. */
+  public <R> Table<R> table(Schema<R> schema) {
+    return new Table<>(root.resolve(schema.fileName()), schema);
+  }
+
+  /**
+   * Where an image's overlay lies.
+   *
+   * @param method a method's id, or {@link #IMAGES} or {@link #MASKS} for the inputs
+   * @param image the image's name; its extension is left out, and folders in it become {@code _}
+   */
+  public Path heatmap(String method, String image) {
+    String name = image.replaceFirst(IMAGE_EXTENSION, "").replaceAll("[/\\\\:]", "_");
+    return heatmaps().resolve(folderName(method)).resolve(name + ".png");
+  }
+
+  /** A method's folder: every character outside ASCII letters and digits becomes {@code _}. */
+  public static String folderName(String methodId) {
+    return methodId.replaceAll("[^A-Za-z0-9]", "_");
+  }
+
+  /** Names in the folder, without the lock and other hidden files. */
+  Set<String> entries() {
+    try (Stream<Path> files = Files.list(root)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.startsWith("."))
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IOException e) {
+      throw new RunFolderException("folder '%s' cannot be listed: %s".formatted(root, e), e);
+    }
+  }
+
+  private static RunFolderException unwritable(Path root, IOException cause) {
+    return new RunFolderException(
+        String.format(
+            Locale.ROOT,
+            "output folder '%s' cannot be written (%s). Choose another --out.",
+            root,
+            cause),
+        cause);
+  }
+}

@@ -1,0 +1,151 @@
+package vitexplain.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SampleStoreTest {
+
+  private static final List<String> PLAN = List.of("one.png", "zwei ü, \"2\".png", "three.png");
+  private static final List<String> FILES =
+      List.of("progress.csv", "samples.csv", "confusion.csv", "failures.csv");
+
+  @TempDir Path scratch;
+
+  /**
+   * Rows that differ in number, one with a line break inside a field, one image without samples.
+   */
+  private static ImageRows rows(String image) {
+    int many = PLAN.indexOf(image) * 2 % 3;
+    return new ImageRows(
+        image,
+        IntStream.range(0, many)
+            .mapToObj(
+                i -> new SampleRow(image, "m", "label", "srg", "", "", "", i, i / 3.0, false, 0))
+            .toList(),
+        List.of(new ConfusionRow(image, "m", "0.50", 1, 2, 3, many)),
+        many == 0 ? List.of(new FailureRow(image, "decode", "two\nlines")) : List.of());
+  }
+
+  private static void runToTheEnd(RunFolder folder) {
+    try (SampleStore store = SampleStore.open(folder, PLAN)) {
+      for (String image : List.copyOf(store.remaining())) {
+        store.append(rows(image));
+      }
+    }
+  }
+
+  private static Map<String, String> contents(RunFolder folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    for (String name : FILES) {
+      contents.put(name, Files.readString(folder.root().resolve(name)));
+    }
+    return contents;
+  }
+
+  private RunFolder fresh(String name) {
+    return RunFolder.prepare(scratch.resolve(name), Existing.REFUSE);
+  }
+
+  private static void cut(Path file, long length) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(length);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"progress.csv", "samples.csv", "confusion.csv", "failures.csv"})
+  void resumingAfterACutAtAnyByteOfAnyFileGivesTheSameBytes(String victim) throws IOException {
+    RunFolder folder = fresh("run");
+    runToTheEnd(folder);
+    Map<String, String> whole = contents(folder);
+    long size = Files.size(folder.root().resolve(victim));
+    for (long length = 0; length < size; length++) {
+      cut(folder.root().resolve(victim), length);
+      runToTheEnd(folder);
+      assertThat(contents(folder)).as("cut to %d bytes", length).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void rowsWithoutTheirCommitMarkAreDroppedAndDoneAgain() throws IOException {
+    RunFolder whole = fresh("whole");
+    runToTheEnd(whole);
+    RunFolder killed = fresh("killed");
+    try (SampleStore store = SampleStore.open(killed, PLAN)) {
+      store.append(rows(PLAN.get(0)));
+    }
+    Files.writeString(
+        killed.table(SampleRow.SCHEMA).file(),
+        killed.table(SampleRow.SCHEMA).lines(rows(PLAN.get(1)).samples()) + "torn,li",
+        StandardOpenOption.APPEND);
+    try (SampleStore store = SampleStore.open(killed, PLAN)) {
+      assertThat(store.remaining()).containsExactlyElementsOf(PLAN.subList(1, 3));
+    }
+    runToTheEnd(killed);
+    assertThat(contents(killed)).isEqualTo(contents(whole));
+  }
+
+  @Test
+  void finishedRunHasNothingRemaining() {
+    RunFolder folder = fresh("run");
+    runToTheEnd(folder);
+    try (SampleStore store = SampleStore.open(folder, PLAN)) {
+      assertThat(store.remaining()).isEmpty();
+    }
+    assertThat(folder.table(SampleRow.SCHEMA).read())
+        .isEqualTo(PLAN.stream().flatMap(image -> rows(image).samples().stream()).toList());
+  }
+
+  @Test
+  void anotherPlanIsRefusedNamingBothImages() {
+    RunFolder folder = fresh("run");
+    runToTheEnd(folder);
+    assertThatThrownBy(() -> SampleStore.open(folder, List.of("one.png", "other.png")))
+        .isInstanceOf(RunFolderException.class)
+        .hasMessageContaining("image 2 was 'zwei ü, \"2\".png', now 'other.png' is planned");
+    assertThatThrownBy(() -> SampleStore.open(folder, List.of()))
+        .isInstanceOf(RunFolderException.class)
+        .hasMessageContaining("now no more images is planned");
+  }
+
+  @Test
+  void imageOutOfOrderIsRefused() {
+    try (SampleStore store = SampleStore.open(fresh("run"), PLAN)) {
+      assertThatThrownBy(() -> store.append(rows("three.png")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("'three.png' is out of order");
+    }
+  }
+
+  @Test
+  void imagePlannedTwiceIsRefused() {
+    assertThatThrownBy(() -> SampleStore.open(fresh("run"), List.of("a", "a")))
+        .isInstanceOf(RunFolderException.class)
+        .hasMessageContaining("image 'a' is planned twice");
+  }
+
+  @Test
+  void samplesWithoutProgressAreNotThrownAway() throws IOException {
+    RunFolder folder = fresh("run");
+    runToTheEnd(folder);
+    Files.delete(folder.root().resolve("progress.csv"));
+    assertThatThrownBy(() -> SampleStore.open(folder, PLAN))
+        .isInstanceOf(RunFolderException.class)
+        .hasMessageContaining("samples.csv but no progress.csv");
+    assertThat(folder.table(SampleRow.SCHEMA).read()).isNotEmpty();
+  }
+}
