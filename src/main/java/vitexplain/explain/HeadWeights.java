@@ -35,6 +35,8 @@ public enum HeadWeights {
   private static final int[] HEADS = {1};
 
   /**
+   * From norms to weights.
+   *
    * @param norms per block, (B,H)
    * @return weights per block, (B,H); 1 / H where all norms are 0
    */
