@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import PIL
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 OUT = Path("src/test/resources/golden/pixels/decode")
 WIDTH, HEIGHT = 13, 9
@@ -72,6 +72,20 @@ def main():
     rgb.save(OUT / "rgb-adobe.jpg", quality=92, keep_rgb=True)
     cmyk = Image.frombytes("CMYK", rgb.size, photo(4).tobytes())
     cmyk.save(OUT / "cmyk.jpg", quality=92)
+    # Transform 2 in the Adobe segment declares the same samples to be YCCK.
+    adobe = bytearray((OUT / "cmyk.jpg").read_bytes())
+    adobe[adobe.index(b"Adobe") + 11] = 2
+    (OUT / "ycck.jpg").write_bytes(adobe)
+    # Without a JFIF segment Java's own reader takes unsubsampled components for RGB.
+    jfif = (OUT / "ycc444.jpg").read_bytes()
+    (OUT / "no-jfif.jpg").write_bytes(jfif[:2] + jfif[4 + int.from_bytes(jfif[4:6], "big"):])
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    # Another primary for red: applying the profile would show.
+    at = srgb.index(b"rXYZ")
+    offset = int.from_bytes(srgb[at + 4:at + 8], "big")
+    wide = srgb[:offset + 8] + struct.pack(">iii", 40000, 20000, 1000) + srgb[offset + 20:]
+    rgb.save(OUT / "profile.jpg", quality=92, icc_profile=wide)
+    rgb.crop((0, 0, WIDTH, HEIGHT)).save(OUT / "profile.png", icc_profile=wide)
     for code in range(1, 9):
         exif = Image.Exif()
         exif[0x0112] = code

