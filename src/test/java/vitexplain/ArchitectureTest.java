@@ -21,6 +21,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "text: image metric vit explain run study report cli",
         "image: metric vit explain run study report cli",
         "metric: image vit explain run study report cli",
         "vit: explain metric run study report cli",

@@ -8,13 +8,10 @@ import java.util.Arrays;
  * logits.
  *
  * <p>One pass over rows and one over columns, each only where the size changes, with 8-bit values
- * between them and weights in {@value #PRECISION_BITS}-bit fixed point (Pillow, {@code
+ * between them and weights in {@value ResizeTaps#PRECISION_BITS}-bit fixed point (Pillow, {@code
  * Resample.c}).
  */
 public final class PilResize {
-
-  /** 32 bits less 8 for the value and 2 of headroom for negative lobes. */
-  private static final int PRECISION_BITS = 32 - 8 - 2;
 
   private PilResize() {}
 
@@ -23,10 +20,10 @@ public final class PilResize {
    *
    * @param width columns of the result, at least 1
    * @param height rows of the result, at least 1
-   * @throws IllegalArgumentException if a size is below 1
+   * @throws IllegalArgumentException if a size is below 1 or the result above 100 megapixels
    */
   public static Pixels resize(Pixels source, int width, int height, Resample filter) {
-    if (width < 1 || height < 1) {
+    if (width < 1 || height < 1 || (long) width * height > ImageFiles.MAX_PIXELS) {
       throw new IllegalArgumentException("cannot resize to " + width + " x " + height);
     }
     if (width == source.width() && height == source.height()) {
@@ -42,9 +39,10 @@ public final class PilResize {
   }
 
   /**
-   * Pillow 13's order, found from its results on 4,671 random sizes: columns go first where the
-   * height shrinks by more than twice what the width does. Releases before always began with rows;
-   * because values are rounded between the passes, single bytes differ by the order.
+   * Pillow 13's order of passes (python-pillow/Pillow#9549): columns go first where the height
+   * shrinks by more than twice what the width does. The rule is inferred from its results, and
+   * resize_golden.py checks it on random sizes. Earlier releases begin with rows; because values
+   * are rounded and clipped between the passes, bytes depend on the order.
    */
   private static boolean columnsFirst(Pixels source, int width, int height) {
     int fewerRows = source.height() - height;
@@ -56,17 +54,17 @@ public final class PilResize {
     if (width == source.width()) {
       return source;
     }
-    Taps taps = Taps.of(source.width(), width, filter);
+    ResizeTaps taps = ResizeTaps.of(source.width(), width, filter);
     int channels = source.channels();
     byte[] from = source.data();
     byte[] to = new byte[width * source.height() * channels];
     for (int row = 0; row < source.height(); row++) {
       int rowStart = row * source.width() * channels;
       for (int column = 0; column < width; column++) {
-        int[] weights = taps.weights[column];
-        int start = rowStart + taps.first[column] * channels;
+        int[] weights = taps.weights()[column];
+        int start = rowStart + taps.first()[column] * channels;
         for (int c = 0; c < channels; c++) {
-          int sum = 1 << (PRECISION_BITS - 1);
+          int sum = 1 << (ResizeTaps.PRECISION_BITS - 1);
           for (int k = 0, at = start + c; k < weights.length; k++, at += channels) {
             sum += (from[at] & 0xff) * weights[k];
           }
@@ -81,17 +79,17 @@ public final class PilResize {
     if (height == source.height()) {
       return source;
     }
-    Taps taps = Taps.of(source.height(), height, filter);
+    ResizeTaps taps = ResizeTaps.of(source.height(), height, filter);
     int stride = source.width() * source.channels();
     byte[] from = source.data();
     byte[] to = new byte[stride * height];
     int[] sums = new int[stride];
     for (int row = 0; row < height; row++) {
-      Arrays.fill(sums, 1 << (PRECISION_BITS - 1));
+      Arrays.fill(sums, 1 << (ResizeTaps.PRECISION_BITS - 1));
       // Whole rows at a time: memory is read in order, and the inner loop vectorises.
-      for (int k = 0; k < taps.weights[row].length; k++) {
-        int weight = taps.weights[row][k];
-        int start = (taps.first[row] + k) * stride;
+      for (int k = 0; k < taps.weights()[row].length; k++) {
+        int weight = taps.weights()[row][k];
+        int start = (taps.first()[row] + k) * stride;
         for (int i = 0; i < stride; i++) {
           sums[i] += (from[start + i] & 0xff) * weight;
         }
@@ -104,7 +102,7 @@ public final class PilResize {
   }
 
   private static byte clip(int sum) {
-    return (byte) Math.max(0, Math.min(255, sum >> PRECISION_BITS));
+    return (byte) Math.max(0, Math.min(255, sum >> ResizeTaps.PRECISION_BITS));
   }
 
   private static Pixels nearest(Pixels source, int width, int height) {
@@ -131,40 +129,5 @@ public final class PilResize {
       centre += step;
     }
     return indices;
-  }
-
-  /** For each output pixel, the first source pixel it reads and the weight of each one read. */
-  private record Taps(int[] first, int[][] weights) {
-
-    static Taps of(int from, int to, Resample filter) {
-      double scale = (double) from / to;
-      double stretch = Math.max(1, scale);
-      double support = filter.support() * stretch;
-      int[] first = new int[to];
-      int[][] weights = new int[to][];
-      for (int i = 0; i < to; i++) {
-        double centre = (i + 0.5) * scale;
-        first[i] = Math.max(0, (int) (centre - support + 0.5));
-        int end = Math.min(from, (int) (centre + support + 0.5));
-        weights[i] = weights(filter, centre, stretch, first[i], end);
-      }
-      return new Taps(first, weights);
-    }
-
-    private static int[] weights(
-        Resample filter, double centre, double stretch, int start, int end) {
-      double[] exact = new double[end - start];
-      double sum = 0;
-      for (int k = 0; k < exact.length; k++) {
-        exact[k] = filter.weight((k + start - centre + 0.5) * (1 / stretch));
-        sum += exact[k];
-      }
-      int[] fixed = new int[exact.length];
-      for (int k = 0; k < fixed.length; k++) {
-        double weight = (sum == 0 ? exact[k] : exact[k] / sum) * (1 << PRECISION_BITS);
-        fixed[k] = (int) (weight < 0 ? weight - 0.5 : weight + 0.5);
-      }
-      return fixed;
-    }
   }
 }

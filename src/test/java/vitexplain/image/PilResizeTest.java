@@ -56,10 +56,12 @@ class PilResizeTest {
   }
 
   @Test
-  void emptySizeIsRefused() {
+  void emptyAndAbsurdSizesAreRefused() {
     Pixels image = new Pixels(1, 1, 1, new byte[1]);
     assertThatThrownBy(() -> PilResize.resize(image, 0, 4, Resample.BOX))
         .hasMessage("cannot resize to 0 x 4");
+    assertThatThrownBy(() -> PilResize.resize(image, 65536, 65536, Resample.BOX))
+        .hasMessage("cannot resize to 65536 x 65536");
   }
 
   @Test

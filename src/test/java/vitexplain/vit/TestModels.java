@@ -35,10 +35,15 @@ public final class TestModels {
   public static Vit random(VitConfig config, DataType dtype, long seed) {
     NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
     VitWeights weights = RandomWeights.create(manager, config, DataType.FLOAT64, seed);
-    for (NDArray array : manager.getManagedArrays()) {
-      array.muli(10).addi(manager.randomNormal(0, 0.1f, array.getShape(), DataType.FLOAT64));
-    }
-    return new Vit(manager, config, dtype == DataType.FLOAT64 ? weights : Cast.to(weights, dtype));
+    VitWeights spread =
+        EveryTensor.replaced(
+            weights,
+            array ->
+                array
+                    .mul(10)
+                    .add(manager.randomNormal(0, 0.1f, array.getShape(), DataType.FLOAT64))
+                    .toType(dtype, false));
+    return new Vit(manager, config, spread);
   }
 
   /** Seeded pixels, normal, [B, C, height, width]. */

@@ -1,0 +1,97 @@
+package vitexplain.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+
+/**
+ * Typed reading of a settings object; a value of another kind is an {@link
+ * IllegalArgumentException} that shows the key, the value and what was expected.
+ *
+ * @param json an object
+ */
+record JsonKeys(JsonNode json) {
+
+  /** No model reads larger pictures, and arrays of this size can still be made. */
+  private static final int LARGEST_EDGE = 10_000;
+
+  /** Whether a key is there with a value other than null. */
+  boolean given(String key) {
+    return json.hasNonNull(key);
+  }
+
+  /** True or false. */
+  boolean flag(String key, boolean fallback) {
+    if (!given(key)) {
+      return fallback;
+    }
+    if (!json.get(key).isBoolean()) {
+      throw problem("'" + key + "': " + json.get(key) + "; expected true or false");
+    }
+    return json.get(key).booleanValue();
+  }
+
+  /** A number other than 0. */
+  double number(String key, double fallback) {
+    if (!given(key)) {
+      return fallback;
+    }
+    JsonNode value = json.get(key);
+    if (!value.isNumber() || value.doubleValue() == 0) {
+      throw problem("'" + key + "': " + value + "; expected a number other than 0");
+    }
+    return value.doubleValue();
+  }
+
+  /** Three values (R, G, B), or one for all; 0.5 where the key is absent. */
+  float[] perChannel(String key) {
+    float[] values = new float[3];
+    Arrays.fill(values, 0.5f);
+    if (given(key)) {
+      JsonNode given = json.get(key);
+      boolean triple = given.isArray() && given.size() == values.length;
+      for (int c = 0; c < values.length; c++) {
+        JsonNode value = triple ? given.get(c) : given;
+        if (!value.isNumber()) {
+          throw problem("'" + key + "': " + given + "; expected one number or three (R, G, B)");
+        }
+        values[c] = value.floatValue();
+      }
+    }
+    return values;
+  }
+
+  /** A square edge or {"height", "width"}, in pixels, at least 1. */
+  ModelSize.Exact exact(String key, JsonNode size) {
+    if (size != null && size.isObject() && size.size() == 2) {
+      return new ModelSize.Exact(
+          positive(key, size.path("width")), positive(key, size.path("height")));
+    }
+    if (size == null || !size.isNumber()) {
+      throw problem(
+          "'" + key + "': " + size + "; expected a whole number or {\"height\", \"width\"}");
+    }
+    int edge = positive(key, size);
+    return new ModelSize.Exact(edge, edge);
+  }
+
+  /** A whole number from 1 to {@value #LARGEST_EDGE}; the key is for the message. */
+  int positive(String key, JsonNode value) {
+    int number = wholeNumber(key, value);
+    if (number < 1 || number > LARGEST_EDGE) {
+      throw problem("'" + key + "': " + number + "; expected 1 to " + LARGEST_EDGE + " pixels");
+    }
+    return number;
+  }
+
+  /** A whole number; the key is for the message. */
+  int wholeNumber(String key, JsonNode value) {
+    if (!value.isInt()) {
+      throw problem("'" + key + "': " + json.get(key) + "; expected a whole number");
+    }
+    return value.intValue();
+  }
+
+  static IllegalArgumentException problem(String text) {
+    return new IllegalArgumentException(text);
+  }
+}

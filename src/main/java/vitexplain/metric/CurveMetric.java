@@ -1,0 +1,25 @@
+package vitexplain.metric;
+
+import java.util.function.ToDoubleBiFunction;
+
+/**
+ * A metric of the two perturbation curves of one map.
+ *
+ * @param formula (least relevant first, most relevant first) to a value
+ */
+public record CurveMetric(MetricInfo info, ToDoubleBiFunction<Curve, Curve> formula)
+    implements Metric {
+
+  /**
+   * The value for one map. The order of the arguments is that of the names: a swap changes the
+   * sign.
+   *
+   * @param leastFirst scores as the least relevant units are removed first (LeRF)
+   * @param mostFirst scores as the most relevant units are removed first (MoRF), same levels
+   * @throws IllegalArgumentException when the curves differ in scale, levels or starting value
+   */
+  public double of(Curve leastFirst, Curve mostFirst) {
+    leastFirst.requireSamePoints(mostFirst);
+    return formula.applyAsDouble(leastFirst, mostFirst);
+  }
+}

@@ -1,0 +1,18 @@
+package vitexplain.metric;
+
+import java.util.function.ToDoubleFunction;
+
+/** A descriptor of a map alone, on the patch grid: no mask and no model. */
+public record GridMetric(MetricInfo info, ToDoubleFunction<float[]> formula) implements Metric {
+
+  /**
+   * The value of one map; NaN where undefined.
+   *
+   * @param grid one score a patch, at least 0, not upsampled
+   * @throws IllegalArgumentException when there is no patch
+   */
+  public double of(float[] grid) {
+    Shapes.requirePixels(grid.length);
+    return formula.applyAsDouble(grid);
+  }
+}

@@ -1,0 +1,17 @@
+package vitexplain.metric;
+
+/**
+ * A named number. The families differ in what they are computed from, so that a caller who has it
+ * can compute a whole family ({@link Metrics#family}) without naming one metric.
+ *
+ * <p>A new metric is one class that holds the formula and a constant of its family beside it, one
+ * line in {@link Metrics}, and one golden file {@code golden/metrics/NAME.json}.
+ */
+public sealed interface Metric permits SegmentationMetric, MaskMetric, GridMetric, CurveMetric {
+
+  MetricInfo info();
+
+  default String name() {
+    return info().name();
+  }
+}

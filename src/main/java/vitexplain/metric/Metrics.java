@@ -1,0 +1,56 @@
+package vitexplain.metric;
+
+import java.util.List;
+import vitexplain.text.NearestName;
+
+/** Every metric there is; a new one adds its line here. */
+public final class Metrics {
+
+  private static final List<Metric> ALL =
+      List.of(
+          SegmentationMetric.PIXEL_ACC,
+          SegmentationMetric.IOU_FG,
+          SegmentationMetric.IOU_BG,
+          SegmentationMetric.MIOU,
+          AveragePrecision.FOREGROUND,
+          AveragePrecision.TWO_CHANNEL,
+          Faithfulness.DELETION_AUC,
+          Faithfulness.INSERTION_AUC,
+          Faithfulness.SRG,
+          PointingGame.EXACT,
+          PointingGame.WITHIN_15_PX,
+          RelevanceMass.METRIC,
+          RelevanceRank.METRIC,
+          Gini.METRIC,
+          Entropy.METRIC);
+
+  private Metrics() {}
+
+  /** All metrics in the order people list them. */
+  public static List<Metric> all() {
+    return ALL;
+  }
+
+  /** The metrics of one family, for instance {@code family(MaskMetric.class)}. */
+  public static <M extends Metric> List<M> family(Class<M> type) {
+    return ALL.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /**
+   * The metric of this name.
+   *
+   * @throws IllegalArgumentException when there is none, with the nearest names
+   */
+  public static Metric named(String name) {
+    return ALL.stream()
+        .filter(metric -> metric.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name));
+  }
+
+  private static IllegalArgumentException unknown(String name) {
+    List<String> known = ALL.stream().map(Metric::name).toList();
+    return new IllegalArgumentException(
+        "metric '" + name + "' is unknown. " + NearestName.hint(name, known));
+  }
+}

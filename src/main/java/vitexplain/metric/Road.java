@@ -1,0 +1,32 @@
+package vitexplain.metric;
+
+/**
+ * ROAD (Rong et al. 2022, arXiv:2202.00449): scores at removed shares 10, 20, ... 90 % with noisy
+ * linear imputation, averaged over the levels.
+ */
+public final class Road {
+
+  private static final int LEVELS = 9;
+
+  private Road() {}
+
+  /**
+   * Mean of a curve over the nine levels: {@code road_morf} of a MoRF curve (lower is better),
+   * {@code road_lerf} of a LeRF curve (higher is better).
+   *
+   * @throws IllegalArgumentException when one of the levels is missing from the curve
+   */
+  public static double mean(Curve curve) {
+    double sum = 0;
+    for (int i = 1; i <= LEVELS; i++) {
+      sum += curve.at(i / (LEVELS + 1.0));
+    }
+    return sum / LEVELS;
+  }
+
+  /** {@code road_combined} = (lerf - morf) / 2; higher is better, 0 for a random map. */
+  public static double combined(Curve leastFirst, Curve mostFirst) {
+    leastFirst.requireSamePoints(mostFirst);
+    return (mean(leastFirst) - mean(mostFirst)) / 2;
+  }
+}

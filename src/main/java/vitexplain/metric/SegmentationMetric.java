@@ -1,0 +1,70 @@
+package vitexplain.metric;
+
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A metric of a binarised map: a function of the four counts, so that it has a value at every
+ * threshold, per image (macro) and over pooled pixels (micro).
+ *
+ * @param formula NaN where undefined
+ */
+public record SegmentationMetric(MetricInfo info, ToDoubleFunction<Confusion> formula)
+    implements Metric {
+
+  private static final String RANDOM_MAP = "a random map with the same shares";
+
+  public static final SegmentationMetric PIXEL_ACC =
+      new SegmentationMetric(
+          new MetricInfo(
+              "pixel_acc",
+              Direction.HIGHER_IS_BETTER,
+              new Chance(RANDOM_MAP, SegmentationMetric::chancePixelAcc),
+              "share of pixels right; all-background scores the background share",
+              "Long et al. 2015, arXiv:1411.4038, section 5"),
+          Confusion::pixelAcc);
+
+  public static final SegmentationMetric IOU_FG =
+      new SegmentationMetric(
+          new MetricInfo(
+              "iou_fg",
+              Direction.HIGHER_IS_BETTER,
+              new Chance(RANDOM_MAP, SegmentationMetric::chanceIou),
+              "intersection over union of the foreground; undefined when the union is empty",
+              "Everingham et al. 2010, doi:10.1007/s11263-009-0275-4"),
+          Confusion::iouFg);
+
+  public static final SegmentationMetric IOU_BG =
+      new SegmentationMetric(
+          new MetricInfo(
+              "iou_bg",
+              Direction.HIGHER_IS_BETTER,
+              new Chance(RANDOM_MAP, (f, s) -> chanceIou(1 - f, 1 - s)),
+              "intersection over union of the background; undefined when the union is empty",
+              "Everingham et al. 2010, doi:10.1007/s11263-009-0275-4"),
+          Confusion::iouBg);
+
+  public static final SegmentationMetric MIOU =
+      new SegmentationMetric(
+          new MetricInfo(
+              "miou",
+              Direction.HIGHER_IS_BETTER,
+              new Chance(RANDOM_MAP, (f, s) -> (chanceIou(f, s) + chanceIou(1 - f, 1 - s)) / 2),
+              "mean of iou_fg and iou_bg; undefined when either is",
+              "Long et al. 2015, arXiv:1411.4038, section 5"),
+          Confusion::miou);
+
+  /** The value for one image or for pooled pixels; NaN where undefined. */
+  public double of(Confusion confusion) {
+    return formula.applyAsDouble(confusion);
+  }
+
+  // Chance: f = foreground share, s = predicted share, independent of each other.
+
+  private static double chancePixelAcc(double f, double s) {
+    return f * s + (1 - f) * (1 - s);
+  }
+
+  private static double chanceIou(double f, double s) {
+    return f * s / (f + s - f * s);
+  }
+}

@@ -1,0 +1,51 @@
+package vitexplain.metric;
+
+/** Checks that arrays which are read pixel by pixel together have the same pixels. */
+final class Shapes {
+
+  private Shapes() {}
+
+  static void requireSamePixels(float[] map, boolean[] mask) {
+    if (map.length != mask.length) {
+      throw new IllegalArgumentException(
+          "map has "
+              + map.length
+              + " pixels, mask "
+              + mask.length
+              + "; expected the same. Upsample the map to the mask's size first");
+    }
+    requirePixels(map.length);
+  }
+
+  static void requirePixels(int pixels) {
+    if (pixels == 0) {
+      throw new IllegalArgumentException("map has 0 pixels; expected at least 1");
+    }
+  }
+
+  /** Refuses a width that does not divide the pixels into whole rows. */
+  static void requireRows(float[] map, int width) {
+    if (width < 1 || map.length % width != 0) {
+      throw new IllegalArgumentException(
+          "width " + width + " does not divide a map of " + map.length + " pixels into rows");
+    }
+  }
+
+  static void requireSameLength(String what, int a, int b) {
+    if (a != b) {
+      throw new IllegalArgumentException(
+          what + ": " + a + " values against " + b + "; expected one of each per image");
+    }
+  }
+
+  /** How many pixels are foreground. */
+  static int foreground(boolean[] mask) {
+    int count = 0;
+    for (boolean inside : mask) {
+      if (inside) {
+        count++;
+      }
+    }
+    return count;
+  }
+}

@@ -1,0 +1,115 @@
+package vitexplain.study;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import vitexplain.image.ImageException;
+import vitexplain.image.ImageFiles;
+import vitexplain.image.Mask;
+import vitexplain.image.Pixels;
+
+/**
+ * Images with, perhaps, a mask and a label each.
+ *
+ * @param images file names in order, with their endings
+ * @param imageFolder where they lie
+ * @param maskFolder where masks lie, {@code NAME.png} for an image {@code NAME.jpg}
+ * @param labels class names or indices by file name; empty if there are none
+ */
+public record Dataset(
+    List<String> images, Path imageFolder, Optional<Path> maskFolder, Map<String, String> labels) {
+
+  private static final CSVFormat LABELS =
+      CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+
+  public Dataset {
+    images = List.copyOf(images);
+    labels = Map.copyOf(labels);
+  }
+
+  /**
+   * Lists a folder; nothing is decoded yet.
+   *
+   * @param labelFile CSV with the columns {@code image} and {@code label}
+   * @throws ImageException if a folder is missing or empty, or the labels cannot be read
+   */
+  public static Dataset open(Path images, Optional<Path> masks, Optional<Path> labelFile) {
+    List<String> names =
+        ImageFiles.list(images).stream().map(file -> file.getFileName().toString()).toList();
+    masks.ifPresent(ImageFiles::list);
+    return new Dataset(names, images, masks, labelFile.map(Dataset::readLabels).orElse(Map.of()));
+  }
+
+  /** The first images, evenly spaced over the whole so that every class has its share. */
+  public Dataset subset(int count) {
+    if (count >= images.size()) {
+      return this;
+    }
+    List<String> chosen =
+        java.util.stream.IntStream.range(0, count)
+            .mapToObj(i -> images.get((int) ((long) i * images.size() / count)))
+            .toList();
+    return new Dataset(chosen, imageFolder, maskFolder, labels);
+  }
+
+  /**
+   * Decodes one image.
+   *
+   * @param channels 1 or 3
+   */
+  public Pixels image(String name, int channels) {
+    return ImageFiles.read(imageFolder.resolve(name), channels);
+  }
+
+  /** Where an image's mask would lie; empty if the data set has no masks. */
+  public Optional<Path> maskFile(String name) {
+    return maskFolder.map(folder -> folder.resolve(stem(name) + ".png"));
+  }
+
+  /**
+   * An image's mask; empty if the data set has no masks.
+   *
+   * @throws ImageException if the image has none while others may, or it is of another size
+   */
+  public Optional<Mask> mask(String name, Pixels image) {
+    return maskFile(name)
+        .map(
+            file -> {
+              if (!Files.exists(file)) {
+                throw new ImageException(
+                    "image '%s' has no mask: expected '%s'. Add it, or leave --masks out."
+                        .formatted(name, file));
+              }
+              return Mask.read(file)
+                  .requireSize(file.getFileName().toString(), image.width(), image.height(), name);
+            });
+  }
+
+  /** A file name without its ending. */
+  public static String stem(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 1 ? name : name.substring(0, dot);
+  }
+
+  private static Map<String, String> readLabels(Path file) {
+    Map<String, String> labels = new HashMap<>();
+    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      for (CSVRecord row : LABELS.parse(in)) {
+        labels.put(row.get("image"), row.get("label"));
+      }
+      return labels;
+    } catch (IOException | IllegalArgumentException unreadable) {
+      throw new ImageException(
+          "labels '%s' cannot be read (%s); expected a CSV file with the columns image and label"
+              .formatted(file, unreadable.getMessage()));
+    }
+  }
+}

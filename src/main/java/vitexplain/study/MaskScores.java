@@ -1,0 +1,66 @@
+package vitexplain.study;
+
+import java.util.List;
+import java.util.Map;
+import vitexplain.explain.Heatmap;
+import vitexplain.image.Box;
+import vitexplain.image.Mask;
+import vitexplain.image.Upsample;
+import vitexplain.metric.Confusion;
+import vitexplain.metric.MaskMetric;
+import vitexplain.metric.SegmentationMetric;
+import vitexplain.metric.Thresholds;
+
+/**
+ * Maps against a mask at the mask's own resolution: the map is upsampled, the mask never shrunk.
+ *
+ * @param plan its metrics
+ * @param mask foreground of the image
+ * @param region the part of the image that the model saw
+ */
+record MaskScores(StudyPlan plan, Mask mask, Box region) {
+  /** Thresholds whose metrics are written as samples; the others follow from the counts. */
+  private static final List<String> QUOTED =
+      List.of(Thresholds.HALF, Thresholds.MEAN, Thresholds.TOP_K);
+
+  void add(MeasuredRows rows, Map<String, Heatmap> maps) {
+    for (Map.Entry<String, Heatmap> entry : maps.entrySet()) {
+      float[] map =
+          Grids.flat(
+              Upsample.bilinear(entry.getValue().scaled(), region, mask.width(), mask.height()));
+      for (MaskMetric metric : plan.family(MaskMetric.class)) {
+        double value = metric.of(map, mask.foreground(), mask.width());
+        rows.scalar(entry.getKey(), metric.name(), "", value);
+      }
+      if (!plan.family(SegmentationMetric.class).isEmpty()) {
+        Thresholds.all(map, mask.foreground())
+            .forEach((threshold, counts) -> counts(rows, entry.getKey(), threshold, counts));
+      }
+    }
+    if (!plan.family(SegmentationMetric.class).isEmpty()) {
+      trivialPredictions(rows);
+    }
+  }
+
+  /** What predicting nothing, or everything, would score: rows that every table must have. */
+  private void trivialPredictions(MeasuredRows rows) {
+    boolean[] foreground = mask.foreground();
+    boolean[] everything = new boolean[foreground.length];
+    Confusion none = Confusion.of(everything, foreground);
+    java.util.Arrays.fill(everything, true);
+    Confusion all = Confusion.of(everything, foreground);
+    for (String threshold : QUOTED) {
+      counts(rows, "all-background", threshold, none);
+      counts(rows, "all-foreground", threshold, all);
+    }
+  }
+
+  private void counts(MeasuredRows rows, String method, String threshold, Confusion counts) {
+    rows.confusion(method, threshold, counts);
+    if (QUOTED.contains(threshold)) {
+      for (SegmentationMetric metric : plan.family(SegmentationMetric.class)) {
+        rows.scalar(method, metric.name(), threshold, metric.of(counts));
+      }
+    }
+  }
+}

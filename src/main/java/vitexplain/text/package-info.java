@@ -1,0 +1,2 @@
+/** Words for people: what every package may use and that uses no other package of ours. */
+package vitexplain.text;

@@ -1,0 +1,84 @@
+package vitexplain.vit;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.List;
+import java.util.stream.IntStream;
+import vitexplain.image.Preprocessor;
+
+/**
+ * A published shape with seeded random weights: what it computes means nothing, what it costs does.
+ *
+ * @param name {@code shape:} and the shape's name
+ * @param config the shape, 1,000 classes, RGB
+ */
+public record ModelShape(String name, VitConfig config) implements ModelSource {
+  private static final int CLASSES = 1000;
+
+  private static final List<ModelShape> ALL =
+      List.of(
+          shape("tiny", 16, 224, 192, 12, 3),
+          shape("small", 16, 224, 384, 12, 6),
+          shape("base", 16, 224, 768, 12, 12),
+          shape("large", 16, 224, 1024, 24, 16),
+          shape("base", 32, 224, 768, 12, 12),
+          shape("base", 16, 384, 768, 12, 12),
+          shape("base", 16, 512, 768, 12, 12));
+
+  private static ModelShape shape(
+      String size, int patch, int image, int width, int blocks, int heads) {
+    return new ModelShape(
+        "shape:vit-%s-%d-%d".formatted(size, patch, image),
+        new VitConfig(
+            image,
+            image,
+            patch,
+            3,
+            width,
+            blocks,
+            heads,
+            4 * width,
+            Activation.GELU,
+            true,
+            1e-12,
+            IntStream.range(0, CLASSES).mapToObj(k -> "LABEL_" + k).toList()));
+  }
+
+  /** Every shape's name. */
+  public static List<String> names() {
+    return ALL.stream().map(ModelShape::name).toList();
+  }
+
+  /**
+   * @throws ModelException if there is no such shape
+   */
+  static ModelShape named(String name) {
+    return ALL.stream()
+        .filter(shape -> shape.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ModelException(
+                    "model '"
+                        + name
+                        + "' is unknown; the shapes are "
+                        + String.join(", ", names())));
+  }
+
+  @Override
+  public Vit open(Device device, DataType dtype, long seed) {
+    NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+    return new Vit(manager, config, RandomWeights.create(manager, config, dtype, seed));
+  }
+
+  @Override
+  public Preprocessor preprocessor() {
+    return Preprocessor.defaults(config.imageHeight());
+  }
+
+  @Override
+  public String sha256() {
+    return "random";
+  }
+}

@@ -1,0 +1,56 @@
+package vitexplain.vit;
+
+import ai.djl.Device;
+import ai.djl.ndarray.types.DataType;
+import java.nio.file.Path;
+import vitexplain.image.Preprocessor;
+
+/** Where a model comes from, before anything is loaded. */
+public sealed interface ModelSource permits ModelDirectory, ModelShape {
+
+  /**
+   * Reads {@code --model}: {@code demo}, {@code shape:NAME}, a directory, or a hub id that is in
+   * the local cache or can be downloaded.
+   *
+   * @param name what the user wrote
+   * @param demo where the embedded model lies
+   * @throws ModelException if it names no model
+   * @throws DeviceException if it has to be downloaded and cannot be
+   */
+  static ModelSource named(String name, Path demo) {
+    if (name.equals("demo")) {
+      return new ModelDirectory(name, demo);
+    }
+    if (name.startsWith("shape:")) {
+      return ModelShape.named(name);
+    }
+    Path directory = Path.of(name);
+    if (directory.toFile().isDirectory()) {
+      return new ModelDirectory(name, directory);
+    }
+    if (HubCache.isHubId(name)) {
+      return new ModelDirectory(name, HubCache.fromEnvironment().fetch(name));
+    }
+    throw new ModelException(
+        ("model '%s' is no directory; expected demo, a directory with config.json and"
+                + " model.safetensors, a hub id such as google/vit-base-patch16-224, or one of %s")
+            .formatted(name, ModelShape.names()));
+  }
+
+  /** What the user called it. */
+  String name();
+
+  /**
+   * Loads the weights.
+   *
+   * @param dtype FLOAT32 or FLOAT64
+   * @param seed of random weights; ignored where there are real ones
+   */
+  Vit open(Device device, DataType dtype, long seed);
+
+  /** How its pixels are made. */
+  Preprocessor preprocessor();
+
+  /** SHA-256 of the weight file in hex; "random" where there is none. */
+  String sha256();
+}

@@ -1,0 +1,173 @@
+package vitexplain.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vitexplain.vit.Targets;
+import vitexplain.vit.TestModels;
+import vitexplain.vit.Trace;
+import vitexplain.vit.Vit;
+
+/** What must hold for every method, covered by being registered. */
+class RegistryTest {
+  /** Largest difference after min-max that another batch size may make in float64. */
+  private static final float SAME = 1e-6f;
+
+  /** Float32 against float64, after min-max. */
+  private static final float SINGLE = 1e-4f;
+
+  private static Vit exact;
+  private static Vit single;
+
+  @BeforeAll
+  static void open() {
+    exact = TestModels.random(TestModels.TINY, DataType.FLOAT64, 11);
+    single = TestModels.random(TestModels.TINY, DataType.FLOAT32, 11);
+  }
+
+  @AfterAll
+  static void close() {
+    exact.close();
+    single.close();
+  }
+
+  static List<String> ids() {
+    return Stream.concat(
+            Methods.all().stream().map(Methods.Entry::name),
+            Stream.of(
+                "legrad:pool=cls",
+                "legrad:ln=per-token",
+                "legrad:ln=none,layers=2",
+                "gmar-l2:weights=global",
+                "rollout:fuse=max,discard=0.5"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void theNameReadsBackAsItself(String id) {
+    Explainer explainer = Methods.named(id);
+    assertThat(Methods.named(explainer.id())).isEqualTo(explainer);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void aBatchEqualsItsImagesOneByOneInAnyOrder(String id) {
+    try (NDManager scope = exact.newScope()) {
+      NDArray pixels = TestModels.pixels(exact, scope, 3, 5);
+      float[][] batch = scaled(exact, pixels, id);
+      for (int b = 0; b < 3; b++) {
+        assertThat(scaled(exact, pixels.get(b + ":" + (b + 1)), id)[0])
+            .containsExactly(batch[b], within(SAME));
+      }
+      NDArray reversed =
+          pixels.get("2:3").concat(pixels.get("1:2"), 0).concat(pixels.get("0:1"), 0);
+      float[][] backwards = scaled(exact, reversed, id);
+      for (int b = 0; b < 3; b++) {
+        assertThat(backwards[2 - b]).containsExactly(batch[b], within(SAME));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  void singlePrecisionAgreesWithDouble(String id) {
+    try (NDManager scope = exact.newScope();
+        NDManager other = single.newScope()) {
+      NDArray pixels = TestModels.pixels(exact, scope, 2, 6);
+      NDArray rounded = pixels.toType(DataType.FLOAT32, true);
+      rounded.attach(other);
+      NDArray widened = rounded.toType(DataType.FLOAT64, true);
+      widened.attach(scope);
+      if (Methods.entry(id).name().equals("random")) {
+        return; // its values follow from the bits of the pixels
+      }
+      float[][] a = scaled(exact, widened, id);
+      float[][] b = scaled(single, rounded, id);
+      for (int i = 0; i < 2; i++) {
+        assertThat(b[i]).containsExactly(a[i], within(SINGLE));
+      }
+    }
+  }
+
+  @Test
+  void theRandomControlDependsOnItsSeedAndOnTheImage() {
+    try (NDManager scope = exact.newScope()) {
+      NDArray pixels = TestModels.pixels(exact, scope, 2, 7);
+      float[][] zero = scaled(exact, pixels, "random");
+      assertThat(zero[0]).isNotEqualTo(zero[1]);
+      assertThat(zero[0]).isNotEqualTo(scaled(exact, pixels, "random:seed=1")[0]);
+    }
+  }
+
+  @Test
+  void onlyTheConstantControlIsDegenerateOnARandomModel() {
+    try (NDManager scope = exact.newScope()) {
+      NDArray pixels = TestModels.pixels(exact, scope, 2, 8);
+      for (String id : ids()) {
+        Explainer explainer = Methods.named(id);
+        try (Trace trace = exact.trace(pixels, Targets.predicted(), explainer.needs())) {
+          assertThat(explainer.explain(trace).heatmap(1).degenerate())
+              .as(id)
+              .isEqualTo(id.equals("constant"));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "legrd | method 'legrd' is unknown; the nearest are [legrad",
+        "legrad:pol=cls | unknown option(s) [pol]; it has [layers, ln, pool]",
+        "legrad:pool=max | pool is 'max'; expected mean, cls",
+        "legrad:layers=0 | layers is '0'; expected a whole number of at least 1",
+        "rollout:discard=2 | discard is '2'; expected a number from 0.0 to 1.0",
+        "gmar-l1:alpha | 'alpha' is no option; expected key=value",
+        "constant:x=1 | it has none",
+      })
+  void aWrongNameSaysWhatIsRight(String id, String message) {
+    assertThatThrownBy(() -> Methods.named(id))
+        .isInstanceOf(MethodException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, 3f})
+  void aMapWithoutMinMaxIsFlaggedAndUndecided(float odd) {
+    float[] values = {3, odd, 3, 3, 3, 3};
+    Heatmap map = Maps.ofPatches(new float[][] {values}, SyntheticTrace.LAYOUT).heatmap(0);
+    assertThat(map.degenerate()).isTrue();
+    assertThat(map.scaled()[1]).containsOnly(0.5f);
+    assertThat(map.raw()[0]).containsExactly(3, odd, 3);
+  }
+
+  private static float[][] scaled(Vit model, NDArray pixels, String id) {
+    Explainer explainer = Methods.named(id);
+    try (Trace trace = model.trace(pixels, Targets.predicted(), explainer.needs())) {
+      Maps maps = explainer.explain(trace);
+      float[][] flat = new float[maps.batch()][maps.rows() * maps.columns()];
+      for (int b = 0; b < flat.length; b++) {
+        float[][] grid = maps.heatmap(b).scaled();
+        for (int i = 0; i < flat[b].length; i++) {
+          flat[b][i] = grid[i / maps.columns()][i % maps.columns()];
+        }
+      }
+      return flat;
+    }
+  }
+}

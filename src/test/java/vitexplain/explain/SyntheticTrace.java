@@ -1,0 +1,60 @@
+package vitexplain.explain;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import vitexplain.vit.PatchLayout;
+import vitexplain.vit.Signal;
+import vitexplain.vit.Trace;
+
+/** Traces made of chosen arrays, float64, 2 x 3 patches and CLS; no model behind them. */
+final class SyntheticTrace {
+  static final PatchLayout LAYOUT = new PatchLayout(2, 3, 1);
+  static final int TOKENS = LAYOUT.tokens();
+  static final int HEAD_WIDTH = 4;
+
+  private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+  private final Map<Signal, List<NDArray>> signals = new HashMap<>();
+  private final int batch;
+  private final int blocks;
+  private final int heads;
+
+  SyntheticTrace(int batch, int blocks, int heads, int seed) {
+    this.batch = batch;
+    this.blocks = blocks;
+    this.heads = heads;
+    manager.getEngine().setRandomSeed(seed);
+    put(new Signal.Attention(), () -> normal(TOKENS).mul(2).softmax(-1));
+    put(new Signal.Values(), () -> normal(HEAD_WIDTH));
+    put(new Signal.LogitContextGradient(), () -> normal(HEAD_WIDTH));
+  }
+
+  NDArray normal(int width) {
+    return manager.randomNormal(0, 1, new Shape(batch, heads, TOKENS, width), DataType.FLOAT64);
+  }
+
+  NDManager manager() {
+    return manager;
+  }
+
+  SyntheticTrace put(Signal signal, Supplier<NDArray> perBlock) {
+    List<NDArray> arrays = new ArrayList<>();
+    for (int l = 0; l < blocks; l++) {
+      arrays.add(perBlock.get());
+    }
+    signals.put(signal, arrays);
+    return this;
+  }
+
+  /** Owns the arrays from now on. */
+  Trace trace() {
+    return new Trace(manager, LAYOUT, new float[batch][2], new int[batch], signals);
+  }
+}

@@ -1,0 +1,57 @@
+package vitexplain.metric;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One case of a golden file made by {@code src/test/python/metrics}; null there is NaN here. */
+record Golden(JsonNode node) {
+
+  /** Both sides compute in double and differ in the order of a few hundred additions only. */
+  static final double TOLERANCE = 1e-12;
+
+  static List<Golden> read(String name) {
+    String path = "/golden/metrics/" + name + ".json";
+    try (InputStream in = Golden.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new AssertionError("no golden file " + path + "; every metric has one");
+      }
+      List<Golden> cases = new ArrayList<>();
+      new ObjectMapper().readTree(in).get("cases").forEach(node -> cases.add(new Golden(node)));
+      return cases;
+    } catch (IOException e) {
+      throw new UncheckedIOException(path, e);
+    }
+  }
+
+  double number(String field) {
+    JsonNode value = node.get(field);
+    return value.isNull() ? Double.NaN : value.doubleValue();
+  }
+
+  double[] numbers(String field) {
+    JsonNode values = node.get(field);
+    double[] numbers = new double[values.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = values.get(i).doubleValue();
+    }
+    return numbers;
+  }
+
+  float[] map() {
+    double[] numbers = numbers("map");
+    float[] map = new float[numbers.length];
+    for (int i = 0; i < map.length; i++) {
+      map[i] = (float) numbers[i];
+    }
+    return map;
+  }
+
+  boolean[] mask() {
+    return Maps.mask(node.get("mask").textValue());
+  }
+}

@@ -1,0 +1,52 @@
+package vitexplain.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every registered metric agrees with its golden file {@code golden/metrics/NAME.json}. */
+class MetricGoldenTest {
+
+  static Stream<Metric> metrics() {
+    return Metrics.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("metrics")
+  void everyRegisteredMetricAgreesWithItsGoldenFile(Metric metric) {
+    List<Golden> cases = Golden.read(metric.name());
+    assertThat(cases).hasSizeGreaterThanOrEqualTo(5);
+    for (Golden golden : cases) {
+      double expected = golden.number("expected");
+      double actual = value(metric, golden);
+      if (Double.isNaN(expected)) {
+        assertThat(actual).as("%s", golden.node()).isNaN();
+      } else {
+        assertThat(actual).as("%s", golden.node()).isCloseTo(expected, within(Golden.TOLERANCE));
+      }
+    }
+  }
+
+  private static double value(Metric metric, Golden golden) {
+    if (metric instanceof SegmentationMetric m) {
+      float threshold = (float) golden.number("threshold");
+      return m.of(Confusion.of(golden.map(), golden.mask(), threshold));
+    }
+    if (metric instanceof MaskMetric m) {
+      return m.of(golden.map(), golden.mask(), (int) golden.number("width"));
+    }
+    if (metric instanceof GridMetric m) {
+      return m.of(golden.map());
+    }
+    CurveMetric m = (CurveMetric) metric;
+    return m.of(curve(golden, "least"), curve(golden, "most"));
+  }
+
+  private static Curve curve(Golden golden, String which) {
+    return new Curve(Scale.PROBABILITY, golden.numbers("levels"), golden.numbers(which));
+  }
+}

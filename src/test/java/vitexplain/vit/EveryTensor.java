@@ -1,0 +1,39 @@
+package vitexplain.vit;
+
+import ai.djl.ndarray.NDArray;
+import java.util.function.UnaryOperator;
+
+/** Every tensor of a model replaced, always in the same order. */
+final class EveryTensor {
+  private EveryTensor() {}
+
+  static VitWeights replaced(VitWeights w, UnaryOperator<NDArray> by) {
+    return new VitWeights(
+        to(w.patch(), by),
+        by.apply(w.prefix()),
+        by.apply(w.position()),
+        w.blocks().stream()
+            .map(
+                b ->
+                    new BlockWeights(
+                        to(b.before(), by),
+                        to(b.query(), by),
+                        to(b.key(), by),
+                        to(b.value(), by),
+                        to(b.out(), by),
+                        to(b.after(), by),
+                        to(b.fc1(), by),
+                        to(b.fc2(), by)))
+            .toList(),
+        to(w.norm(), by),
+        to(w.head(), by));
+  }
+
+  private static LinearWeights to(LinearWeights w, UnaryOperator<NDArray> by) {
+    return new LinearWeights(by.apply(w.weight()), by.apply(w.bias()));
+  }
+
+  private static NormWeights to(NormWeights w, UnaryOperator<NDArray> by) {
+    return new NormWeights(by.apply(w.weight()), by.apply(w.bias()), w.eps());
+  }
+}
