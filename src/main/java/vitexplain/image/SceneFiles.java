@@ -1,0 +1,87 @@
+package vitexplain.image;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Writes scenes as a data set: {@code images/NAME.png}, {@code masks/NAME.png} and {@code
+ * labels.csv} with the columns image and label. {@code data/scenes} is {@code write(data/scenes,
+ * TEST_COUNT, TEST_SEED)}; training and tuning use other seeds.
+ */
+public final class SceneFiles {
+
+  /** The seed of the committed scenes. Nothing may be trained or tuned on it. */
+  public static final long TEST_SEED = 20_240_517L;
+
+  /** Number of committed scenes: 50 of each class. */
+  public static final int TEST_COUNT = 400;
+
+  private static final CSVFormat LABELS =
+      CSVFormat.DEFAULT.builder().setHeader("image", "label").setRecordSeparator('\n').get();
+
+  private SceneFiles() {}
+
+  /** The name of a scene without its ending, such as {@code scene_007}. */
+  public static String name(int index) {
+    return String.format(Locale.ROOT, "scene_%03d", index);
+  }
+
+  /**
+   * Writes the scenes 0 to {@code count - 1} of a seed, at full difficulty; files of the same names
+   * are replaced.
+   *
+   * @throws IllegalArgumentException when {@code count} is below 1
+   * @throws IOException when the folder cannot be written
+   */
+  public static void write(Path directory, int count, long seed) throws IOException {
+    if (count < 1) {
+      throw new IllegalArgumentException("count is " + count + "; expected at least 1 scene");
+    }
+    Path images = Files.createDirectories(directory.resolve("images"));
+    Path masks = Files.createDirectories(directory.resolve("masks"));
+    SceneGenerator generator = new SceneGenerator(seed, SceneDifficulty.FULL);
+    StringBuilder rows = new StringBuilder();
+    try (CSVPrinter labels = new CSVPrinter(rows, LABELS)) {
+      for (int i = 0; i < count; i++) {
+        Scene scene = generator.scene(i);
+        String file = name(i) + ".png";
+        writePng(scene.picture(), images.resolve(file));
+        writePng(scene.maskPicture(), masks.resolve(file));
+        labels.printRecord(file, scene.label());
+      }
+    }
+    Files.writeString(directory.resolve("labels.csv"), rows, StandardCharsets.UTF_8);
+  }
+
+  private static void writePng(Pixels pixels, Path file) throws IOException {
+    boolean grey = pixels.channels() == 1;
+    BufferedImage image =
+        new BufferedImage(
+            pixels.width(),
+            pixels.height(),
+            grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+    if (grey) {
+      image.getRaster().setDataElements(0, 0, pixels.width(), pixels.height(), pixels.data());
+    } else {
+      for (int row = 0; row < pixels.height(); row++) {
+        for (int column = 0; column < pixels.width(); column++) {
+          int rgb =
+              pixels.at(row, column, 0) << 16
+                  | pixels.at(row, column, 1) << 8
+                  | pixels.at(row, column, 2);
+          image.setRGB(column, row, rgb);
+        }
+      }
+    }
+    if (!ImageIO.write(image, "png", file.toFile())) {
+      throw new IOException("no PNG writer in this Java runtime for " + file);
+    }
+  }
+}
