@@ -41,12 +41,17 @@ final class Answers {
 
   /** Refuses another shape, and values that are not finite. */
   static void requireShape(String what, float[][] found, int rows, int columns) {
+    boolean shaped = found.length == rows;
     for (float[] row : found) {
-      if (found.length != rows || row.length != columns) {
-        throw new AssertionError(
-            "%s: %d rows of %d; expected %d of %d"
-                .formatted(what, found.length, row.length, rows, columns));
-      }
+      shaped &= row.length == columns;
+    }
+    if (!shaped) {
+      throw new AssertionError(
+          "%s: %d rows of %d; expected %d of %d"
+              .formatted(
+                  what, found.length, found.length == 0 ? 0 : found[0].length, rows, columns));
+    }
+    for (float[] row : found) {
       for (float value : row) {
         if (!Float.isFinite(value)) {
           throw new AssertionError(what + ": not finite: " + Arrays.toString(row));

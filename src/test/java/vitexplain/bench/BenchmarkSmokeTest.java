@@ -57,7 +57,7 @@ class BenchmarkSmokeTest {
                     .shouldFailOnError(true)
                     .verbosity(VerboseMode.SILENT)
                     .addProfiler(PeakMemory.class)
-                    .param("model", "shape:vit-tiny-16-224")
+                    .param("model", "demo")
                     .param("batch", "2")
                     .param("size", "64")
                     .build())
