@@ -65,6 +65,14 @@ public record Manifest(Map<String, Section> sections) {
     AtomicFile.write(folder.manifest(), new Manifest(all).json());
   }
 
+  /** Removes a command's section from the folder's manifest. */
+  public static void forget(RunFolder folder, String command) {
+    Map<String, Section> all = new TreeMap<>(of(folder).sections);
+    if (all.remove(command) != null) {
+      AtomicFile.write(folder.manifest(), new Manifest(all).json());
+    }
+  }
+
   public Optional<Section> section(String command) {
     return Optional.ofNullable(sections.get(command));
   }

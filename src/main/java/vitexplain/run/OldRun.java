@@ -5,27 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Removes what an earlier run left, by name: a mistyped --out must never cost a reader's files. */
 final class OldRun {
-
-  private static final Set<String> OURS =
-      Set.of(
-          "manifest.json",
-          "jmh.json",
-          "progress.csv",
-          "index.html",
-          "figures",
-          "tables",
-          "heatmaps",
-          LatencyRow.SCHEMA.fileName(),
-          SampleRow.SCHEMA.fileName(),
-          ConfusionRow.SCHEMA.fileName(),
-          SummaryRow.SCHEMA.fileName(),
-          PairRow.SCHEMA.fileName(),
-          FailureRow.SCHEMA.fileName());
 
   private OldRun() {}
 
@@ -36,7 +19,7 @@ final class OldRun {
    */
   static void remove(RunFolder folder) {
     List<String> foreign =
-        folder.entries().stream().filter(name -> !OURS.contains(name)).sorted().toList();
+        folder.entries().stream().filter(name -> !isOurs(name)).sorted().toList();
     if (!foreign.isEmpty()) {
       throw new RunFolderException(
           "folder '%s' holds files that are no run's (%s), so it is not overwritten. Move them, or choose another --out."
@@ -47,7 +30,11 @@ final class OldRun {
     }
   }
 
-  private static void removeTree(Path top) {
+  private static boolean isOurs(String name) {
+    return name.equals("manifest.json") || RunPart.anyHas(name);
+  }
+
+  static void removeTree(Path top) {
     try (Stream<Path> files = Files.walk(top)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

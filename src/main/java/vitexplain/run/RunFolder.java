@@ -15,20 +15,46 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path root) {
 
-  /** Folder names under {@code heatmaps} that hold the inputs; no method's folder begins so. */
-  public static final String IMAGES = "_image", MASKS = "_mask";
+  /** Folder under {@code heatmaps} that holds the images; no method's folder begins so. */
+  public static final String IMAGES = "_image";
+
+  /** Likewise for the masks. */
+  public static final String MASKS = "_mask";
 
   /** An image's extension, which the name of its heatmap leaves out. */
   private static final String IMAGE_EXTENSION = "(?i)\\.(png|jpe?g|bmp|gif|webp|tiff?)$";
 
   /**
-   * Makes the folder ready to be written.
+   * Makes the folder ready to be written; the caller then takes its {@link #lock}.
    *
    * @throws RunFolderException if it cannot be made or written, or holds files that {@code
-   *     existing} protects
+   *     existing} protects, or is to be overwritten while another run holds it
    */
   public static RunFolder prepare(Path root, Existing existing) {
     RunFolder folder = new RunFolder(root);
+    requireWritable(root);
+    boolean used = !folder.entries().isEmpty();
+    if (used && existing == Existing.REFUSE) {
+      throw new RunFolderException(
+          "output folder '%s' is not empty. Give --resume to go on, --overwrite to start again, or another --out."
+              .formatted(root));
+    }
+    if (used && existing == Existing.OVERWRITE) {
+      // Under the lock: never pull the files from under a run that still writes them.
+      RunLock lock = folder.lock();
+      try (lock) {
+        OldRun.remove(folder);
+      }
+    }
+    return folder;
+  }
+
+  /**
+   * Makes a folder if need be.
+   *
+   * @throws RunFolderException if it cannot be made or written
+   */
+  public static void requireWritable(Path root) {
     try {
       Files.createDirectories(root);
     } catch (IOException e) {
@@ -37,16 +63,6 @@ public record RunFolder(Path root) {
     if (!Files.isWritable(root)) {
       throw unwritable(root, new IOException("no right to write"));
     }
-    boolean used = !folder.entries().isEmpty();
-    if (used && existing == Existing.REFUSE) {
-      throw new RunFolderException(
-          "output folder '%s' is not empty. Give --resume to go on, --overwrite to start again, or another --out."
-              .formatted(root));
-    }
-    if (used && existing == Existing.OVERWRITE) {
-      OldRun.remove(folder);
-    }
-    return folder;
   }
 
   /** Refuses a second writer until closed. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import vitexplain.image.ImageException;
@@ -38,7 +39,7 @@ public record Dataset(
   /**
    * Lists a folder; nothing is decoded yet.
    *
-   * @param labelFile CSV with the columns {@code image} and {@code label}
+   * @param labelFile CSV with one column of file names and one of classes
    * @throws ImageException if a folder is missing or empty, or the labels cannot be read
    */
   public static Dataset open(Path images, Optional<Path> masks, Optional<Path> labelFile) {
@@ -54,7 +55,7 @@ public record Dataset(
       return this;
     }
     List<String> chosen =
-        java.util.stream.IntStream.range(0, count)
+        IntStream.range(0, count)
             .mapToObj(i -> images.get((int) ((long) i * images.size() / count)))
             .toList();
     return new Dataset(chosen, imageFolder, maskFolder, labels);

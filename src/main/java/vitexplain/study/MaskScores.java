@@ -1,5 +1,6 @@
 package vitexplain.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import vitexplain.explain.Heatmap;
@@ -47,7 +48,7 @@ record MaskScores(StudyPlan plan, Mask mask, Box region) {
     boolean[] foreground = mask.foreground();
     boolean[] everything = new boolean[foreground.length];
     Confusion none = Confusion.of(everything, foreground);
-    java.util.Arrays.fill(everything, true);
+    Arrays.fill(everything, true);
     Confusion all = Confusion.of(everything, foreground);
     for (String threshold : QUOTED) {
       counts(rows, "all-background", threshold, none);

@@ -13,6 +13,8 @@ import vitexplain.vit.VitConfig;
 record PatchEraser(VitConfig config, float[] input, float[] replacement) {
 
   /**
+   * The image with patches replaced.
+   *
    * @param removed patches to replace, by index, row by row
    * @return a new array like {@code input}
    */

@@ -41,7 +41,7 @@ class RunFolderTest {
     RunFolder.prepare(root, Existing.KEEP);
     assertThat(root.resolve("samples.csv")).exists();
     RunFolder.prepare(root, Existing.OVERWRITE);
-    assertThat(root).isEmptyDirectory();
+    assertThat(new RunFolder(root).entries()).isEmpty();
   }
 
   @Test
@@ -52,6 +52,18 @@ class RunFolderTest {
         .isInstanceOf(RunFolderException.class)
         .hasMessageContaining("thesis.tex");
     assertThat(scratch.resolve("samples.csv")).exists();
+  }
+
+  @Test
+  void overwritingARunThatIsStillGoingIsRefused() throws IOException {
+    Path samples = Files.writeString(scratch.resolve("samples.csv"), "x");
+    RunLock going = new RunFolder(scratch).lock();
+    try (going) {
+      assertThatThrownBy(() -> RunFolder.prepare(scratch, Existing.OVERWRITE))
+          .isInstanceOf(RunFolderException.class)
+          .hasMessageContaining("is in use by another run");
+      assertThat(samples).exists();
+    }
   }
 
   @Test

@@ -1,0 +1,46 @@
+package vitexplain.cli;
+
+import picocli.CommandLine.Option;
+
+/** What every command that computes understands. */
+final class CommonOptions {
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "threads of the engine (default: all cores)")
+  private int threads;
+
+  @Option(names = "--seed", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
+  private long seed = 1;
+
+  @Option(names = "--quiet", description = "no progress, results only")
+  private boolean quiet;
+
+  @Option(names = "--verbose", description = "show where an error came from")
+  private boolean verbose;
+
+  /** Must be called before the engine is first used. */
+  void applyThreads() {
+    if (threads < 0) {
+      throw new IllegalArgumentException("--threads is " + threads + "; expected 1 or more");
+    }
+    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads()));
+  }
+
+  int threads() {
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+}

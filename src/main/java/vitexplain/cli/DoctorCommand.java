@@ -1,0 +1,112 @@
+package vitexplain.cli;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.awt.GraphicsEnvironment;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says what works here, what does not, and how to mend it. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = "Java, engine, natives, devices, fonts, memory, models: what works and the mend.")
+final class DoctorCommand implements Callable<Integer> {
+  private static final int JAVA = 17;
+  private static final long SMALL_MEMORY = 4L << 30;
+
+  @Spec private CommandSpec spec;
+  private PrintWriter out;
+  private int code;
+
+  @Override
+  public Integer call() {
+    out = spec.commandLine().getOut();
+    check(
+        "Java",
+        Runtime.version().feature() >= JAVA,
+        System.getProperty("java.vm.name") + " " + Runtime.version(),
+        "install JDK " + JAVA + " or newer");
+    engine();
+    int fonts =
+        GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length;
+    check(
+        "fonts",
+        fonts > 0,
+        fonts + " families",
+        "figures need one font: install fontconfig and any TrueType font");
+    long memory = physicalMemory();
+    check(
+        "memory",
+        memory >= SMALL_MEMORY,
+        (memory >> 20) + " MiB",
+        "ViT-B/16 needs about 3 GiB; use a smaller batch");
+    check(
+        "embedded model",
+        Files.exists(Home.demoModel().resolve("model.safetensors")),
+        Home.demoModel().toString(),
+        "run train-demo");
+    check(
+        "embedded scenes",
+        Files.isDirectory(Home.scenes().resolve("images")),
+        Home.scenes().toString(),
+        "run train-demo");
+    out.printf("%-16s %s%n", "model cache", modelCache());
+    return code;
+  }
+
+  private void engine() {
+    try {
+      Engine engine = Engine.getInstance();
+      try (NDManager manager = NDManager.newBaseManager();
+          NDArray product = manager.ones(new Shape(4, 4)).matMul(manager.ones(new Shape(4, 4)))) {
+        check(
+            "engine",
+            product.getFloat(0, 0) == 4,
+            "libtorch " + engine.getVersion() + " through DJL " + Engine.getDjlVersion(),
+            "a matrix product came out wrong: remove ~/.djl.ai and try again");
+      }
+      out.printf(
+          "%-16s cpu%s%n",
+          "devices",
+          engine.getGpuCount() == 0
+              ? " (no CUDA device; see the README for running with CUDA)"
+              : ", " + engine.getGpuCount() + " x cuda");
+    } catch (RuntimeException | LinkageError failure) {
+      check(
+          "engine",
+          false,
+          String.valueOf(failure.getMessage()),
+          "the natives for this platform are missing: build again with Maven on this machine");
+    }
+  }
+
+  private void check(String what, boolean works, String found, String mend) {
+    out.printf(
+        "%-16s %s %s%n", what, works ? "ok  " : "BAD ", found + (works ? "" : " -> " + mend));
+    if (!works) {
+      code = Failures.ENVIRONMENT;
+    }
+  }
+
+  private static long physicalMemory() {
+    return java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : Runtime.getRuntime().maxMemory();
+  }
+
+  private static Path modelCache() {
+    String home = System.getenv("HF_HOME");
+    return home == null
+        ? Path.of(System.getProperty("user.home"), ".cache", "huggingface")
+        : Path.of(home);
+  }
+}

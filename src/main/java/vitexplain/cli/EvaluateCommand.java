@@ -1,0 +1,189 @@
+package vitexplain.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vitexplain.explain.Explainer;
+import vitexplain.explain.Methods;
+import vitexplain.metric.Metric;
+import vitexplain.metric.Metrics;
+import vitexplain.run.Counts;
+import vitexplain.run.Existing;
+import vitexplain.run.Manifest;
+import vitexplain.run.RunFolder;
+import vitexplain.run.RunLock;
+import vitexplain.run.RunPart;
+import vitexplain.run.Section;
+import vitexplain.run.Sha256;
+import vitexplain.study.Dataset;
+import vitexplain.study.Evaluation;
+import vitexplain.study.Fill;
+import vitexplain.study.StudyPlan;
+import vitexplain.vit.ModelSource;
+import vitexplain.vit.Vit;
+
+/** Measures how faithful and how well localised the explanations are. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = "Faithfulness and localisation of every method on a data set.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./run-bench.sh evaluate --profile standard --out reports/mine",
+      "  ./run-bench.sh evaluate --model my-vit/ --images photos/ --masks masks/ --labels labels.csv",
+      "  ./run-bench.sh evaluate --methods legrad,legrad:pool=cls,random --metrics srg,ap_fg",
+      "  ./run-bench.sh evaluate --out reports/mine --resume       after an interruption"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private ModelOptions modelOptions = new ModelOptions();
+
+  @Option(names = "--profile", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Profile profile = Profile.QUICK;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "run folder (default: reports/latest)")
+  private Path out;
+
+  @Option(
+      names = "--images",
+      paramLabel = "DIR",
+      description = "JPEG and PNG files (default: the embedded scenes)")
+  private Path images;
+
+  @Option(
+      names = "--masks",
+      paramLabel = "DIR",
+      description = "NAME.png for each image NAME, white = object")
+  private Path masks;
+
+  @Option(names = "--labels", paramLabel = "CSV", description = "columns image and label")
+  private Path labels;
+
+  @Option(
+      names = "--methods",
+      paramLabel = "M",
+      description = "names with options, separated by commas (default: all)")
+  private String methods;
+
+  @Option(
+      names = "--metrics",
+      split = ",",
+      paramLabel = "M",
+      description = "names, separated by commas (default: all)")
+  private List<String> metrics = List.of();
+
+  @Option(
+      names = "--fills",
+      split = ",",
+      paramLabel = "F",
+      description = "what stands for removed patches: ${COMPLETION-CANDIDATES} (default: all)")
+  private List<Fill> fills = List.of(Fill.values());
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "evaluate N images, evenly spaced (default: by profile)")
+  private int limit;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "perturbed copies per forward pass (default: ${DEFAULT-VALUE})")
+  private int batch = 32;
+
+  @Option(names = "--resume", description = "go on with an interrupted evaluation")
+  private boolean resume;
+
+  @Option(names = "--overwrite", description = "replace an earlier evaluation")
+  private boolean overwrite;
+
+  @Override
+  public Integer call() {
+    StudyPlan plan = plan();
+    Dataset data = data();
+    ModelSource source = modelOptions.source();
+    RunFolder folder = RunFolder.prepare(out == null ? Home.latestRun() : out, Existing.KEEP);
+    try (RunLock lock = folder.lock()) {
+      decideOnEarlierResults(folder);
+      try (Vit model = modelOptions.open(source, common);
+          Bar bar = new Bar("evaluate", common.quiet())) {
+        Section section = section(plan, data, source);
+        Interruption.announce(
+            "The images done so far are kept in " + folder.root() + "; go on with --resume.");
+        Counts counts =
+            new Evaluation(folder, data, model, source.preprocessor(), plan).run(section, bar);
+        Interruption.over();
+        bar.close();
+        EvaluationSummary.print(folder, counts);
+        return counts.failed() > 0 ? Failures.SOME_INPUTS : 0;
+      }
+    }
+  }
+
+  private StudyPlan plan() {
+    List<Explainer> chosen = new ArrayList<>();
+    if (methods == null) {
+      chosen.addAll(Methods.defaults());
+      for (int seed = 1; seed < profile.randomSeeds(); seed++) {
+        chosen.add(Methods.named("random:seed=" + seed));
+      }
+    } else {
+      MethodList.split(methods).forEach(id -> chosen.add(Methods.named(id)));
+    }
+    List<Metric> measured =
+        metrics.isEmpty() ? Metrics.all() : metrics.stream().map(Metrics::named).toList();
+    return new StudyPlan(
+        chosen, measured, fills, StudyPlan.steps(profile.steps()), batch, common.seed());
+  }
+
+  private Dataset data() {
+    if (images == null && (masks != null || labels != null)) {
+      throw new IllegalArgumentException("--masks and --labels need --images too");
+    }
+    Dataset all =
+        images == null
+            ? Dataset.open(
+                Home.scenes().resolve("images"),
+                Optional.of(Home.scenes().resolve("masks")),
+                Optional.of(Home.scenes().resolve("labels.csv")))
+            : Dataset.open(images, Optional.ofNullable(masks), Optional.ofNullable(labels));
+    return all.subset(limit > 0 ? limit : profile.images());
+  }
+
+  private void decideOnEarlierResults(RunFolder folder) {
+    if (!RunPart.EVALUATION.isIn(folder) || resume) {
+      return;
+    }
+    if (!overwrite) {
+      throw new IllegalArgumentException(
+          "'%s' already holds an evaluation. Give --resume to go on, --overwrite to replace it, or another --out."
+              .formatted(folder.root()));
+    }
+    RunPart.EVALUATION.removeFrom(folder);
+    Manifest.forget(folder, Evaluation.COMMAND);
+  }
+
+  private Section section(StudyPlan plan, Dataset data, ModelSource source) {
+    String sha = source.sha256();
+    String list = Sha256.of(data.images());
+    Map<String, String> config = new TreeMap<>(plan.config());
+    config.put("model", source.name());
+    config.put("model_sha256", sha);
+    config.put("images_sha256", list);
+    return Section.starting(
+            CommandText.of("evaluate"),
+            profile.id(),
+            config,
+            Machine.environment(common.threads()),
+            Evaluation.now())
+        .withInputs(source.name(), sha, list, Map.of("bootstrap", plan.seed()));
+  }
+}

@@ -1,0 +1,59 @@
+package vitexplain.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import vitexplain.run.Counts;
+import vitexplain.run.FailureRow;
+import vitexplain.run.RunFolder;
+import vitexplain.run.SummaryRow;
+
+/** The main numbers of an evaluation, as a table on the terminal. */
+final class EvaluationSummary {
+  private static final List<String> COLUMNS =
+      List.of("srg", "deletion_auc", "insertion_auc", "ap_fg", "miou", "pixel_acc");
+
+  private EvaluationSummary() {}
+
+  static void print(RunFolder folder, Counts counts) {
+    Map<String, Map<String, String>> table = new LinkedHashMap<>();
+    String fill = null;
+    for (SummaryRow row : folder.table(SummaryRow.SCHEMA).read()) {
+      boolean curve = !row.fill().isEmpty() && row.level().isEmpty();
+      fill = fill == null && curve ? row.fill() : fill;
+      boolean shown =
+          row.fill().isEmpty()
+              ? row.level().isEmpty() || row.level().equals("0.50")
+              : curve && row.fill().equals(fill);
+      if (shown && COLUMNS.contains(row.metric())) {
+        table
+            .computeIfAbsent(row.method(), method -> new LinkedHashMap<>())
+            .put(row.metric(), cell(row));
+      }
+    }
+    System.out.printf(
+        "%d images, %d failed, %d degenerate maps%s%n",
+        counts.planned(),
+        counts.failed(),
+        counts.degenerate(),
+        fill == null ? "" : "; removed patches filled with: " + fill);
+    System.out.printf("%-18s", "");
+    COLUMNS.forEach(column -> System.out.printf(" %-22s", column));
+    System.out.println();
+    table.forEach(
+        (method, cells) -> {
+          System.out.printf("%-18s", method);
+          COLUMNS.forEach(column -> System.out.printf(" %-22s", cells.getOrDefault(column, "")));
+          System.out.println();
+        });
+    for (FailureRow failure : folder.table(FailureRow.SCHEMA).readIfPresent()) {
+      System.err.printf(
+          "failed: %s (%s): %s%n", failure.image(), failure.stage(), failure.reason());
+    }
+  }
+
+  private static String cell(SummaryRow row) {
+    return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", row.mean(), row.ciLow(), row.ciHigh());
+  }
+}

@@ -1,0 +1,106 @@
+package vitexplain.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Scanner;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vitexplain.explain.Explainer;
+import vitexplain.explain.Methods;
+import vitexplain.study.Dataset;
+import vitexplain.study.ExplainRun;
+import vitexplain.vit.ModelSource;
+import vitexplain.vit.Vit;
+
+/** Draws heatmaps and, where there are masks, scores them. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = "Heatmaps of a folder of images, scored where a mask NAME.png exists.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./run-bench.sh explain --method legrad --images photos/ --masks masks/ --out results/",
+      "  ./run-bench.sh explain --method gmar                    both norms",
+      "  ./run-bench.sh explain --method rollout:fuse=max --save-raw"
+    })
+final class ExplainCommand implements Callable<Integer> {
+  private static final String QUESTION = "Which method? (legrad/gmar/rollout): ";
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private ModelOptions modelOptions = new ModelOptions();
+
+  @Option(
+      names = "--method",
+      paramLabel = "M",
+      description = "a name of the command 'methods', or gmar for both norms")
+  private String method;
+
+  @Option(names = "--images", paramLabel = "DIR", description = "default: ${DEFAULT-VALUE}")
+  private Path images = Path.of("images");
+
+  @Option(
+      names = "--masks",
+      paramLabel = "DIR",
+      description = "default: masks, if there is such a directory")
+  private Path masks;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "default: ${DEFAULT-VALUE}")
+  private Path out = Path.of("results");
+
+  @Option(
+      names = "--save-raw",
+      description = "also OUT/METHOD/raw/NAME.npy: float32 [rows][cols] before min-max")
+  private boolean saveRaw;
+
+  @Option(
+      names = "--student-metrics",
+      description = "score on the patch grid, as soham5498/Explanable_Ai does")
+  private boolean studentMetrics;
+
+  @Override
+  public Integer call() {
+    List<Explainer> methods = methods();
+    Dataset data = Dataset.open(images, maskFolder(), Optional.empty());
+    ModelSource source = modelOptions.source();
+    try (Vit model = modelOptions.open(source, common);
+        Bar bar = new Bar("explain", common.quiet())) {
+      ExplainRun run =
+          new ExplainRun(model, source.preprocessor(), data, methods, out, saveRaw, studentMetrics);
+      ExplainRun.Result result = run.run(bar);
+      bar.close();
+      ExplainReport.print(result);
+      return result.failures().isEmpty() ? 0 : Failures.SOME_INPUTS;
+    }
+  }
+
+  private Optional<Path> maskFolder() {
+    if (masks != null) {
+      return Optional.of(masks);
+    }
+    return Optional.of(Path.of("masks")).filter(Files::isDirectory);
+  }
+
+  private List<Explainer> methods() {
+    String chosen = method == null ? ask() : method;
+    List<String> ids =
+        chosen.equals("gmar") ? List.of("gmar-l1", "gmar-l2") : MethodList.split(chosen);
+    return ids.stream().map(Methods::named).toList();
+  }
+
+  private static String ask() {
+    if (!Boolean.getBoolean("vitexplain.terminal")) { // told by the start script
+      throw new IllegalArgumentException(
+          "no --method given. " + QUESTION.strip() + " give one of them with --method NAME");
+    }
+    System.out.print(QUESTION);
+    System.out.flush();
+    Scanner answers = new Scanner(System.in, StandardCharsets.UTF_8);
+    return answers.hasNextLine() ? answers.nextLine().strip() : "";
+  }
+}

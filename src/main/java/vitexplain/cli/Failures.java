@@ -1,0 +1,69 @@
+package vitexplain.cli;
+
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import vitexplain.vit.DeviceException;
+
+/** Turns a failure into one message and an exit code; a stack trace only for {@code --verbose}. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  /** Some inputs failed, the rest is done. */
+  static final int SOME_INPUTS = 1;
+
+  /** The request cannot be carried out as given. */
+  static final int REQUEST = 2;
+
+  /** The environment cannot do it. */
+  static final int ENVIRONMENT = 3;
+
+  private static final int UNEXPECTED = 70;
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, ParseResult arguments) {
+    int code = code(failure);
+    boolean verbose = Arrays.asList(arguments.originalArgs().toArray()).contains("--verbose");
+    if (verbose) {
+      failure.printStackTrace(command.getErr());
+    }
+    command.getErr().println("error: " + message(failure, code, verbose));
+    return code;
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    command.getErr().println("error: " + failure.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+    command.getErr().println("Try: run-bench.sh " + command.getCommandName() + " --help");
+    return REQUEST;
+  }
+
+  private static int code(Exception failure) {
+    if (failure instanceof DeviceException || isOutOfMemory(failure)) {
+      return ENVIRONMENT;
+    }
+    // Every exception that this program throws on purpose is one of these two.
+    boolean ours =
+        failure instanceof IllegalArgumentException
+            || failure instanceof IllegalStateException
+            || failure.getClass().getName().startsWith("vitexplain.");
+    return ours ? REQUEST : UNEXPECTED;
+  }
+
+  private static boolean isOutOfMemory(Throwable failure) {
+    String text = String.valueOf(failure.getMessage());
+    return text.contains("out of memory") || text.contains("can't allocate memory");
+  }
+
+  private static String message(Exception failure, int code, boolean verbose) {
+    String message = String.valueOf(failure.getMessage());
+    if (code == UNEXPECTED) {
+      message = failure + (verbose ? "" : "\nThis is a defect; --verbose shows where.");
+    }
+    return message.strip();
+  }
+}

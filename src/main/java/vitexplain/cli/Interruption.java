@@ -1,0 +1,31 @@
+package vitexplain.cli;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What to tell a person who presses Ctrl-C. */
+final class Interruption {
+  private static final AtomicReference<String> MESSAGE = new AtomicReference<>();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(Interruption::tell));
+  }
+
+  private Interruption() {}
+
+  /** From now on an interruption prints this. */
+  static void announce(String message) {
+    MESSAGE.set(message);
+  }
+
+  /** The work is done. */
+  static void over() {
+    MESSAGE.set(null);
+  }
+
+  private static void tell() {
+    String message = MESSAGE.get();
+    if (message != null) {
+      System.err.println("\nInterrupted. " + message);
+    }
+  }
+}

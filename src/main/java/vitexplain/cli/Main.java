@@ -1,0 +1,60 @@
+package vitexplain.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program: its commands, and what their failures mean to whoever called it. */
+@Command(
+    name = "run-bench.sh",
+    mixinStandardHelpOptions = true,
+    version = "vitexplain 0.1.0",
+    description = {
+      "Which explanation method for Vision Transformers can be trusted, and what does it cost?",
+      "Without a command: all --profile quick."
+    },
+    subcommands = {
+      EvaluateCommand.class,
+      ExplainCommand.class,
+      PredictCommand.class,
+      MethodsCommand.class,
+      MetricsCommand.class,
+      ModelsCommand.class,
+      DoctorCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./run-bench.sh                            benchmark, evaluate and draw the embedded model",
+      "  ./run-bench.sh evaluate --model my-vit/ --images photos/ --masks masks/",
+      "  ./run-bench.sh explain --method legrad --images photos/",
+      "  ./run-bench.sh bench --model shape:vit-base-16-224 --batch 1,8",
+      "",
+      "Exit codes: 0 done; 1 some inputs failed (listed), the rest is done; 2 the request cannot be",
+      "carried out as given; 3 this machine cannot do it (no CUDA, no network, no memory)."
+    })
+public final class Main {
+
+  private Main() {}
+
+  /** Runs one command and exits with its code. */
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commands = new CommandLine(new Main());
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setExecutionStrategy(new CommandLine.RunLast());
+    commands.setExecutionExceptionHandler(new Failures());
+    commands.setParameterExceptionHandler(new Failures());
+    commands.setUsageHelpAutoWidth(true);
+    return commands;
+  }
+}

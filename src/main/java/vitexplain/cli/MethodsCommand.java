@@ -1,0 +1,32 @@
+package vitexplain.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import vitexplain.explain.Methods;
+
+/** Lists the explanation methods. */
+@Command(
+    name = "methods",
+    mixinStandardHelpOptions = true,
+    description = "The explanation methods, their options and sources.")
+final class MethodsCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    for (Methods.Entry entry : Methods.all()) {
+      out.printf(
+          "%-16s %-8s %s. %s%n",
+          entry.name(),
+          entry.kind().name().toLowerCase(Locale.ROOT),
+          entry.summary(),
+          entry.source());
+    }
+    out.println();
+    out.println("Options follow the name: legrad:pool=cls, rollout:fuse=max,discard=0.9");
+  }
+}

@@ -1,0 +1,33 @@
+package vitexplain.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import vitexplain.metric.Metric;
+import vitexplain.metric.MetricInfo;
+import vitexplain.metric.Metrics;
+
+/** Lists the metrics. */
+@Command(
+    name = "metrics",
+    mixinStandardHelpOptions = true,
+    description = "The metrics: which way is better, what chance scores, definition and source.")
+final class MetricsCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    for (Metric metric : Metrics.all()) {
+      MetricInfo info = metric.info();
+      out.printf(
+          "%-20s %-16s chance: %s. %s. %s%n",
+          info.name(),
+          info.direction().text(),
+          info.chance().text(),
+          info.definition(),
+          info.source());
+    }
+  }
+}

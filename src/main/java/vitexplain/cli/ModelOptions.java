@@ -1,0 +1,40 @@
+package vitexplain.cli;
+
+import ai.djl.Device;
+import ai.djl.ndarray.types.DataType;
+import picocli.CommandLine.Option;
+import vitexplain.vit.Devices;
+import vitexplain.vit.ModelSource;
+import vitexplain.vit.Vit;
+
+/** Which model, and where it computes. */
+final class ModelOptions {
+
+  @Option(
+      names = "--model",
+      paramLabel = "M",
+      description =
+          "demo (embedded), a directory in Hugging Face layout, a hub id such as"
+              + " google/vit-base-patch16-224, or a shape with random weights such as"
+              + " shape:vit-base-16-224 (default: ${DEFAULT-VALUE})")
+  private String model = "demo";
+
+  @Option(
+      names = "--device",
+      paramLabel = "D",
+      description = "cpu, cuda, cuda:N or auto (default: ${DEFAULT-VALUE})")
+  private String device = "cpu";
+
+  ModelSource source() {
+    return ModelSource.named(model, Home.demoModel());
+  }
+
+  Vit open(ModelSource source, CommonOptions common) {
+    common.applyThreads();
+    Device resolved = Devices.resolve(device);
+    if (!common.quiet()) {
+      System.err.printf("Model %s on %s%n", source.name(), Devices.name(resolved));
+    }
+    return source.open(resolved, DataType.FLOAT32, common.seed());
+  }
+}

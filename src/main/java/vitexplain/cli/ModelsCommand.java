@@ -1,0 +1,29 @@
+package vitexplain.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import vitexplain.vit.ModelShape;
+
+/** Lists what {@code --model} accepts. */
+@Command(name = "models", mixinStandardHelpOptions = true, description = "What --model accepts.")
+final class ModelsCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%-28s the embedded model, trained on drawn scenes (%s)%n", "demo", Home.demoModel());
+    out.printf(
+        "%-28s config.json, model.safetensors, preprocessor_config.json of a ViT classifier%n",
+        "DIRECTORY");
+    out.printf(
+        "%-28s from the Hugging Face cache, or downloaded once (HF_HOME, HF_ENDPOINT)%n",
+        "OWNER/NAME");
+    for (String name : ModelShape.names()) {
+      out.printf("%-28s seeded random weights: for timing only%n", name);
+    }
+  }
+}

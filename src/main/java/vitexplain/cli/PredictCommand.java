@@ -1,0 +1,66 @@
+package vitexplain.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vitexplain.study.Dataset;
+import vitexplain.study.Prediction;
+import vitexplain.vit.ModelSource;
+import vitexplain.vit.Vit;
+
+/** Writes logits, so that a model can be held against another implementation of it. */
+@Command(
+    name = "predict",
+    mixinStandardHelpOptions = true,
+    description = "Classes, logits and probabilities of a folder of images, as CSV.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./run-bench.sh predict --images photos/",
+      "  ./run-bench.sh predict --images photos/ --model my-vit/ --top all --out logits.csv"
+    })
+final class PredictCommand implements Callable<Integer> {
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private ModelOptions modelOptions = new ModelOptions();
+
+  @Option(names = "--images", paramLabel = "DIR", required = true, description = "JPEG and PNG")
+  private Path images;
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      description = "classes per image, or all (default: ${DEFAULT-VALUE})")
+  private String top = "5";
+
+  @Option(names = "--out", paramLabel = "CSV", description = "default: ${DEFAULT-VALUE}")
+  private Path out = Path.of("predictions.csv");
+
+  @Override
+  public Integer call() {
+    int classes = top();
+    Dataset data = Dataset.open(images, Optional.empty(), Optional.empty());
+    ModelSource source = modelOptions.source();
+    try (Vit model = modelOptions.open(source, common);
+        Bar bar = new Bar("predict", common.quiet())) {
+      Prediction.Result result =
+          new Prediction(model, source.preprocessor()).run(data, classes, out, bar);
+      bar.close();
+      System.out.printf("%d image(s) in %s%n", result.done(), out);
+      result.failures().forEach(reason -> System.err.println("failed: " + reason));
+      return result.failures().isEmpty() ? 0 : Failures.SOME_INPUTS;
+    }
+  }
+
+  private int top() {
+    if (top.equals("all")) {
+      return Integer.MAX_VALUE;
+    }
+    if (!top.matches("[1-9]\\d{0,8}")) {
+      throw new IllegalArgumentException("--top is '" + top + "'; expected 1 or more, or all");
+    }
+    return Integer.parseInt(top);
+  }
+}

@@ -1,0 +1,82 @@
+package vitexplain.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import vitexplain.run.PairRow;
+import vitexplain.run.SummaryRow;
+
+/** The run's result in sentences: what its files say and no more. */
+final class Answer {
+
+  /** Usual level for a family of tests after Holm's adjustment. */
+  private static final double SIGNIFICANT = 0.05;
+
+  private Answer() {}
+
+  /** One or more sentences, or none without an evaluation. */
+  static List<String> sentences(Results results) {
+    Optional<SummaryRow> best = best(results);
+    if (best.isEmpty()) {
+      return List.of();
+    }
+    SummaryRow row = best.get();
+    List<String> sentences = new ArrayList<>();
+    sentences.add(leading(row));
+    OptionalDouble ratio = results.ratioToForward(row.method());
+    if (ratio.isPresent()) {
+      sentences.add(
+          "It takes %s times as long as the forward pass."
+              .formatted(Format.number(ratio.getAsDouble(), 2)));
+    }
+    rivals(results, row.method()).ifPresent(sentences::add);
+    return sentences;
+  }
+
+  private static Optional<SummaryRow> best(Results results) {
+    String fill = results.primaryFill();
+    return results
+        .rows(
+            Results.SRG,
+            row ->
+                row.fill().equals(fill)
+                    && row.level().isEmpty()
+                    && Double.isFinite(row.mean())
+                    && !Controls.contain(row.method()))
+        .stream()
+        .max(Comparator.comparingDouble(SummaryRow::mean));
+  }
+
+  private static String leading(SummaryRow row) {
+    String number =
+        "srg %s, fill %s, %s".formatted(Format.interval(row), row.fill(), Format.n(List.of(row)));
+    return row.ciLow() > 0
+        ? "%s is the most faithful method of this run (%s).".formatted(row.method(), number)
+        : "No method of this run is shown to be more faithful than chance; %s comes first (%s)."
+            .formatted(row.method(), number);
+  }
+
+  /** Methods that the paired tests do not tell from the best; nothing if they were not made. */
+  private static Optional<String> rivals(Results results, String best) {
+    List<PairRow> pairs =
+        results.pairs().stream()
+            .filter(pair -> pair.metric().equals(Results.SRG))
+            .filter(pair -> pair.methodA().equals(best) || pair.methodB().equals(best))
+            .toList();
+    if (pairs.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> equal =
+        pairs.stream()
+            .filter(pair -> !(pair.pHolm() < SIGNIFICANT))
+            .map(pair -> pair.methodA().equals(best) ? pair.methodB() : pair.methodA())
+            .toList();
+    return Optional.of(
+        equal.isEmpty()
+            ? "Its lead over every other method compared is significant (Wilcoxon, Holm, 5 %)."
+            : "This run cannot tell it from %s (Wilcoxon, Holm, 5 %%)."
+                .formatted(String.join(", ", equal)));
+  }
+}

@@ -1,0 +1,72 @@
+package vitexplain.report;
+
+import java.util.List;
+
+/**
+ * One question of the page and the figures that answer it.
+ *
+ * @param id anchor in the page
+ * @param menu its name in the navigation
+ * @param question heading
+ * @param lead a sentence or two before the figures
+ * @param figures what is drawn, in order
+ * @param command the command that makes what they need
+ */
+record Chapter(
+    String id, String menu, String question, String lead, List<Figure> figures, String command) {
+
+  /** The page's questions, in order. A new figure goes into the list of one of them. */
+  static final List<Chapter> ALL =
+      List.of(
+          new Chapter(
+              "faithfulness",
+              "Faithfulness",
+              "Does the map show what the model used?",
+              "Remove the patches that a map calls relevant and see how the class probability "
+                  + "falls; then those that it calls irrelevant. The area between the two curves, "
+                  + "srg, is the primary number: 0 for a random map, higher is better.",
+              List.of(
+                  new IntervalFigure(
+                      Results.SRG,
+                      "Faithfulness",
+                      "A method whose interval reaches the line of chance shows nothing about the "
+                          + "model. Fills differ in what they put in place of a patch; a ranking "
+                          + "that depends on the fill is no ranking."),
+                  new PerturbationFigure()),
+              "evaluate"),
+          new Chapter(
+              "localisation",
+              "Localisation",
+              "Does the map lie on the object?",
+              "Agreement with the masks. A model may use the background, so a faithful map can "
+                  + "score low here: read it beside the faithfulness, not in its place.",
+              List.of(
+                  new IntervalFigure(
+                      "ap_fg",
+                      "Average precision",
+                      "Average precision of the map's pixels against the mask, over all "
+                          + "thresholds. Chance is the share of foreground."),
+                  new ThresholdFigure()),
+              "evaluate --masks DIR"),
+          new Chapter(
+              "cost",
+              "Cost",
+              "What does it cost?",
+              "From pixels to a map, against the forward pass that the model needs anyway.",
+              List.of(new LatencyFigure(), new ThroughputFigure()),
+              "bench"),
+          new Chapter(
+              "trade",
+              "Trade-off",
+              "What does faithfulness cost?",
+              "Both answers in one figure, for the evaluated model.",
+              List.of(new CostFigure()),
+              "all"),
+          new Chapter(
+              "gallery",
+              "Gallery",
+              "What do the maps look like?",
+              "The best and the worst cases by the primary number.",
+              List.of(new GalleryFigure()),
+              "evaluate"));
+}

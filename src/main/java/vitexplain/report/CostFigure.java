@@ -1,0 +1,99 @@
+package vitexplain.report;
+
+import java.awt.BasicStroke;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import vitexplain.run.SummaryRow;
+
+/** Both answers at once: what a method costs against how faithful it is. */
+final class CostFigure implements Figure {
+
+  private record Point(String method, double cost, SummaryRow faithfulness) {}
+
+  @Override
+  public List<Plot> plots(Results results) {
+    String fill = results.primaryFill();
+    List<Point> points = new ArrayList<>();
+    for (String method : results.methods()) {
+      results
+          .row(method, Results.SRG, fill, "")
+          .filter(row -> Double.isFinite(row.mean()))
+          .ifPresent(
+              row ->
+                  results
+                      .ratioToForward(method)
+                      .ifPresent(cost -> points.add(new Point(method, cost, row))));
+    }
+    if (points.isEmpty()) {
+      return List.of();
+    }
+    String title =
+        "Faithfulness against cost; fill: %s; %s"
+            .formatted(fill, Format.n(points.stream().map(Point::faithfulness).toList()));
+    return List.of(
+        new Plot(
+            "cost-faithfulness",
+            drawn(title, points),
+            "Points of faithfulness (srg) against time over the forward pass, one per method.",
+            "Up is more faithful, left is cheaper: a method with another above and to the left of "
+                + "it has no reason to be used. Bars: 95 % bootstrap over images."));
+  }
+
+  private static XYChart drawn(String title, List<Point> points) {
+    XYChart chart =
+        Theme.chart(
+            Theme.WIDTH, 500, title, "time over the forward pass (1 = free)", "faithfulness (srg)");
+    double most = points.stream().mapToDouble(Point::cost).max().orElse(1);
+    double least = Math.min(1, points.stream().mapToDouble(Point::cost).min().orElse(1));
+    double[] ys = ends(points);
+    double margin = Math.max(0.02, 0.08 * (ys[ys.length - 1] - ys[0]));
+    double spread = Math.max(0.2, most - least);
+    chart.getStyler().setXAxisMin(least - 0.05 * spread).setXAxisMax(most + 0.22 * spread);
+    chart.getStyler().setYAxisMin(ys[0] - margin).setYAxisMax(ys[ys.length - 1] + margin);
+    chart.getStyler().setLegendVisible(false);
+    points.forEach(point -> draw(chart, point));
+    chart.addAnnotation(
+        new PointLabels(
+            points.stream()
+                .map(
+                    p ->
+                        new PointLabels.Label(
+                            p.method(), p.cost(), p.faithfulness().mean(), Palette.INK))
+                .toList()));
+    return chart;
+  }
+
+  private static double[] ends(List<Point> points) {
+    return points.stream()
+        .map(Point::faithfulness)
+        .flatMapToDouble(row -> DoubleStream.of(row.mean(), row.ciLow(), row.ciHigh(), 0))
+        .filter(Double::isFinite)
+        .sorted()
+        .toArray();
+  }
+
+  private static void draw(XYChart chart, Point point) {
+    MethodStyle style = Palette.of(point.method());
+    SummaryRow row = point.faithfulness();
+    if (Double.isFinite(row.ciLow()) && Double.isFinite(row.ciHigh())) {
+      XYSeries bar =
+          chart.addSeries(
+              point.method() + " interval",
+              new double[] {point.cost(), point.cost()},
+              new double[] {row.ciLow(), row.ciHigh()});
+      bar.setLineColor(style.color());
+      bar.setLineStyle(new BasicStroke(2));
+      bar.setMarker(SeriesMarkers.NONE);
+    }
+    XYSeries mark =
+        chart.addSeries(point.method(), new double[] {point.cost()}, new double[] {row.mean()});
+    mark.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    mark.setMarker(style.marker());
+    mark.setMarkerColor(style.color());
+  }
+}

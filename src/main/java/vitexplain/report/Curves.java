@@ -1,0 +1,86 @@
+package vitexplain.report;
+
+import java.awt.Color;
+import java.util.Comparator;
+import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import vitexplain.run.SummaryRow;
+
+/** Means over a level with their 95 % bands, one line for each method. */
+final class Curves {
+
+  private Curves() {}
+
+  /** Whether a level is a place on an axis, not a name such as {@code mean}. */
+  static boolean numeric(SummaryRow row) {
+    return row.level().matches("[0-9]+(\\.[0-9]+)?");
+  }
+
+  /** Draws every method's curve: bands first, so that they cover no line. */
+  static void draw(XYChart chart, List<String> methods, List<SummaryRow> rows) {
+    for (String method : methods) {
+      List<SummaryRow> points = points(method, rows);
+      if (!points.isEmpty() && !Controls.contain(method)) {
+        band(chart, method, points);
+      }
+    }
+    for (String method : methods) {
+      List<SummaryRow> points = points(method, rows);
+      if (!points.isEmpty()) {
+        line(chart, method, points);
+      }
+    }
+  }
+
+  private static List<SummaryRow> points(String method, List<SummaryRow> rows) {
+    return rows.stream()
+        .filter(row -> row.method().equals(method) && numeric(row))
+        .filter(row -> Double.isFinite(row.mean()))
+        .sorted(Comparator.comparingDouble(Curves::level))
+        .toList();
+  }
+
+  private static double level(SummaryRow row) {
+    return Double.parseDouble(row.level());
+  }
+
+  private static void band(XYChart chart, String method, List<SummaryRow> points) {
+    List<SummaryRow> known =
+        points.stream()
+            .filter(row -> Double.isFinite(row.ciLow()) && Double.isFinite(row.ciHigh()))
+            .toList();
+    int n = known.size();
+    if (n < 2) {
+      return;
+    }
+    double[] x = new double[2 * n];
+    double[] y = new double[2 * n];
+    for (int i = 0; i < n; i++) { // there along the upper edge, back along the lower
+      x[i] = level(known.get(i));
+      y[i] = known.get(i).ciHigh();
+      x[2 * n - 1 - i] = x[i];
+      y[2 * n - 1 - i] = known.get(i).ciLow();
+    }
+    XYSeries series = chart.addSeries(method + " band", x, y);
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+    series.setFillColor(Palette.of(method).band());
+    series.setLineColor(new Color(0, true));
+    series.setMarker(SeriesMarkers.NONE);
+    series.setShowInLegend(false);
+  }
+
+  private static void line(XYChart chart, String method, List<SummaryRow> points) {
+    MethodStyle style = Palette.of(method);
+    XYSeries series =
+        chart.addSeries(
+            method,
+            points.stream().mapToDouble(Curves::level).toArray(),
+            points.stream().mapToDouble(SummaryRow::mean).toArray());
+    series.setLineColor(style.color());
+    series.setLineStyle(style.stroke());
+    series.setMarker(SeriesMarkers.NONE);
+  }
+}

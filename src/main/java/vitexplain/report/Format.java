@@ -1,0 +1,59 @@
+package vitexplain.report;
+
+import java.util.List;
+import java.util.Locale;
+import vitexplain.run.SummaryRow;
+
+/** Numbers as text, the same everywhere. What is undefined is a dash. */
+final class Format {
+
+  static final String NONE = "–";
+
+  private Format() {}
+
+  /** Fixed decimals, with a true minus sign. */
+  static String number(double value, int decimals) {
+    if (!Double.isFinite(value)) {
+      return NONE;
+    }
+    String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+    boolean zero = text.matches("-0\\.?0*");
+    return zero ? text.substring(1) : text.replace('-', '−');
+  }
+
+  /** Three significant digits or so: times range from microseconds to minutes. */
+  static String milliseconds(double value) {
+    double size = Math.abs(value);
+    return number(value, size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);
+  }
+
+  /** {@code 0.412 [0.380, 0.443]}. */
+  static String interval(double mean, double low, double high) {
+    return number(mean, 3)
+        + (Double.isFinite(low) && Double.isFinite(high)
+            ? " [" + number(low, 3) + ", " + number(high, 3) + "]"
+            : "");
+  }
+
+  static String interval(SummaryRow row) {
+    return interval(row.mean(), row.ciLow(), row.ciHigh());
+  }
+
+  /** A p-value; below a thousandth its exact size says nothing. */
+  static String p(double value) {
+    return value < 0.001 ? "< 0.001" : number(value, 3);
+  }
+
+  /** {@code n = 200 images}; a range where rows differ, as undefined values are left out. */
+  static String n(List<SummaryRow> rows) {
+    int least = rows.stream().mapToInt(SummaryRow::n).min().orElse(0);
+    int most = rows.stream().mapToInt(SummaryRow::n).max().orElse(0);
+    String count = least == most ? "" + most : least + "–" + most;
+    return "n = " + count + (most == 1 ? " image" : " images");
+  }
+
+  /** Lower-case letters, digits and dashes: part of a file's name. */
+  static String slug(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+  }
+}

@@ -1,0 +1,103 @@
+package vitexplain.report;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.text.StringEscapeUtils;
+
+/** Pieces of the page. Every text that comes in as data goes out escaped. */
+final class Html {
+
+  private Html() {}
+
+  static String escape(String text) {
+    return StringEscapeUtils.escapeHtml4(text);
+  }
+
+  static String paragraph(String text) {
+    return "<p>" + escape(text) + "</p>\n";
+  }
+
+  /** A table in a container of its own that scrolls where the screen is narrow. */
+  static String table(PaperTable table) {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < table.rows().size(); i++) {
+      String start = table.muted().contains(i) ? "<tr class=\"control\">" : "<tr>";
+      rows.append(start).append(numbers(table.rows().get(i))).append("</tr>\n");
+    }
+    return """
+        <div class="table"><div class="scroll" tabindex="0"><table>
+        <thead><tr>%s</tr></thead>
+        <tbody>
+        %s</tbody>
+        </table></div>
+        <p class="caption">%s</p></div>
+        """
+        .formatted(cells("th", table.header()), rows, escape(table.caption()));
+  }
+
+  /** A table of prose: cells wrap and stand to the left. */
+  static String words(List<String> header, List<List<String>> rows) {
+    return """
+        <div class="table scroll" tabindex="0"><table class="words">
+        <thead><tr>%s</tr></thead>
+        <tbody>
+        %s</tbody>
+        </table></div>
+        """
+        .formatted(
+            cells("th", header),
+            rows.stream()
+                .map(row -> "<tr>" + cells("td", row) + "</tr>\n")
+                .collect(Collectors.joining()));
+  }
+
+  private static String cells(String tag, List<String> cells) {
+    return cells.stream()
+        .map(cell -> "<" + tag + ">" + escape(cell) + "</" + tag + ">")
+        .collect(Collectors.joining());
+  }
+
+  /** Cells in which an interval stands below its mean, so that more columns fit a screen. */
+  private static String numbers(List<String> cells) {
+    return cells.stream()
+        .map(cell -> "<td>" + intervalBelow(escape(cell)) + "</td>")
+        .collect(Collectors.joining());
+  }
+
+  private static String intervalBelow(String cell) {
+    return cell.replaceFirst(" (\\[[^]]*])$", "<small>$1</small>");
+  }
+
+  /** A figure with its picture inside the page. */
+  static String figure(Plot plot) {
+    Picture picture = Picture.forPage(plot.chart());
+    boolean wide = plot.chart().getWidth() > Theme.WIDTH;
+    return """
+        <figure%s><div class="scroll" tabindex="0"><img src="data:image/%s;base64,%s" width="%d" height="%d" alt="%s"></div>
+        <figcaption>%s</figcaption></figure>
+        """
+        .formatted(
+            wide ? " class=\"wide\"" : "",
+            picture.format(),
+            Base64.getEncoder().encodeToString(picture.bytes()),
+            plot.chart().getWidth(),
+            plot.chart().getHeight(),
+            escape(plot.alt()),
+            escape(plot.caption()));
+  }
+
+  /** Something to be opened by the reader. */
+  static String folded(String title, String html) {
+    return "<details><summary>" + escape(title) + "</summary>\n" + html + "</details>\n";
+  }
+
+  /** What is not there, and the command that would make it. */
+  static String missing(String what, String command) {
+    return "<p class=\"missing\">"
+        + escape(what)
+        + " <code>"
+        + escape("./run-bench.sh " + command)
+        + "</code> makes it.</p>\n";
+  }
+}

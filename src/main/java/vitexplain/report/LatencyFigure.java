@@ -1,0 +1,74 @@
+package vitexplain.report;
+
+import java.awt.BasicStroke;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vitexplain.run.LatencyRow;
+
+/** Milliseconds an image for every benchmark, with the forward pass as the line to compare with. */
+final class LatencyFigure implements Figure {
+
+  /** The ceiling is one square product, not something done for an image. */
+  private static final Set<String> NOT_PER_IMAGE = Set.of("gemm-ceiling");
+
+  @Override
+  public List<Plot> plots(Results results) {
+    Map<Condition, List<LatencyRow>> figures =
+        results.averages().stream()
+            .filter(row -> !NOT_PER_IMAGE.contains(row.benchmark()))
+            .filter(row -> Double.isFinite(row.scoreMs()))
+            .collect(Collectors.groupingBy(Condition::of, LinkedHashMap::new, Collectors.toList()));
+    return figures.entrySet().stream().map(e -> plot(e.getKey(), e.getValue())).toList();
+  }
+
+  private static Plot plot(Condition condition, List<LatencyRow> unsorted) {
+    List<LatencyRow> rows =
+        unsorted.stream().sorted(Comparator.comparingDouble(LatencyRow::scoreMs)).toList();
+    double most = rows.stream().mapToDouble(LatencyFigure::upper).max().orElse(0);
+    LabelledRows chart =
+        new LabelledRows(
+            "Latency; " + condition.label(),
+            "milliseconds per image",
+            rows.stream().map(LatencyRow::benchmark).toList(),
+            0,
+            most > 0 ? 1.04 * most : 1);
+    for (int i = 0; i < rows.size(); i++) {
+      LatencyRow row = rows.get(i);
+      double mean = perImage(row, row.scoreMs());
+      double error = perImage(row, row.errorMs());
+      boolean reference = row.benchmark().startsWith("reference:");
+      chart.bar(i, mean, reference ? Palette.of(row.benchmark()).band() : BenchmarkColors.of(row));
+      chart.haloed(i, Math.max(0, mean - error), mean + error);
+    }
+    rows.stream()
+        .filter(row -> row.benchmark().equals("forward"))
+        .findFirst()
+        .ifPresent(
+            row ->
+                chart.reference(
+                    "forward pass",
+                    perImage(row, row.scoreMs()),
+                    Palette.INK,
+                    new BasicStroke(1.5f)));
+    return new Plot(
+        "latency-" + condition.slug(),
+        chart.chart(),
+        "Bars of milliseconds per image, one per benchmark, fastest on top. " + condition.label(),
+        "The vertical line is the forward pass: what stands to its right is the price of an "
+            + "explanation. Whiskers: JMH's 99.9 % interval of the mean over forks and iterations. "
+            + "Pale bars: slow reference implementations.");
+  }
+
+  private static double perImage(LatencyRow row, double millisOfCall) {
+    return millisOfCall / row.batch();
+  }
+
+  private static double upper(LatencyRow row) {
+    double error = Double.isFinite(row.errorMs()) ? row.errorMs() : 0;
+    return perImage(row, row.scoreMs() + error);
+  }
+}

@@ -1,0 +1,45 @@
+package vitexplain.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import vitexplain.run.Section;
+
+/** What a reader must not conclude from a run. */
+final class Limits {
+
+  private Limits() {}
+
+  static String html(Results results) {
+    return "<ul>\n"
+        + lines(results).stream()
+            .map(line -> "<li>" + Html.escape(line) + "</li>\n")
+            .collect(Collectors.joining())
+        + "</ul>\n";
+  }
+
+  private static List<String> lines(Results results) {
+    List<String> lines = new ArrayList<>();
+    if (!results.summary().isEmpty()) {
+      lines.add(
+          "Intervals are over the images of one data set (%s). They say nothing about other images or other models."
+              .formatted(Format.n(results.summary())));
+      lines.add(
+          "Removing patches makes images that the model never saw. That is why several fills are shown and none is called the truth.");
+      lines.add("A mask shows where the object is, not what the model looked at.");
+    }
+    if (results.manifest().sections().values().stream()
+        .map(Section::model)
+        .anyMatch("demo"::equals)) {
+      lines.add(
+          "The embedded model is small and was trained on drawn scenes. It shows that the harness works; judge methods on a model of your own.");
+    }
+    if (!results.latency().isEmpty()) {
+      lines.add(
+          "Times are of one machine on one day. Ratios to the forward pass travel better than milliseconds, and neither is known for other hardware.");
+    }
+    lines.add(
+        "The methods are implemented from their papers; the variants marked student reproduce another project and are no recommendation.");
+    return lines;
+  }
+}

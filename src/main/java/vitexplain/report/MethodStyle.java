@@ -1,0 +1,20 @@
+package vitexplain.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import org.knowm.xchart.style.markers.Marker;
+
+/**
+ * How a method is drawn, the same in every figure.
+ *
+ * @param color line and marker
+ * @param stroke line, in user units
+ * @param marker at single points
+ */
+record MethodStyle(Color color, BasicStroke stroke, Marker marker) {
+
+  /** The colour thinned to be laid over others. */
+  Color band() {
+    return new Color(color.getRed(), color.getGreen(), color.getBlue(), 38);
+  }
+}

@@ -1,0 +1,108 @@
+package vitexplain.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.commons.text.StringSubstitutor;
+
+/** The run as one self-contained page: no script, no request, pictures inside. */
+final class Page {
+
+  private Page() {}
+
+  static String of(Results results, List<PaperTable> tables) {
+    StringSubstitutor template =
+        new StringSubstitutor(
+            Map.of(
+                "style", resource("page.css"),
+                "facts", Html.escape(Provenance.facts(results.manifest())),
+                "navigation", navigation(),
+                "answer", answer(results, tables),
+                "chapters", chapters(results, tables),
+                "limits", Limits.html(results),
+                "failures", Provenance.failures(results),
+                "provenance", Provenance.html(results.manifest())));
+    // A file may be named ${...}: only the template's own places are filled.
+    return template.setDisableSubstitutionInValues(true).replace(resource("page.html"));
+  }
+
+  private static String navigation() {
+    return Chapter.ALL.stream()
+            .map(chapter -> link(chapter.id(), chapter.menu()))
+            .collect(Collectors.joining())
+        + link("limits", "Limits")
+        + link("provenance", "Provenance");
+  }
+
+  private static String link(String id, String text) {
+    return "<a href=\"#" + id + "\">" + Html.escape(text) + "</a>";
+  }
+
+  private static String answer(Results results, List<PaperTable> tables) {
+    List<String> sentences = Answer.sentences(results);
+    if (sentences.isEmpty()) {
+      return Html.missing("Nothing has been evaluated in this folder.", "evaluate");
+    }
+    return "<p class=\"lead\">"
+        + Html.escape(String.join(" ", sentences))
+        + "</p>\n"
+        + named(tables, "main")
+        + Html.folded("Every pair of methods", named(tables, "pairs"));
+  }
+
+  private static String chapters(Results results, List<PaperTable> tables) {
+    return Chapter.ALL.stream()
+        .map(chapter -> chapter(chapter, results, tables))
+        .collect(Collectors.joining());
+  }
+
+  private static String chapter(Chapter chapter, Results results, List<PaperTable> tables) {
+    StringBuilder body = new StringBuilder();
+    for (Figure figure : chapter.figures()) {
+      body.append(figure(figure, figure.plots(results)));
+    }
+    if (body.isEmpty()) {
+      body.append(
+          Html.missing("This run folder does not hold what this needs.", chapter.command()));
+    }
+    if (chapter.id().equals("cost") && !results.latency().isEmpty()) {
+      body.append(Html.folded("Every time measured", named(tables, "latency")));
+    }
+    return "<section id=\"%s\">\n<h2>%s</h2>\n%s%s</section>\n"
+        .formatted(
+            chapter.id(), Html.escape(chapter.question()), Html.paragraph(chapter.lead()), body);
+  }
+
+  private static String figure(Figure figure, List<Plot> plots) {
+    int shown = Math.min(figure.unfolded(), plots.size());
+    String open = plots.subList(0, shown).stream().map(Html::figure).collect(Collectors.joining());
+    List<Plot> rest = plots.subList(shown, plots.size());
+    return rest.isEmpty()
+        ? open
+        : open
+            + Html.folded(
+                rest.size() + " more of this kind",
+                rest.stream().map(Html::figure).collect(Collectors.joining()));
+  }
+
+  private static String named(List<PaperTable> tables, String name) {
+    return tables.stream()
+        .filter(table -> table.name().equals(name))
+        .map(Html::table)
+        .findFirst()
+        .orElse(Html.paragraph("Not measured in this run."));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package vitexplain.report;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A table as a paper would print it. Cells are finished text.
+ *
+ * @param name file name without extension
+ * @param caption what it shows
+ * @param header column names; the first column is the row's name
+ * @param rows cells, each row as long as the header
+ * @param muted indices of rows that are controls
+ */
+record PaperTable(
+    String name, String caption, List<String> header, List<List<String>> rows, Set<Integer> muted) {
+
+  PaperTable {
+    for (List<String> row : rows) {
+      if (row.size() != header.size()) {
+        throw new IllegalArgumentException(
+            "table %s: a row of %d cells under %d columns: %s"
+                .formatted(name, row.size(), header.size(), row));
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package vitexplain.report;
+
+import de.erichseifert.vectorgraphics2d.Processors;
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.internal.chartpart.IChart;
+
+/**
+ * A chart as the bytes of a file.
+ *
+ * @param format {@code png}, {@code jpeg} or {@code svg+xml}
+ * @param bytes the file
+ */
+record Picture(String format, byte[] bytes) {
+
+  /** Pixels a user unit: an 860 unit figure prints 14.6 cm wide at 300 dots an inch. */
+  static final int SCALE = 2;
+
+  /** Galleries of photographs are larger than this as PNG and a tenth of it as JPEG. */
+  private static final int LARGEST_PNG_IN_PAGE = 600_000;
+
+  /** As a PNG at twice its nominal size. */
+  static Picture png(IChart chart) {
+    return encoded(painted(chart), "png");
+  }
+
+  /** In the format that suits a page: lossless unless that is too large. */
+  static Picture forPage(IChart chart) {
+    BufferedImage image = painted(chart);
+    Picture png = encoded(image, "png");
+    return png.bytes.length <= LARGEST_PNG_IN_PAGE ? png : encoded(image, "jpeg");
+  }
+
+  /** As an SVG. */
+  static Picture svg(IChart chart) {
+    VectorGraphics2D graphics = new VectorGraphics2D();
+    chart.paint(graphics, chart.getWidth(), chart.getHeight());
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      Processors.get("svg")
+          .getDocument(
+              graphics.getCommands(), new PageSize(0, 0, chart.getWidth(), chart.getHeight()))
+          .writeTo(out);
+      return new Picture("svg+xml", out.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static BufferedImage painted(IChart chart) {
+    BufferedImage image =
+        new BufferedImage(
+            SCALE * chart.getWidth(), SCALE * chart.getHeight(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    g.scale(SCALE, SCALE);
+    chart.paint(g, chart.getWidth(), chart.getHeight());
+    g.dispose();
+    return image;
+  }
+
+  private static Picture encoded(BufferedImage image, String format) {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ImageIO.write(image, format, out);
+      return new Picture(format, out.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package vitexplain.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import vitexplain.run.Environment;
+import vitexplain.run.Manifest;
+import vitexplain.run.Section;
+
+/** The manifest and the failures as parts of the page. */
+final class Provenance {
+
+  private Provenance() {}
+
+  /** One line under the title: what ran on what. */
+  static String facts(Manifest manifest) {
+    return manifest.sections().values().stream()
+        .findFirst()
+        .map(
+            section ->
+                String.join(
+                    " · ",
+                    List.of(
+                        "model " + section.model(),
+                        "profile " + section.profile(),
+                        section.environment().cpu(),
+                        section.environment().threads() + " threads",
+                        section.start())))
+        .orElse("No manifest: where these numbers come from is not known.");
+  }
+
+  /** A table for each command, then the file itself. */
+  static String html(Manifest manifest) {
+    if (manifest.sections().isEmpty()) {
+      return Html.missing("There is no manifest.json.", "all");
+    }
+    String tables =
+        manifest.sections().entrySet().stream()
+            .map(
+                entry ->
+                    "<h3>"
+                        + Html.escape(entry.getKey())
+                        + "</h3>\n"
+                        + Html.words(List.of("fact", "value"), facts(entry.getValue())))
+            .collect(Collectors.joining());
+    return tables
+        + Html.folded("manifest.json", "<pre>" + Html.escape(manifest.json()) + "</pre>\n");
+  }
+
+  private static List<List<String>> facts(Section s) {
+    Environment e = s.environment();
+    List<List<String>> rows = new ArrayList<>();
+    add(rows, "command", s.commandLine());
+    add(rows, "began, ended", s.start() + ", " + (s.end().isEmpty() ? "not ended" : s.end()));
+    add(
+        rows,
+        "planned, done, failed, degenerate",
+        "%d, %d, %d, %d"
+            .formatted(
+                s.counts().planned(),
+                s.counts().done(),
+                s.counts().failed(),
+                s.counts().degenerate()));
+    add(rows, "model", s.model());
+    add(rows, "model SHA-256", s.modelSha256());
+    add(rows, "configuration SHA-256", s.configSha256());
+    add(rows, "image list SHA-256", s.imageListSha256());
+    add(rows, "seeds", joined(s.seeds()));
+    add(rows, "measured", joined(s.measured()));
+    add(rows, "git commit", e.gitCommit());
+    add(rows, "Java", e.java());
+    add(rows, "JVM flags", String.join(" ", e.jvmFlags()));
+    add(rows, "DJL, libtorch", e.djl() + ", " + e.libtorch());
+    add(rows, "CUDA", e.cuda());
+    add(rows, "driver", e.driver());
+    add(rows, "system", e.os());
+    add(
+        rows,
+        "processor",
+        "%s, %d cores, %d threads used".formatted(e.cpu(), e.cores(), e.threads()));
+    return rows;
+  }
+
+  private static void add(List<List<String>> rows, String name, String value) {
+    if (!value.isEmpty()) {
+      rows.add(List.of(name, value));
+    }
+  }
+
+  private static String joined(Map<String, ?> values) {
+    return new TreeMap<>(values)
+        .entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", "));
+  }
+
+  /** Failures by image and notes on what was skipped. */
+  static String failures(Results results) {
+    List<List<String>> rows = new ArrayList<>();
+    results.failures().forEach(f -> rows.add(List.of(f.image(), f.stage(), f.reason())));
+    results
+        .manifest()
+        .sections()
+        .forEach(
+            (command, section) ->
+                new TreeMap<>(section.notes())
+                    .forEach((what, why) -> rows.add(List.of(what, command, why))));
+    return rows.isEmpty()
+        ? Html.paragraph("Nothing failed and nothing was left out.")
+        : Html.words(List.of("what", "stage", "reason"), rows);
+  }
+}

@@ -1,0 +1,82 @@
+package vitexplain.report;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import vitexplain.run.AtomicFile;
+import vitexplain.run.RunFolder;
+import vitexplain.run.RunFolderException;
+import vitexplain.run.Schema;
+import vitexplain.run.Table;
+
+/** Draws a run folder: its figures, tables and page, from the files that are there. */
+public final class ReportWriter {
+
+  private ReportWriter() {}
+
+  /**
+   * Writes {@code figures}, {@code tables} and {@code index.html} anew; what an earlier report left
+   * in the two folders is removed. The caller holds the folder's lock.
+   *
+   * @return the page
+   * @throws RunFolderException if the folder holds no results, or a file that cannot be read
+   */
+  public static Path write(RunFolder folder) {
+    Results results = Results.of(folder);
+    if (results.latency().isEmpty() && results.summary().isEmpty()) {
+      throw new RunFolderException(
+          "run folder '%s' holds neither latency.csv nor summary.csv, so there is nothing to report. Run bench or evaluate with the same --out first."
+              .formatted(folder.root()));
+    }
+    figures(folder, results);
+    List<PaperTable> tables = Tables.of(results);
+    tables(folder, tables);
+    AtomicFile.write(folder.page(), Page.of(results, tables));
+    return folder.page();
+  }
+
+  private static void figures(RunFolder folder, Results results) {
+    empty(folder.figures(), ".png", ".svg");
+    for (Chapter chapter : Chapter.ALL) {
+      for (Figure figure : chapter.figures()) {
+        for (Plot plot : figure.plots(results)) {
+          Path base = folder.figures().resolve(plot.name());
+          AtomicFile.write(Path.of(base + ".png"), Picture.png(plot.chart()).bytes());
+          AtomicFile.write(Path.of(base + ".svg"), Picture.svg(plot.chart()).bytes());
+        }
+      }
+    }
+  }
+
+  private static void tables(RunFolder folder, List<PaperTable> tables) {
+    empty(folder.tables(), ".csv", ".tex");
+    for (PaperTable table : tables) {
+      Schema<List<String>> schema =
+          new Schema<>(
+              table.name() + ".csv",
+              table.header(),
+              List::copyOf,
+              fields -> table.header().stream().map(fields::text).toList());
+      new Table<>(folder.tables().resolve(schema.fileName()), schema).write(table.rows());
+      AtomicFile.write(folder.tables().resolve(table.name() + ".tex"), Latex.of(table));
+    }
+  }
+
+  /** Removes files of these kinds, so that no figure of an earlier run stands beside the new. */
+  private static void empty(Path directory, String... kinds) {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file :
+          files.filter(file -> Stream.of(kinds).anyMatch(file.toString()::endsWith)).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package vitexplain.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import vitexplain.run.FailureRow;
+import vitexplain.run.LatencyRow;
+import vitexplain.run.Manifest;
+import vitexplain.run.PairRow;
+import vitexplain.run.RunFolder;
+import vitexplain.run.Section;
+import vitexplain.run.SummaryRow;
+
+/**
+ * What a run folder holds, read once. A file that is not there is an empty list: only benchmarks or
+ * only an evaluation may have run.
+ */
+record Results(
+    RunFolder folder,
+    Manifest manifest,
+    List<LatencyRow> latency,
+    List<SummaryRow> summary,
+    List<PairRow> pairs,
+    List<FailureRow> failures) {
+
+  /** The primary faithfulness number: area under least-relevant-first minus most-relevant-first. */
+  static final String SRG = "srg";
+
+  static Results of(RunFolder folder) {
+    return new Results(
+        folder,
+        Manifest.of(folder),
+        folder.table(LatencyRow.SCHEMA).readIfPresent(),
+        folder.table(SummaryRow.SCHEMA).readIfPresent(),
+        folder.table(PairRow.SCHEMA).readIfPresent(),
+        folder.table(FailureRow.SCHEMA).readIfPresent());
+  }
+
+  /** Rows of one metric that satisfy a condition, in the file's order. */
+  List<SummaryRow> rows(String metric, Predicate<SummaryRow> condition) {
+    return summary.stream().filter(row -> row.metric().equals(metric)).filter(condition).toList();
+  }
+
+  /** The row of one method, if there is one. */
+  Optional<SummaryRow> row(String method, String metric, String fill, String level) {
+    return rows(
+            metric,
+            row ->
+                row.method().equals(method) && row.fill().equals(fill) && row.level().equals(level))
+        .stream()
+        .findFirst();
+  }
+
+  /** Fills a metric was measured with, in the file's order. */
+  List<String> fills(String metric) {
+    return rows(metric, row -> true).stream().map(SummaryRow::fill).distinct().toList();
+  }
+
+  /** The fill of the primary number: the first that the study wrote. Empty without a study. */
+  String primaryFill() {
+    return fills(SRG).stream().findFirst().orElse("");
+  }
+
+  /** Evaluated methods, controls last. */
+  List<String> methods() {
+    return summary.stream().map(SummaryRow::method).distinct().sorted(Controls.LAST).toList();
+  }
+
+  /** Times of whole calls; percentiles of single calls are rows of another mode. */
+  List<LatencyRow> averages() {
+    return latency.stream().filter(row -> row.mode().equals("avgt")).toList();
+  }
+
+  /**
+   * Time over the forward pass of the evaluated model, at the smallest batch measured; of the first
+   * model in the file if the manifest names none.
+   */
+  OptionalDouble ratioToForward(String method) {
+    String evaluated = manifest.section("evaluate").map(Section::model).orElse("");
+    List<LatencyRow> rows =
+        averages().stream()
+            .filter(row -> evaluated.isEmpty() || row.model().equals(evaluated))
+            .toList();
+    return rows.stream()
+        .findFirst()
+        .flatMap(
+            first ->
+                rows.stream()
+                    .filter(row -> row.benchmark().equals(method))
+                    .filter(row -> Condition.of(row).equals(Condition.of(first)))
+                    .filter(row -> Double.isFinite(row.ratioToForward()))
+                    .findFirst())
+        .map(row -> OptionalDouble.of(row.ratioToForward()))
+        .orElse(OptionalDouble.empty());
+  }
+}

@@ -1,0 +1,130 @@
+package vitexplain.study;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import vitexplain.explain.Heatmap;
+import vitexplain.image.ImageException;
+import vitexplain.image.ImageFiles;
+import vitexplain.image.Mask;
+import vitexplain.image.Pixels;
+import vitexplain.image.Preprocessor;
+import vitexplain.run.Counts;
+import vitexplain.run.FailureRow;
+import vitexplain.run.ImageRows;
+import vitexplain.run.Manifest;
+import vitexplain.run.RunFolder;
+import vitexplain.run.SampleRow;
+import vitexplain.run.SampleStore;
+import vitexplain.run.Section;
+import vitexplain.vit.Vit;
+
+/**
+ * The evaluation runner: every image of a data set through {@link ImageStudy}, stored one by one so
+ * that a run can be killed and resumed, then summarised.
+ */
+public final class Evaluation {
+  /** Its section in the manifest. */
+  public static final String COMMAND = "evaluate";
+
+  private final RunFolder folder;
+  private final Dataset data;
+  private final Vit model;
+  private final Preprocessor preprocessor;
+  private final StudyPlan plan;
+
+  /**
+   * @param folder locked by the caller
+   */
+  public Evaluation(
+      RunFolder folder, Dataset data, Vit model, Preprocessor preprocessor, StudyPlan plan) {
+    this.folder = folder;
+    this.data = data;
+    this.model = model;
+    this.preprocessor = preprocessor;
+    this.plan = plan;
+  }
+
+  /**
+   * Does what is still to be done.
+   *
+   * @param section the manifest's section as the command begins
+   * @param progress told after each image
+   * @return how far the evaluation came, earlier runs included
+   * @throws vitexplain.run.RunFolderException if the folder holds another evaluation
+   */
+  public Counts run(Section section, Progress progress) {
+    Manifest.of(folder).requireSameConfig(COMMAND, section.config());
+    Manifest.record(folder, COMMAND, section);
+    long start = System.nanoTime();
+    ImageStudy study = new ImageStudy(model, preprocessor, plan);
+    try (SampleStore store = SampleStore.open(folder, data.images())) {
+      List<String> remaining = List.copyOf(store.remaining());
+      progress.begin(data.images().size(), data.images().size() - remaining.size());
+      for (String name : remaining) {
+        store.append(one(study, name));
+        progress.step(name);
+      }
+    }
+    new Summary(plan).write(folder);
+    Counts counts = counts();
+    Map<String, Double> measured = new TreeMap<>();
+    measured.put("wall_seconds", (System.nanoTime() - start) / 1e9);
+    Manifest.record(folder, COMMAND, section.ended(now(), counts, measured, Map.of()));
+    return counts;
+  }
+
+  private ImageRows one(ImageStudy study, String name) {
+    String stage = "decode";
+    try {
+      Pixels image = data.image(name, model.config().channels());
+      stage = "mask";
+      Optional<Mask> mask = data.mask(name, image);
+      stage = "explain";
+      ImageStudy.Outcome outcome = study.run(name, image, mask);
+      stage = "heatmap";
+      writePictures(name, image, mask, outcome.maps());
+      return outcome.rows().rows();
+    } catch (ImageException | IllegalArgumentException | IllegalStateException failure) {
+      String reason = String.valueOf(failure.getMessage());
+      return new ImageRows(
+          name, List.of(), List.of(), List.of(new FailureRow(name, stage, reason)));
+    }
+  }
+
+  private void writePictures(
+      String name, Pixels image, Optional<Mask> mask, Map<String, Heatmap> maps) {
+    ImageFiles.writePng(folder.heatmap(RunFolder.IMAGES, name), image);
+    mask.ifPresent(
+        m -> ImageFiles.writePng(folder.heatmap(RunFolder.MASKS, name), Overlays.picture(m)));
+    maps.forEach(
+        (method, map) ->
+            ImageFiles.writePng(
+                folder.heatmap(method, name), Overlays.over(image, map, preprocessor)));
+  }
+
+  private Counts counts() {
+    int failed =
+        (int)
+            folder.table(FailureRow.SCHEMA).readIfPresent().stream()
+                .map(FailureRow::image)
+                .distinct()
+                .count();
+    long degenerate =
+        folder.table(SampleRow.SCHEMA).readIfPresent().stream()
+            .filter(SampleRow::degenerate)
+            .map(row -> row.image() + "\n" + row.method())
+            .distinct()
+            .count();
+    int planned = data.images().size();
+    return new Counts(planned, planned - failed, failed, (int) degenerate);
+  }
+
+  /** This moment, to the second, as the manifest writes it. */
+  public static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

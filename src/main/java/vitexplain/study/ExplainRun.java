@@ -1,0 +1,142 @@
+package vitexplain.study;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vitexplain.explain.Explainer;
+import vitexplain.explain.Heatmap;
+import vitexplain.image.ImageException;
+import vitexplain.image.ImageFiles;
+import vitexplain.image.Mask;
+import vitexplain.image.Pixels;
+import vitexplain.image.Preprocessor;
+import vitexplain.image.Upsample;
+import vitexplain.metric.StudentMetrics;
+import vitexplain.run.RunFolder;
+import vitexplain.vit.Signal;
+import vitexplain.vit.Targets;
+import vitexplain.vit.Trace;
+import vitexplain.vit.Vit;
+
+/**
+ * Heatmaps of a data set into {@code OUT/METHOD/NAME_METHOD.png}, scored where there is a mask.
+ *
+ * @param model explained
+ * @param preprocessor its own
+ * @param data images and, perhaps, masks
+ * @param methods one folder each
+ * @param out made if need be
+ * @param saveRaw whether to write the raw grid maps too
+ * @param onGrid whether to score on the patch grid instead of the mask's resolution
+ */
+public record ExplainRun(
+    Vit model,
+    Preprocessor preprocessor,
+    Dataset data,
+    List<Explainer> methods,
+    Path out,
+    boolean saveRaw,
+    boolean onGrid) {
+
+  /**
+   * What became of it.
+   *
+   * @param folder where the heatmaps are
+   * @param written heatmaps
+   * @param scores by method and image; images without a mask have none
+   * @param failures one sentence each
+   */
+  public record Result(
+      Path folder,
+      int written,
+      Map<String, Map<String, StudentMetrics>> scores,
+      List<String> failures) {
+
+    /** Mean over a method's scored images; empty if there are none. */
+    public Optional<StudentMetrics> mean(String method) {
+      List<StudentMetrics> all = List.copyOf(scores.get(method).values());
+      return all.isEmpty() ? Optional.empty() : Optional.of(StudentMetrics.mean(all));
+    }
+  }
+
+  /** Explains every image; one that fails is listed and the rest goes on. */
+  public Result run(Progress progress) {
+    RunFolder.requireWritable(out);
+    Map<String, Map<String, StudentMetrics>> scores = new LinkedHashMap<>();
+    methods.forEach(method -> scores.put(method.id(), new LinkedHashMap<>()));
+    List<String> failures = new ArrayList<>();
+    int written = 0;
+    progress.begin(data.images().size(), 0);
+    for (String name : data.images()) {
+      try {
+        written += one(name, scores);
+      } catch (ImageException failure) {
+        failures.add(failure.getMessage());
+      }
+      progress.step(name);
+    }
+    return new Result(out, written, scores, failures);
+  }
+
+  private int one(String name, Map<String, Map<String, StudentMetrics>> scores) {
+    Pixels image = data.image(name, model.config().channels());
+    Optional<Mask> mask =
+        data.maskFile(name).filter(Files::exists).flatMap(file -> data.mask(name, image));
+    try (NDManager scope = model.newScope();
+        Trace trace =
+            model.trace(
+                model.pixels(scope, preprocessor.apply(image)), Targets.predicted(), needs())) {
+      for (Explainer method : methods) {
+        Heatmap map = method.explain(trace).heatmap(0);
+        write(name, method.id(), image, map);
+        mask.ifPresent(m -> scores.get(method.id()).put(name, score(map, image, m)));
+      }
+    }
+    return methods.size();
+  }
+
+  private Set<Signal> needs() {
+    Set<Signal> needs = new LinkedHashSet<>();
+    methods.forEach(method -> needs.addAll(method.needs()));
+    return needs;
+  }
+
+  private void write(String name, String method, Pixels image, Heatmap map) {
+    Path folder = out.resolve(RunFolder.folderName(method));
+    String stem = Dataset.stem(name);
+    ImageFiles.writePng(
+        folder.resolve(stem + "_" + suffix(method) + ".png"),
+        Overlays.over(image, map, preprocessor));
+    if (saveRaw) {
+      Npy.write(folder.resolve("raw").resolve(stem + ".npy"), map.raw());
+    }
+  }
+
+  /** Both norms of GMAR end in {@code _gmar}: their folders tell them apart. */
+  private static String suffix(String method) {
+    return method.equals("gmar-l1") || method.equals("gmar-l2")
+        ? "gmar"
+        : RunFolder.folderName(method);
+  }
+
+  private StudentMetrics score(Heatmap map, Pixels image, Mask mask) {
+    if (onGrid) {
+      return StudentMetrics.of(
+          Grids.flat(map.scaled()), mask.resized(map.columns(), map.rows()).foreground());
+    }
+    float[][] full =
+        Upsample.bilinear(
+            map.scaled(),
+            preprocessor.region(image.width(), image.height()),
+            mask.width(),
+            mask.height());
+    return StudentMetrics.of(Grids.flat(full), mask.foreground());
+  }
+}

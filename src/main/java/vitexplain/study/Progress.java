@@ -1,0 +1,21 @@
+package vitexplain.study;
+
+/** Hears how far a long command has come. */
+public interface Progress {
+
+  /** Hears nothing. */
+  Progress SILENT =
+      new Progress() {
+        @Override
+        public void begin(int total, int alreadyDone) {}
+
+        @Override
+        public void step(String finished) {}
+      };
+
+  /** Called once before the work; {@code alreadyDone} units are kept from an earlier run. */
+  void begin(int total, int alreadyDone);
+
+  /** Called after each unit. */
+  void step(String finished);
+}

@@ -1,0 +1,77 @@
+package vitexplain.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vitexplain.metric.Bootstrap;
+import vitexplain.metric.Estimate;
+import vitexplain.metric.MaskMetric;
+import vitexplain.metric.Metric;
+import vitexplain.metric.Metrics;
+import vitexplain.metric.SegmentationMetric;
+import vitexplain.run.ConfusionRow;
+import vitexplain.run.PairRow;
+import vitexplain.run.RunFolder;
+import vitexplain.run.SampleRow;
+import vitexplain.run.SummaryRow;
+
+/**
+ * From per-image values to means with intervals: {@code summary.csv} and {@code pairs.csv}. One
+ * table of bootstrap resamples serves every row, so that differences are paired.
+ */
+public final class Summary {
+  private final StudyPlan plan;
+
+  public Summary(StudyPlan plan) {
+    this.plan = plan;
+  }
+
+  /** Reads the folder's samples and counts, writes both files. */
+  public void write(RunFolder folder) {
+    List<SampleRow> samples = folder.table(SampleRow.SCHEMA).readIfPresent();
+    Set<String> images = new LinkedHashSet<>();
+    samples.forEach(row -> images.add(row.image()));
+    if (images.isEmpty()) {
+      folder.table(SummaryRow.SCHEMA).write(List.of());
+      folder.table(PairRow.SCHEMA).write(List.of());
+      return;
+    }
+    Bootstrap bootstrap = Bootstrap.of(images.size(), Bootstrap.RESAMPLES, plan.seed());
+    SampleMeans means = SampleMeans.of(samples, List.copyOf(images));
+    Segmentations counts =
+        Segmentations.of(folder.table(ConfusionRow.SCHEMA).readIfPresent(), List.copyOf(images));
+    List<SummaryRow> rows = new ArrayList<>();
+    means.byKey().forEach((key, values) -> rows.add(row(key, bootstrap.mean(values), counts)));
+    rows.addAll(counts.summarise(plan.family(SegmentationMetric.class), bootstrap));
+    folder.table(SummaryRow.SCHEMA).write(rows);
+    folder.table(PairRow.SCHEMA).write(new Pairs(plan, means, bootstrap).rows());
+  }
+
+  private static SummaryRow row(SampleMeans.Key key, Estimate e, Segmentations counts) {
+    return new SummaryRow(
+        key.method(),
+        key.metric(),
+        key.fill(),
+        key.level(),
+        e.mean(),
+        e.low(),
+        e.high(),
+        e.n(),
+        chance(key.metric(), counts));
+  }
+
+  /** What a map that knows nothing scores; the curves' points have no such value. */
+  private static double chance(String name, Segmentations counts) {
+    Map<String, Metric> known = new LinkedHashMap<>();
+    Metrics.all().forEach(metric -> known.put(metric.name(), metric));
+    Metric metric = known.get(name);
+    if (metric == null) {
+      return Double.NaN;
+    }
+    double share = metric instanceof MaskMetric ? counts.foregroundShare() : 0;
+    return Double.isNaN(share) ? Double.NaN : metric.info().chance().value(share, 0);
+  }
+}

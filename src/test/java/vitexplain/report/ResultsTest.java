@@ -1,0 +1,120 @@
+package vitexplain.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vitexplain.run.LatencyRow;
+import vitexplain.run.PairRow;
+import vitexplain.run.RunFolder;
+import vitexplain.run.SampleRow;
+import vitexplain.run.SummaryRow;
+
+class ResultsTest {
+
+  @TempDir Path scratch;
+
+  private static SummaryRow srg(String method, double mean, double halfWidth) {
+    return new SummaryRow(
+        method, "srg", "blur", "", mean, mean - halfWidth, mean + halfWidth, 14, 0);
+  }
+
+  private static LatencyRow time(String benchmark, String model, int batch, double ratio) {
+    double none = Double.NaN;
+    return new LatencyRow(
+        benchmark, model, "cpu", "float32", batch, 2, "avgt", 10, 1, none, none, none, none, 100,
+        ratio, none);
+  }
+
+  private Results results(List<SummaryRow> summary, List<PairRow> pairs) {
+    RunFolder folder = new RunFolder(scratch);
+    folder.table(SummaryRow.SCHEMA).write(summary);
+    folder.table(PairRow.SCHEMA).write(pairs);
+    return Results.of(folder);
+  }
+
+  @Test
+  void winnerThatReachesChanceIsNotCalledFaithful() {
+    Results results =
+        results(List.of(srg("legrad", .02, .05), srg("rollout", .01, .05)), List.of());
+    assertThat(Answer.sentences(results))
+        .singleElement()
+        .asString()
+        .startsWith("No method of this run is shown to be more faithful than chance; legrad");
+  }
+
+  @Test
+  void controlNeverWins() {
+    Results results = results(List.of(srg("centre", .5, .01), srg("rollout", .1, .01)), List.of());
+    assertThat(Answer.sentences(results).get(0)).startsWith("rollout is the most faithful");
+    assertThat(results.methods()).containsExactly("rollout", "centre");
+  }
+
+  @Test
+  void methodsThatTheTestsCannotTellApartAreNamed() {
+    Results results =
+        results(
+            List.of(srg("legrad", .4, .1), srg("gmar-l1", .39, .1), srg("rollout", .2, .1)),
+            List.of(
+                new PairRow("gmar-l1", "legrad", "srg", -.01, -.1, .1, .8, .8),
+                new PairRow("legrad", "rollout", "srg", .2, .1, .3, .001, .002),
+                new PairRow("legrad", "rollout", "ap_fg", .2, .1, .3, .9, .9)));
+    assertThat(Answer.sentences(results))
+        .contains("This run cannot tell it from gmar-l1 (Wilcoxon, Holm, 5 %).");
+  }
+
+  @Test
+  void ratioComesFromTheFirstConditionsAndNeverFromAnotherModel() {
+    RunFolder folder = new RunFolder(scratch);
+    folder
+        .table(LatencyRow.SCHEMA)
+        .write(
+            List.of(
+                time("forward", "demo", 1, 1),
+                time("legrad", "demo", 8, 1.1),
+                time("legrad", "demo", 1, 1.9),
+                time("rollout", "shape:vit-base-16-224", 1, 1.2)));
+    Results results = Results.of(folder);
+    assertThat(results.ratioToForward("legrad")).hasValue(1.9);
+    assertThat(results.ratioToForward("rollout")).isEmpty();
+  }
+
+  @Test
+  void casesAreRankedByTheMeanOverMethodsThatAreNoControls() {
+    RunFolder folder = new RunFolder(scratch);
+    folder.table(SummaryRow.SCHEMA).write(List.of(srg("legrad", .4, .1)));
+    folder
+        .table(SampleRow.SCHEMA)
+        .write(
+            List.of(
+                sample("a", "legrad", "blur", .1),
+                sample("a", "centre", "blur", .9),
+                sample("a", "legrad", "black", .9),
+                sample("b", "legrad", "blur", .5),
+                sample("b", "rollout", "blur", .3),
+                sample("c", "legrad", "blur", .2),
+                sample("d", "legrad", "blur", Double.NaN)));
+    Cases cases = Cases.of(Results.of(folder));
+    assertThat(cases.mean("b")).isEqualTo(.4);
+    assertThat(cases.bestAndWorst(1)).containsExactly("b", "a");
+    assertThat(cases.bestAndWorst(5)).containsExactly("b", "c", "a");
+  }
+
+  private static SampleRow sample(String image, String method, String fill, double value) {
+    return new SampleRow(image, method, "predicted", "srg", fill, "patch", "", 0, value, false, 1);
+  }
+
+  @Test
+  void numbersAreWrittenTheSameEverywhere() {
+    assertThat(Format.number(-0.0004, 3)).isEqualTo("0.000");
+    assertThat(Format.number(-0.25, 2)).isEqualTo("−0.25");
+    assertThat(Format.number(Double.NaN, 2)).isEqualTo("–");
+    assertThat(Format.p(0.0009)).isEqualTo("< 0.001");
+    assertThat(Format.milliseconds(158.24)).isEqualTo("158");
+    assertThat(Format.milliseconds(0.0312)).isEqualTo("0.031");
+    assertThat(Format.n(List.of(srg("a", 0, 0)))).isEqualTo("n = 14 images");
+    assertThat(Format.slug("SRG <blur>")).isEqualTo("srg-blur");
+  }
+}
