@@ -1,9 +1,8 @@
 package vitexplain.image;
 
 /**
- * How hard a scene is. A network that starts from nothing does not find stripes by itself, so
- * training begins with cues that a linear patch embedding sees and takes them away; tests use
- * {@link #FULL} alone.
+ * How hard a scene is. A network that starts from nothing finds stripes late, so training begins
+ * with cues that a linear patch embedding sees and takes them away; tests use {@link #FULL} alone.
  *
  * @param hueGap degrees between the hues of the two classes of a pair, 0 to 90; 0 leaves only the
  *     stripes to tell them apart

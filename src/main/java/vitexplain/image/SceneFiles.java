@@ -1,12 +1,10 @@
 package vitexplain.image;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -38,50 +36,26 @@ public final class SceneFiles {
    * are replaced.
    *
    * @throws IllegalArgumentException when {@code count} is below 1
-   * @throws IOException when the folder cannot be written
+   * @throws ImageException when an image cannot be written
+   * @throws IOException when the labels cannot be written
    */
   public static void write(Path directory, int count, long seed) throws IOException {
     if (count < 1) {
       throw new IllegalArgumentException("count is " + count + "; expected at least 1 scene");
     }
-    Path images = Files.createDirectories(directory.resolve("images"));
-    Path masks = Files.createDirectories(directory.resolve("masks"));
+    Path images = directory.resolve("images");
+    Path masks = directory.resolve("masks");
     SceneGenerator generator = new SceneGenerator(seed, SceneDifficulty.FULL);
     StringBuilder rows = new StringBuilder();
     try (CSVPrinter labels = new CSVPrinter(rows, LABELS)) {
       for (int i = 0; i < count; i++) {
         Scene scene = generator.scene(i);
         String file = name(i) + ".png";
-        writePng(scene.picture(), images.resolve(file));
-        writePng(scene.maskPicture(), masks.resolve(file));
+        ImageFiles.writePng(images.resolve(file), scene.picture());
+        ImageFiles.writePng(masks.resolve(file), scene.maskPicture());
         labels.printRecord(file, scene.label());
       }
     }
     Files.writeString(directory.resolve("labels.csv"), rows, StandardCharsets.UTF_8);
-  }
-
-  private static void writePng(Pixels pixels, Path file) throws IOException {
-    boolean grey = pixels.channels() == 1;
-    BufferedImage image =
-        new BufferedImage(
-            pixels.width(),
-            pixels.height(),
-            grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
-    if (grey) {
-      image.getRaster().setDataElements(0, 0, pixels.width(), pixels.height(), pixels.data());
-    } else {
-      for (int row = 0; row < pixels.height(); row++) {
-        for (int column = 0; column < pixels.width(); column++) {
-          int rgb =
-              pixels.at(row, column, 0) << 16
-                  | pixels.at(row, column, 1) << 8
-                  | pixels.at(row, column, 2);
-          image.setRGB(column, row, rgb);
-        }
-      }
-    }
-    if (!ImageIO.write(image, "png", file.toFile())) {
-      throw new IOException("no PNG writer in this Java runtime for " + file);
-    }
   }
 }

@@ -7,9 +7,10 @@ import vitexplain.image.SceneClass;
 import vitexplain.image.SceneDifficulty;
 
 /**
- * How the embedded model is shaped and trained. From scratch, stripes are not found at all; so the
- * first steps show stripes locked to the patch grid and hues that differ even within a pair, both
- * of which a linear patch embedding sees, and these cues are taken away as training goes on.
+ * How the embedded model is shaped and trained. Stripes of any phase are learned late and hues at
+ * once; so the first steps show stripes locked to the patch grid and hues that differ even within a
+ * pair, both of which a linear patch embedding sees, and these cues are taken away as training goes
+ * on.
  *
  * @param width hidden size of a token, a multiple of 4
  * @param blocks transformer blocks

@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import vitexplain.image.Pixels;
+import vitexplain.image.Preprocessor;
 import vitexplain.image.Scene;
 import vitexplain.image.SceneGenerator;
 
@@ -13,6 +13,7 @@ import vitexplain.image.SceneGenerator;
 final class SceneBatches implements AutoCloseable {
 
   private static final int AHEAD = 3;
+  private static final Preprocessor PREPROCESSOR = Preprocessor.defaults(Scene.SIZE);
 
   /**
    * @param pixels [B][3 * 96 * 96], channel after channel, -1 to 1
@@ -64,20 +65,10 @@ final class SceneBatches implements AutoCloseable {
     int[] labels = new int[count];
     for (int i = 0; i < count; i++) {
       Scene scene = generator.scene(first + i);
-      pixels[i] = normalised(scene.picture());
+      pixels[i] = PREPROCESSOR.normalised(scene.picture());
       labels[i] = scene.label();
     }
     return new Batch(pixels, labels);
-  }
-
-  /** As preprocessor_config.json says: x / 255, mean and deviation 0.5, channel after channel. */
-  static float[] normalised(Pixels picture) {
-    int area = picture.width() * picture.height();
-    float[] planes = new float[3 * area];
-    for (int i = 0; i < planes.length; i++) {
-      planes[i] = (picture.data()[3 * (i % area) + i / area] & 0xff) / 127.5f - 1;
-    }
-    return planes;
   }
 
   @Override

@@ -3,12 +3,10 @@ package vitexplain.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,10 +21,10 @@ class SceneFilesTest {
     for (int i = 0; i < SceneFiles.TEST_COUNT; i++) {
       Scene scene = GENERATOR.scene(i);
       String file = SceneFiles.name(i) + ".png";
-      assertThat(read(COMMITTED.resolve("images").resolve(file), 3))
+      assertThat(ImageFiles.read(COMMITTED.resolve("images").resolve(file), 3).data())
           .as(file)
           .isEqualTo(scene.picture().data());
-      assertThat(read(COMMITTED.resolve("masks").resolve(file), 1))
+      assertThat(ImageFiles.read(COMMITTED.resolve("masks").resolve(file), 1).data())
           .as("mask of " + file)
           .isEqualTo(scene.maskPicture().data());
     }
@@ -62,18 +60,5 @@ class SceneFilesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SceneFiles.write(directory, 0, 1))
         .withMessage("count is 0; expected at least 1 scene");
-  }
-
-  private static byte[] read(Path file, int channels) throws IOException {
-    BufferedImage image = ImageIO.read(file.toFile());
-    byte[] data = new byte[image.getWidth() * image.getHeight() * channels];
-    for (int i = 0; i < data.length; i++) {
-      int place = i / channels;
-      int band = i % channels;
-      data[i] =
-          (byte)
-              image.getRaster().getSample(place % image.getWidth(), place / image.getWidth(), band);
-    }
-    return data;
   }
 }

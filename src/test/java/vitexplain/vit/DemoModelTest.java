@@ -3,20 +3,24 @@ package vitexplain.vit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vitexplain.image.ImageFiles;
+import vitexplain.image.Mask;
 import vitexplain.image.Pixels;
+import vitexplain.image.Preprocessor;
 import vitexplain.image.Scene;
 import vitexplain.image.SceneDifficulty;
 import vitexplain.image.SceneFiles;
@@ -33,11 +37,15 @@ class DemoModelTest {
   private static final double CHANCE = 1.0 / 8;
   private static final int BATCH = 40;
 
+  /** Four standard errors of an accuracy of one half on 400 scenes. */
+  private static final double CUE_SLACK = 0.1;
+
   /** Each object is seen in front of the backgrounds of the scenes this far on in the list. */
   private static final int[] PARTNERS = {1, 57, 203};
 
   private static List<Scene> scenes;
   private static Vit model;
+  private static Preprocessor preprocessor;
   private static double accuracy;
 
   @BeforeAll
@@ -48,15 +56,9 @@ class DemoModelTest {
         IntStream.range(0, labels.size() - 1)
             .mapToObj(i -> committed(labels.get(i + 1).split(","), generator.scene(i)))
             .toList();
-    VitConfig config = ConfigReader.read(MODEL.resolve("config.json"));
-    NDManager manager = NDManager.newBaseManager();
-    try (Safetensors file = Safetensors.open(MODEL.resolve("model.safetensors"))) {
-      model =
-          new Vit(
-              manager,
-              config,
-              Checkpoint.read("demo-vit", file, config, manager, DataType.FLOAT32));
-    }
+    ModelDirectory directory = new ModelDirectory("demo-vit", MODEL);
+    preprocessor = directory.preprocessor();
+    model = directory.open(Device.cpu(), DataType.FLOAT32, 0);
     accuracy = accuracy(i -> scenes.get(i).picture());
   }
 
@@ -67,21 +69,36 @@ class DemoModelTest {
 
   @Test
   void unseenScenesAreNamedRight() {
+    print("accuracy", accuracy);
     assertThat(scenes).hasSizeGreaterThanOrEqualTo(240);
     assertThat(accuracy).isGreaterThanOrEqualTo(0.95);
   }
 
   @Test
   void withoutTheObjectTheModelGuesses() {
-    assertThat(accuracy(i -> scenes.get(i).paintedOver())).isCloseTo(CHANCE, within(0.03));
+    double guessed = accuracy(i -> scenes.get(i).paintedOver());
+    print("accuracy, object painted over", guessed);
+    assertThat(guessed).isCloseTo(CHANCE, within(0.03));
   }
 
   @Test
   void theBackgroundDoesNotMatter() {
     for (int partner : PARTNERS) {
       double moved = accuracy(i -> scenes.get(i).onBackgroundOf(ahead(i, partner)).picture());
+      print("accuracy, background of +" + partner, moved);
       assertThat(moved).as("partner " + partner).isCloseTo(accuracy, within(0.05));
     }
+  }
+
+  /** A hue names a pair of classes, a stripe direction names one of each of the four pairs. */
+  @Test
+  void neitherHueNorStripesAloneAreEnough() {
+    double plain = accuracy(i -> plain(scenes.get(i)));
+    double grey = accuracy(i -> grey(scenes.get(i)));
+    print("accuracy, stripes taken away", plain);
+    print("accuracy, hue taken away", grey);
+    assertThat(plain).isLessThan(1.0 / 2 + CUE_SLACK);
+    assertThat(grey).isLessThan(1.0 / 4 + CUE_SLACK);
   }
 
   @Test
@@ -100,6 +117,39 @@ class DemoModelTest {
     assertThat(model.config()).isEqualTo(DemoRecipe.STANDARD.config());
   }
 
+  /** The scene with every pixel of its object in the object's mean colour. */
+  private static Pixels plain(Scene scene) {
+    int[] covered = IntStream.range(0, scene.mask().length).filter(i -> scene.mask()[i]).toArray();
+    byte[] data = scene.picture().data();
+    for (int c = 0; c < 3; c++) {
+      int channel = c;
+      double mean =
+          IntStream.of(covered).map(i -> scene.object().at(0, i, channel)).average().orElseThrow();
+      for (int i : covered) {
+        data[3 * i + c] = (byte) Math.round(mean);
+      }
+    }
+    return new Pixels(Scene.SIZE, Scene.SIZE, 3, data);
+  }
+
+  /** The scene with every pixel of its object as grey as its channels' mean. */
+  private static Pixels grey(Scene scene) {
+    byte[] data = scene.picture().data();
+    for (int i = 0; i < scene.mask().length; i++) {
+      if (scene.mask()[i]) {
+        Pixels object = scene.object();
+        int sum = object.at(0, i, 0) + object.at(0, i, 1) + object.at(0, i, 2);
+        Arrays.fill(data, 3 * i, 3 * i + 3, (byte) (sum / 3));
+      }
+    }
+    return new Pixels(Scene.SIZE, Scene.SIZE, 3, data);
+  }
+
+  /** For those who want the figures and not only the bounds. */
+  private static void print(String what, double value) {
+    System.out.printf(Locale.ROOT, "%s: %.4f%n", what, value);
+  }
+
   private static Scene ahead(int index, int by) {
     return scenes.get((index + by) % scenes.size());
   }
@@ -108,29 +158,14 @@ class DemoModelTest {
    * Picture, mask and label from the files; the generator adds only what lies behind the object.
    */
   private static Scene committed(String[] row, Scene drawn) {
-    Pixels picture = read("images", row[0]);
-    Pixels mask = read("masks", row[0]);
-    boolean[] covered = new boolean[Scene.SIZE * Scene.SIZE];
-    for (int i = 0; i < covered.length; i++) {
-      covered[i] = mask.data()[3 * i] != 0;
-    }
+    Pixels picture = ImageFiles.read(SCENES.resolve("images").resolve(row[0]), 3);
+    Mask mask = Mask.read(SCENES.resolve("masks").resolve(row[0]));
     return new Scene(
-        Integer.parseInt(row[1]), drawn.background(), drawn.distractors(), picture, covered);
-  }
-
-  private static Pixels read(String folder, String name) {
-    try {
-      BufferedImage image = ImageIO.read(SCENES.resolve(folder).resolve(name).toFile());
-      byte[] data = new byte[3 * image.getWidth() * image.getHeight()];
-      for (int i = 0; i < data.length; i++) {
-        int place = i / 3;
-        int rgb = image.getRGB(place % image.getWidth(), place / image.getWidth());
-        data[i] = (byte) (rgb >> (16 - 8 * (i % 3)));
-      }
-      return new Pixels(image.getWidth(), image.getHeight(), 3, data);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+        Integer.parseInt(row[1]),
+        drawn.background(),
+        drawn.distractors(),
+        picture,
+        mask.foreground());
   }
 
   private static double accuracy(IntFunction<Pixels> picture) {
@@ -139,7 +174,7 @@ class DemoModelTest {
       int start = first;
       float[][] batch =
           IntStream.range(first, Math.min(first + BATCH, scenes.size()))
-              .mapToObj(i -> SceneBatches.normalised(picture.apply(i)))
+              .mapToObj(i -> preprocessor.apply(picture.apply(i)))
               .toArray(float[][]::new);
       try (NDManager scope = model.newScope()) {
         long[] named = model.logits(model.pixels(scope, batch)).argMax(1).toLongArray();

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.image.Pixels;
+import vitexplain.image.Preprocessor;
+import vitexplain.image.SceneDifficulty;
 import vitexplain.image.SceneFiles;
+import vitexplain.image.SceneGenerator;
 
 class DemoTrainingTest {
 
@@ -43,14 +49,16 @@ class DemoTrainingTest {
     // Eight classes at chance cost ln 8 = 2.08 nats.
     assertThat(losses.get(0)).isGreaterThan(2.0);
     assertThat(losses.subList(30, 40)).allSatisfy(loss -> assertThat(loss).isLessThan(1.9));
-    VitConfig config = ConfigReader.read(directory.resolve("config.json"));
-    assertThat(config).isEqualTo(LEARNS.config());
-    try (NDManager manager = NDManager.newBaseManager();
-        Safetensors file = Safetensors.open(directory.resolve("model.safetensors"))) {
-      VitWeights read = Checkpoint.read("tiny", file, config, manager, DataType.FLOAT32);
-      assertThat(NamedWeights.of(read).values().stream().mapToLong(NDArray::size).sum())
-          .isEqualTo(result.parameters());
+    ModelDirectory written = new ModelDirectory("written", directory);
+    assertThat(written.config()).isEqualTo(LEARNS.config());
+    Pixels picture = new SceneGenerator(1, SceneDifficulty.FULL).scene(0).picture();
+    assertThat(written.preprocessor().apply(picture))
+        .containsExactly(Preprocessor.defaults(96).normalised(picture));
+    try (Vit read = written.open(Device.cpu(), DataType.FLOAT32, 0)) {
+      assertThat(read.layout().tokens()).isEqualTo(145);
     }
+    assertThat(Files.size(directory.resolve("model.safetensors")))
+        .isGreaterThan(result.parameters() * Float.BYTES);
     assertThat(directory.toFile().list()).hasSize(3);
   }
 
