@@ -28,9 +28,7 @@ import vitexplain.run.RunFolder;
 final class AllCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
 
-  @Option(
-      names = "--profile",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(names = "--profile", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Profile profile = Profile.QUICK;
 
   @Option(names = "--out", paramLabel = "DIR", description = "run folder (default: reports/latest)")
@@ -77,9 +75,6 @@ final class AllCommand implements Callable<Integer> {
       args.addAll(List.of("--seed", Long.toString(common.seed())));
       if (common.quiet()) {
         args.add("--quiet");
-      }
-      if (common.verbose()) {
-        args.add("--verbose");
       }
     }
     return Main.commandLine().execute(args.toArray(String[]::new));

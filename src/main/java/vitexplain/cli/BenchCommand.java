@@ -40,9 +40,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
 
-  @Option(
-      names = "--profile",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(names = "--profile", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Profile profile = Profile.QUICK;
 
   @Option(names = "--out", paramLabel = "DIR", description = "run folder (default: reports/latest)")
@@ -107,10 +105,7 @@ final class BenchCommand implements Callable<Integer> {
           folder,
           COMMAND,
           section.ended(
-              Evaluation.now(),
-              new Counts(rows, rows, 0, 0),
-              result.measured(),
-              result.notes()));
+              Evaluation.now(), new Counts(rows, rows, 0, 0), result.measured(), result.notes()));
       LatencySummary.print(result);
       return 0;
     }

@@ -44,9 +44,6 @@ final class TrainDemoCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "no progress")
   private boolean quiet;
 
-  @Option(names = "--verbose", description = "show where an error came from")
-  private boolean verbose;
-
   @Override
   public Integer call() throws IOException {
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
