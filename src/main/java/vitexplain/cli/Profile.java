@@ -7,7 +7,7 @@ enum Profile {
   /** Does everything work? Under 90 s. */
   SMOKE(12, 5, 1),
   /** A first answer, under 6 minutes. */
-  QUICK(80, 10, 1),
+  QUICK(64, 10, 1),
   /** Numbers to publish, under an hour. */
   STANDARD(240, 20, 3),
   /** Everything there is, as long as it takes. */

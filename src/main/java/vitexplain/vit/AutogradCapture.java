@@ -77,7 +77,8 @@ final class AutogradCapture {
         GradientCollector collector = scope.getEngine().newGradientCollector()) {
       scope.tempAttachAll(pixels);
       boolean cutBlocks = gradient instanceof Signal.LayerContextGradient;
-      LeafRecorder recorder = new LeafRecorder(new Recorder(keep, needs, signals), cutBlocks);
+      LeafRecorder recorder =
+          new LeafRecorder(scope, new Recorder(keep, needs, signals), cutBlocks);
       NDArray logits = forward.logits(pixels, recorder);
       float[][] values = Rows.floats(logits);
       NDArray chosen = Rows.oneHot(logits, targets.resolve(values));

@@ -1,6 +1,7 @@
 package vitexplain.vit;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
@@ -23,7 +24,7 @@ final class Forward {
   NDArray logits(NDArray pixels, Tap tap) {
     NDArray z = embed(pixels); // (B,T,d)
     for (int l = 0; l < weights.blocks().size(); l++) {
-      z = tap.tokens(l, block(l, z, tap));
+      z = tap.tokens(l, freeingTemporaries(l, z, tap));
     }
     return score(z, new LayerScore(LayerScore.Pool.CLS, LayerScore.Norm.AFTER_POOL));
   }
@@ -56,6 +57,17 @@ final class Forward {
         weights.prefix().broadcast(new Shape(batch, weights.prefixTokens(), d)); // (B,P,d)
     prefix.attach(pixels.getManager());
     return prefix.concat(weights.patch().apply(patches), 1).add(weights.position()); // (B,T,d)
+  }
+
+  /** A block whose temporaries are closed with it: their memory is reused by the next. */
+  private NDArray freeingTemporaries(int l, NDArray z, Tap tap) {
+    NDManager owner = z.getManager();
+    try (NDManager scope = owner.newSubManager()) {
+      scope.tempAttachAll(z);
+      NDArray result = block(l, z, tap);
+      result.attach(owner);
+      return result;
+    }
   }
 
   private NDArray block(int l, NDArray z, Tap tap) {

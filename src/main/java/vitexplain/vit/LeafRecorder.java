@@ -11,16 +11,19 @@ import java.util.List;
  * pass because gradients accumulate.
  */
 final class LeafRecorder implements Tap {
+  private final NDManager scope;
   private final Recorder recorder;
   private final boolean cutBlocks;
   private final List<NDArray> leaves = new ArrayList<>();
   private final List<NDArray> tokens = new ArrayList<>();
 
   /**
+   * @param scope owns the leaves
    * @param recorder keeps the signals without a gradient
    * @param cutBlocks whether gradients stop at a block's input
    */
-  LeafRecorder(Recorder recorder, boolean cutBlocks) {
+  LeafRecorder(NDManager scope, Recorder recorder, boolean cutBlocks) {
+    this.scope = scope;
     this.recorder = recorder;
     this.cutBlocks = cutBlocks;
   }
@@ -38,6 +41,7 @@ final class LeafRecorder implements Tap {
   @Override
   public NDArray context(int block, NDArray context) {
     NDArray leaf = context.zerosLike();
+    leaf.attach(scope);
     leaf.setRequiresGradient(true);
     leaves.add(leaf);
     return context.add(leaf);

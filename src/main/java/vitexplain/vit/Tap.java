@@ -2,7 +2,10 @@ package vitexplain.vit;
 
 import ai.djl.ndarray.NDArray;
 
-/** Sees, and may replace, what passes through a block. */
+/**
+ * Sees, and may replace, what passes through a block. Arrays within a block are closed with it;
+ * whoever keeps one attaches it elsewhere.
+ */
 interface Tap {
 
   /** Lets everything through. */

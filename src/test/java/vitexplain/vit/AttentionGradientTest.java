@@ -137,6 +137,7 @@ class AttentionGradientTest {
                     @Override
                     public NDArray attention(int block, NDArray attention) {
                       NDArray leaf = attention.zerosLike();
+                      leaf.attach(scope);
                       leaf.setRequiresGradient(true);
                       leaves.add(leaf);
                       return attention.add(leaf);
