@@ -21,14 +21,15 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "text: image metric vit explain run study report cli",
-        "image: metric vit explain run study report cli",
-        "metric: image vit explain run study report cli",
-        "vit: explain metric run study report cli",
-        "explain: metric run study report cli",
-        "run: image vit explain metric study report cli",
-        "study: report cli",
-        "report: image vit explain metric study cli"
+        "text: image metric vit explain run study latency report cli",
+        "image: metric vit explain run study latency report cli",
+        "metric: image vit explain run study latency report cli",
+        "vit: explain metric run study latency report cli",
+        "explain: metric run study latency report cli",
+        "run: image vit explain metric study latency report cli",
+        "study: latency report cli",
+        "report: image vit explain metric study latency cli",
+        "latency: study report cli"
       })
   void packagesUseOnlyWhatLiesBelowThem(String line) {
     String user = line.substring(0, line.indexOf(':'));

@@ -17,9 +17,6 @@ final class CommonOptions {
   @Option(names = "--quiet", description = "no progress, results only")
   private boolean quiet;
 
-  @Option(names = "--verbose", description = "show where an error came from")
-  private boolean verbose;
-
   /** Must be called before the engine is first used. */
   void applyThreads() {
     if (threads < 0) {
@@ -38,9 +35,5 @@ final class CommonOptions {
 
   boolean quiet() {
     return quiet;
-  }
-
-  boolean verbose() {
-    return verbose;
   }
 }

@@ -1,6 +1,5 @@
 package vitexplain.cli;
 
-import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -25,7 +24,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   public int handleExecutionException(
       Exception failure, CommandLine command, ParseResult arguments) {
     int code = code(failure);
-    boolean verbose = Arrays.asList(arguments.originalArgs().toArray()).contains("--verbose");
+    boolean verbose = ((Main) command.getCommandSpec().root().userObject()).verbose();
     if (verbose) {
       failure.printStackTrace(command.getErr());
     }

@@ -2,6 +2,8 @@ package vitexplain.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The program: its commands, and what their failures mean to whoever called it. */
 @Command(
@@ -13,13 +15,17 @@ import picocli.CommandLine.Command;
       "Without a command: all --profile quick."
     },
     subcommands = {
+      AllCommand.class,
+      BenchCommand.class,
       EvaluateCommand.class,
+      ReportCommand.class,
       ExplainCommand.class,
       PredictCommand.class,
       MethodsCommand.class,
       MetricsCommand.class,
       ModelsCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      TrainDemoCommand.class
     },
     footer = {
       "",
@@ -34,7 +40,17 @@ import picocli.CommandLine.Command;
     })
 public final class Main {
 
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "show where an error came from")
+  private boolean verbose;
+
   private Main() {}
+
+  boolean verbose() {
+    return verbose;
+  }
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
@@ -45,7 +61,7 @@ public final class Main {
   }
 
   static int run(String... args) {
-    return commandLine().execute(args);
+    return commandLine().execute(AllCommand.byDefault(args));
   }
 
   static CommandLine commandLine() {

@@ -1,0 +1,75 @@
+package vitexplain.bench;
+
+import java.util.Arrays;
+
+/** Checks that a benchmark computes what it claims to, before it is timed. */
+final class Answers {
+
+  /**
+   * Float32 sums of some ten thousand terms in another order differ by a few 1e-5 of the largest
+   * value; a wrong answer differs by its own size.
+   */
+  static final double TOLERANCE = 1e-3;
+
+  private Answers() {}
+
+  /** Refuses rows that differ by more than {@link #TOLERANCE} of the largest expected value. */
+  static void requireEqual(String what, float[][] found, float[][] expected) {
+    requireShape(what, found, expected.length, expected[0].length);
+    double largest = 0;
+    double difference = 0;
+    for (int b = 0; b < expected.length; b++) {
+      for (int i = 0; i < expected[b].length; i++) {
+        largest = Math.max(largest, Math.abs(expected[b][i]));
+        difference = Math.max(difference, Math.abs(found[b][i] - expected[b][i]));
+      }
+    }
+    if (difference > TOLERANCE * largest) {
+      throw new AssertionError(
+          "%s: differs from the plain reference by %g where values reach %g"
+              .formatted(what, difference, largest));
+    }
+  }
+
+  /** Refuses a number that differs by more than {@link #TOLERANCE} of a scale. */
+  static void requireEqual(String what, double found, double expected, double scale) {
+    if (!(Math.abs(found - expected) <= TOLERANCE * scale)) {
+      throw new AssertionError(
+          "%s: found %g, the plain reference says %g".formatted(what, found, expected));
+    }
+  }
+
+  /** Refuses another shape, and values that are not finite. */
+  static void requireShape(String what, float[][] found, int rows, int columns) {
+    boolean shaped = found.length == rows;
+    for (float[] row : found) {
+      shaped &= row.length == columns;
+    }
+    if (!shaped) {
+      throw new AssertionError(
+          "%s: %d rows of %d; expected %d of %d"
+              .formatted(
+                  what, found.length, found.length == 0 ? 0 : found[0].length, rows, columns));
+    }
+    for (float[] row : found) {
+      for (float value : row) {
+        if (!Float.isFinite(value)) {
+          throw new AssertionError(what + ": not finite: " + Arrays.toString(row));
+        }
+      }
+    }
+  }
+
+  /** Refuses a map whose values are all the same. */
+  static void requireContrast(String what, float[][] maps) {
+    for (float[] map : maps) {
+      boolean flat = true;
+      for (float value : map) {
+        flat &= value == map[0];
+      }
+      if (flat) {
+        throw new AssertionError(what + ": the same value everywhere, " + map[0]);
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package vitexplain.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import vitexplain.explain.Explainer;
+import vitexplain.explain.Methods;
+import vitexplain.vit.PatchLayout;
+import vitexplain.vit.Rows;
+import vitexplain.vit.Targets;
+import vitexplain.vit.Trace;
+
+/**
+ * What does a method cost from pixels on the device to float maps on the host, all its passes
+ * included?
+ *
+ * <p>Trap avoided: a shared trace. Each call runs the passes that its own method needs, and no
+ * method finds another one's attention already computed.
+ *
+ * <pre>./run-bench.sh bench --include ExplainerBenchmark --model shape:vit-base-16-224</pre>
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class ExplainerBenchmark {
+
+  /** Every method of the registry; in an id with several options, {@code ;} stands for the comma. */
+  @Param({
+    "legrad",
+    "gmar-l1",
+    "gmar-l2",
+    "rollout",
+    "legrad-student",
+    "gmar-student-l1",
+    "gmar-student-l2",
+    "rollout-student",
+    "random",
+    "constant",
+    "centre"
+  })
+  public String method;
+
+  private Explainer explainer;
+
+  /** Finite maps of the right shape, that differ within an image, from a pass that is right. */
+  @Setup
+  public void check(ModelState state) {
+    // JMH cuts parameters at commas.
+    explainer = Methods.named(method.replace(';', ','));
+    PatchLayout layout = state.vit().layout();
+    float[][] maps = explainer(state);
+    Answers.requireShape("maps of " + method, maps, state.batch, layout.patches());
+    if (Methods.entry(explainer.id()).kind() != Methods.Kind.CONTROL) {
+      Answers.requireContrast("maps of " + method, maps);
+    }
+    try (Trace trace = trace(state);
+        var logits = state.vit().logits(state.pixels())) {
+      Answers.requireEqual("logits behind " + method, trace.logits(), Rows.floats(logits));
+    }
+  }
+
+  /** Pixels on the device to maps [B][patches] on the host. */
+  @Benchmark
+  public float[][] explainer(ModelState state) {
+    try (Trace trace = trace(state)) {
+      return explainer.explain(trace).values();
+    }
+  }
+
+  private Trace trace(ModelState state) {
+    return state.vit().trace(state.pixels(), Targets.predicted(), explainer.needs());
+  }
+}

@@ -1,0 +1,96 @@
+package vitexplain.bench;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import vitexplain.vit.Rows;
+import vitexplain.vit.Signal;
+import vitexplain.vit.Targets;
+import vitexplain.vit.Trace;
+import vitexplain.vit.Vit;
+
+/**
+ * What do the model's own passes cost, which every explanation is paid in?
+ *
+ * <p>Trap avoided: native arrays that outlive a call. The garbage collector does not see them, so
+ * each call closes what it made; otherwise later calls pay for memory that earlier ones kept.
+ *
+ * <pre>./run-bench.sh bench --include ForwardBenchmark --model shape:vit-base-16-224</pre>
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class ForwardBenchmark {
+
+  private static final Set<Signal> ATTENTION = Set.of(new Signal.Attention());
+  private static final Signal GRADIENT = new Signal.LogitContextGradient();
+  private static final Set<Signal> ATTENTION_GRADIENT = Set.of(new Signal.Values(), GRADIENT);
+
+  /** Each image alone must give the batch's row, and every pass the same logits. */
+  @Setup
+  public void check(ModelState state) {
+    float[][] logits = forward(state);
+    Answers.requireEqual("logits of single images", oneByOne(state), logits);
+    Answers.requireEqual("logits of the trace", trace(state), logits);
+    if (backward(state) == 0) {
+      throw new AssertionError("the attention gradients of all blocks are 0");
+    }
+  }
+
+  private static float[][] oneByOne(ModelState state) {
+    float[][] logits = new float[state.batch][];
+    try (NDManager scope = state.vit().newScope()) {
+      for (int b = 0; b < state.batch; b++) {
+        NDArray image = state.pixels().get(b + ":" + (b + 1));
+        image.attach(scope);
+        logits[b] = Rows.floats(state.vit().logits(image))[0];
+      }
+    }
+    return logits;
+  }
+
+  /** Pixels on the device to logits [B][K] on the host. */
+  @Benchmark
+  public float[][] forward(ModelState state) {
+    try (NDArray logits = state.vit().logits(state.pixels())) {
+      return Rows.floats(logits);
+    }
+  }
+
+  /** The same with the attention of every block kept. */
+  @Benchmark
+  public float[][] trace(ModelState state) {
+    try (Trace trace = state.vit().trace(state.pixels(), Targets.predicted(), ATTENTION)) {
+      return trace.logits();
+    }
+  }
+
+  /**
+   * Forward and backward to the gradient of the predicted logit with respect to the attention of
+   * every block, [B, H, T, T] each.
+   *
+   * @return the sum of one element per block: waits for all of them
+   */
+  @Benchmark
+  public double backward(ModelState state) {
+    Vit vit = state.vit();
+    double sum = 0;
+    try (Trace trace = vit.trace(state.pixels(), Targets.predicted(), ATTENTION_GRADIENT);
+        NDManager scope = trace.borrow()) {
+      for (int l = 0; l < trace.blocks(); l++) {
+        try (NDArray gradient = trace.attentionGradient(scope, GRADIENT, l)) {
+          sum += Math.abs(Barrier.await(gradient));
+        }
+      }
+    }
+    return sum;
+  }
+}

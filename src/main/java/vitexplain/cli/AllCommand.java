@@ -1,0 +1,82 @@
+package vitexplain.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import vitexplain.run.Existing;
+import vitexplain.run.RunFolder;
+
+/** Benchmarks, evaluation and report in one go. */
+@Command(
+    name = "all",
+    mixinStandardHelpOptions = true,
+    description = {
+      "bench, evaluate and report into one run folder.",
+      "Without --out it replaces what reports/latest held before."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./run-bench.sh all --profile standard --out reports/paper",
+      "  ./run-bench.sh all --profile smoke"
+    })
+final class AllCommand implements Callable<Integer> {
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(names = "--profile", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Profile profile = Profile.QUICK;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "run folder (default: reports/latest)")
+  private Path out;
+
+  @Option(names = "--overwrite", description = "replace an earlier run in the folder")
+  private boolean overwrite;
+
+  /** {@code all} is what runs when no command is named. */
+  static String[] byDefault(String... args) {
+    List<String> global = List.of("-h", "--help", "-V", "--version");
+    boolean bare = args.length == 0 || (args[0].startsWith("-") && !global.contains(args[0]));
+    if (!bare) {
+      return args;
+    }
+    List<String> withCommand = new ArrayList<>(List.of("all"));
+    withCommand.addAll(Arrays.asList(args));
+    return withCommand.toArray(String[]::new);
+  }
+
+  @Override
+  public Integer call() {
+    RunFolder folder =
+        RunFolder.prepare(
+            out == null ? Home.latestRun() : out,
+            overwrite || out == null ? Existing.OVERWRITE : Existing.REFUSE);
+    int bench = step(folder, "bench", true);
+    if (bench != 0) {
+      return bench;
+    }
+    int evaluate = step(folder, "evaluate", true);
+    if (evaluate > Failures.SOME_INPUTS) {
+      return evaluate;
+    }
+    int report = step(folder, "report", false);
+    return report == 0 ? evaluate : report;
+  }
+
+  private int step(RunFolder folder, String command, boolean measures) {
+    List<String> args = new ArrayList<>(List.of(command, "--out", folder.root().toString()));
+    if (measures) {
+      args.addAll(List.of("--profile", profile.name()));
+      args.addAll(List.of("--threads", Integer.toString(common.threads())));
+      args.addAll(List.of("--seed", Long.toString(common.seed())));
+      if (common.quiet()) {
+        args.add("--quiet");
+      }
+    }
+    return Main.commandLine().execute(args.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,159 @@
+package vitexplain.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vitexplain.latency.BenchPlan;
+import vitexplain.latency.BenchProfile;
+import vitexplain.latency.BenchRequest;
+import vitexplain.latency.BenchResult;
+import vitexplain.latency.BenchRun;
+import vitexplain.run.Counts;
+import vitexplain.run.Existing;
+import vitexplain.run.Manifest;
+import vitexplain.run.RunFolder;
+import vitexplain.run.RunLock;
+import vitexplain.run.RunPart;
+import vitexplain.run.Section;
+import vitexplain.study.Evaluation;
+
+/** Times the passes and the methods with JMH. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Latency of the passes and of every method, by JMH in processes of its own.",
+    footer = {
+      "",
+      "Examples:",
+      "  ./run-bench.sh bench --profile standard --model shape:vit-base-16-224 --batch 1,8",
+      "  ./run-bench.sh bench --include 'ForwardBenchmark' --out reports/forward",
+      "  ./run-bench.sh bench -- -prof gc                   any option of JMH after --"
+    })
+final class BenchCommand implements Callable<Integer> {
+  private static final String COMMAND = "bench";
+
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(names = "--profile", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Profile profile = Profile.QUICK;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "run folder (default: reports/latest)")
+  private Path out;
+
+  @Option(
+      names = "--model",
+      paramLabel = "M",
+      description = "may be given several times (default: by profile; see the command 'models')")
+  private List<String> models = List.of();
+
+  @Option(
+      names = "--device",
+      split = ",",
+      paramLabel = "D",
+      description = "cpu, cuda, cuda:N, auto (default: cpu, and cuda where there is one)")
+  private List<String> devices = List.of();
+
+  @Option(
+      names = "--dtype",
+      split = ",",
+      paramLabel = "T",
+      description = "float32, float64 (default: float32)")
+  private List<String> dtypes = List.of();
+
+  @Option(
+      names = "--batch",
+      split = ",",
+      paramLabel = "N",
+      description = "images per call, such as 1,8 (default: by profile)")
+  private List<Integer> batches = List.of();
+
+  @Option(names = "--methods", paramLabel = "M", description = "default: by profile")
+  private String methods;
+
+  @Option(
+      names = "--include",
+      paramLabel = "REGEX",
+      description = "only benchmarks whose name matches")
+  private String include = BenchPlan.ALL;
+
+  @Option(names = "--overwrite", description = "replace earlier timings")
+  private boolean overwrite;
+
+  @Parameters(paramLabel = "JMH", arity = "0..*", description = "options of JMH, after --")
+  private List<String> extra = List.of();
+
+  @Override
+  public Integer call() {
+    common.applyThreads();
+    BenchPlan plan = BenchProfile.valueOf(profile.name()).plan(request());
+    RunFolder folder = RunFolder.prepare(out == null ? Home.latestRun() : out, Existing.KEEP);
+    try (RunLock lock = folder.lock()) {
+      requireFree(folder);
+      if (!common.quiet()) {
+        System.err.println(plan.describe());
+      }
+      Section section = section(plan);
+      BenchResult result = new BenchRun(plan, folder).execute(common.quiet());
+      int rows = result.rows().size();
+      Manifest.record(
+          folder,
+          COMMAND,
+          section.ended(
+              Evaluation.now(), new Counts(rows, rows, 0, 0), result.measured(), result.notes()));
+      LatencySummary.print(result);
+      return 0;
+    }
+  }
+
+  private BenchRequest request() {
+    return new BenchRequest(
+        models,
+        devices,
+        dtypes,
+        batches,
+        methods == null ? List.of() : MethodList.split(methods),
+        include,
+        common.threads(),
+        common.seed(),
+        extra);
+  }
+
+  private void requireFree(RunFolder folder) {
+    if (RunPart.BENCH.isIn(folder)) {
+      if (!overwrite) {
+        throw new IllegalArgumentException(
+            "'%s' already holds timings. Give --overwrite to replace them, or another --out."
+                .formatted(folder.root()));
+      }
+      RunPart.BENCH.removeFrom(folder);
+    }
+  }
+
+  private Section section(BenchPlan plan) {
+    Map<String, String> config = new TreeMap<>();
+    config.put("models", String.join(" ", plan.models()));
+    config.put("devices", String.join(" ", plan.devices()));
+    config.put("dtypes", String.join(" ", plan.dtypes()));
+    config.put("batches", plan.batches().toString());
+    config.put("methods", String.join(" ", plan.methods()));
+    config.put("include", plan.include());
+    config.put("forks", Integer.toString(plan.forks()));
+    config.put("warmup", plan.warmup().toString());
+    config.put("measurement", plan.measurement().toString());
+    config.put("threads", Integer.toString(plan.threads()));
+    config.put("jmh", String.join(" ", plan.extra()));
+    return Section.starting(
+            CommandText.of(COMMAND),
+            profile.id(),
+            config,
+            Machine.environment(common.threads()),
+            Evaluation.now())
+        .withInputs(String.join(" ", plan.models()), "", "", Map.of("weights", plan.seed()));
+  }
+}

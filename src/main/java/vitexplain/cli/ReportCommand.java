@@ -1,0 +1,33 @@
+package vitexplain.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import vitexplain.report.ReportWriter;
+import vitexplain.run.RunFolder;
+
+/** Draws a run folder again. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Figures, tables and page of a run folder, from its CSV files alone.",
+    footer = {"", "Example:", "  ./run-bench.sh report --out reports/mine"})
+final class ReportCommand implements Callable<Integer> {
+
+  @Option(names = "--out", paramLabel = "DIR", description = "run folder (default: reports/latest)")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    Path root = out == null ? Home.latestRun() : out;
+    if (!Files.isDirectory(root)) {
+      throw new IllegalArgumentException(
+          "run folder '%s' does not exist. Make one with: run-bench.sh all --out %s"
+              .formatted(root, root));
+    }
+    System.out.println("Report: " + ReportWriter.write(new RunFolder(root)));
+    return 0;
+  }
+}

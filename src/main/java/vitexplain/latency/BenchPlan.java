@@ -1,0 +1,126 @@
+package vitexplain.latency;
+
+import java.util.List;
+import java.util.Locale;
+import vitexplain.explain.Methods;
+import vitexplain.vit.DeviceException;
+
+/**
+ * What is timed, and how long. Everything is timed for its mean (JMH's average time: with the error
+ * over iterations and forks); what is {@code sampled} is timed a second time, call by call, for its
+ * percentiles.
+ *
+ * @param profile what it was made from
+ * @param models as the option {@code --model} takes them
+ * @param sampled models whose forward pass and methods get percentiles, at the smallest batch: a
+ *     slow call gives too few samples for them in any bearable time
+ * @param devices {@code cpu}, {@code cuda}, {@code cuda:N} or {@code auto}
+ * @param devicesRequired whether a device that is not there is an error, and not just skipped
+ * @param dtypes {@code float32}, {@code float64}
+ * @param batches images a call
+ * @param methods ids of methods, with options if need be
+ * @param include regular expression: which benchmarks; {@link #ALL} for all
+ * @param forks processes per benchmark, 1 or more
+ * @param threads of the engine
+ * @param seed of random weights and inputs
+ * @param extra further JMH options; they replace the plan's own where both are given
+ */
+public record BenchPlan(
+    String profile,
+    List<String> models,
+    List<String> sampled,
+    List<String> devices,
+    boolean devicesRequired,
+    List<String> dtypes,
+    List<Integer> batches,
+    List<String> methods,
+    String include,
+    int forks,
+    Iterations warmup,
+    Iterations measurement,
+    int threads,
+    long seed,
+    List<String> extra) {
+
+  /** Every benchmark. */
+  public static final String ALL = ".*";
+
+  /** The embedded model's name. */
+  static final String DEMO = "demo";
+
+  private static final List<String> DTYPES = List.of("float32", "float64");
+
+  public BenchPlan {
+    models = requireSome("--model", models);
+    sampled = List.copyOf(sampled);
+    devices = requireSome("--device", devices);
+    dtypes = requireSome("--dtype", dtypes);
+    dtypes.forEach(BenchPlan::requireDtype);
+    batches = requireSome("--batch", batches);
+    methods = requireSome("--methods", methods);
+    methods.forEach(Methods::named);
+    extra = List.copyOf(extra);
+    requirePositive("--batch", batches.stream().mapToInt(Integer::intValue).min().orElse(0));
+    requirePositive("forks", forks);
+    requirePositive("--threads", threads);
+    for (String model : models) {
+      if (model.contains(",")) {
+        throw new IllegalArgumentException(
+            "model '%s' has a comma in its name, which separates values in JMH. Rename the directory."
+                .formatted(model));
+      }
+    }
+  }
+
+  private static <T> List<T> requireSome(String option, List<T> values) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException(option + " is empty; expected at least one value");
+    }
+    return values.stream().distinct().toList();
+  }
+
+  /** Half precision is no faster on a CPU, and bfloat16 ends the whole process. */
+  private static void requireDtype(String name) {
+    if (!DTYPES.contains(name)) {
+      throw new IllegalArgumentException("dtype '" + name + "'; expected one of " + DTYPES);
+    }
+  }
+
+  private static void requirePositive(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(what + " is " + value + "; expected 1 or more");
+    }
+  }
+
+  /** One line for the user before it starts. */
+  public String describe() {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s; batch %s; %s; %d method(s); %d fork(s), warm-up %s, measurement %s; about %s",
+        profile,
+        String.join(", ", models),
+        batches,
+        String.join(", ", devices),
+        methods.size(),
+        forks,
+        warmup,
+        measurement,
+        new BenchCost(this).text());
+  }
+
+  /** The JMH runs that it takes. */
+  List<JmhCommand.Mode> modes() {
+    return sampled.isEmpty()
+        ? List.of(JmhCommand.Mode.AVGT)
+        : List.of(JmhCommand.Mode.AVGT, JmhCommand.Mode.SAMPLE);
+  }
+
+  /**
+   * The devices that there are.
+   *
+   * @throws DeviceException if one is missing and {@code devicesRequired}
+   */
+  DeviceChoice chooseDevices() {
+    return DeviceChoice.of(devices, devicesRequired);
+  }
+}

@@ -1,0 +1,23 @@
+package vitexplain.latency;
+
+import java.util.List;
+import java.util.Map;
+import vitexplain.run.LatencyRow;
+import vitexplain.run.Section;
+
+/**
+ * What a plan gave.
+ *
+ * @param rows as in {@code latency.csv}
+ * @param measured for the manifest: {@link Section#GEMM_CEILING} if it was run
+ * @param notes for the manifest: device to the reason why it was skipped
+ */
+public record BenchResult(
+    List<LatencyRow> rows, Map<String, Double> measured, Map<String, String> notes) {
+
+  public BenchResult {
+    rows = List.copyOf(rows);
+    measured = Map.copyOf(measured);
+    notes = Map.copyOf(notes);
+  }
+}

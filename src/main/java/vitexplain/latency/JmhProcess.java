@@ -1,0 +1,108 @@
+package vitexplain.latency;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** JMH in a process of its own: its output goes to a log, and it never outlives this one. */
+final class JmhProcess {
+
+  private static final int TAIL_LINES = 25;
+
+  private final Path log;
+  private final Deque<String> tail = new ArrayDeque<>();
+
+  /**
+   * @param log appended to
+   */
+  JmhProcess(Path log) {
+    this.log = log;
+  }
+
+  /**
+   * Runs a command to its end.
+   *
+   * @param environment added to this process's
+   * @param lines sees each line of its output
+   * @throws BenchException with the end of the output if it fails, cannot start or is interrupted
+   */
+  void run(List<String> command, Map<String, String> environment, Consumer<String> lines) {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      Thread killer = new Thread(() -> kill(process));
+      Runtime.getRuntime().addShutdownHook(killer);
+      try {
+        copy(process, lines);
+        int exit = process.waitFor();
+        if (exit != 0) {
+          throw failure("ended with code " + exit);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw failure("was interrupted");
+      } finally {
+        kill(process);
+        forget(killer);
+      }
+    } catch (IOException e) {
+      throw new BenchException(
+          "JMH cannot be run, or its log '%s' not written: %s".formatted(log, e), e);
+    }
+  }
+
+  private void copy(Process process, Consumer<String> lines) throws IOException {
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        Writer copy =
+            Files.newBufferedWriter(
+                log,
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND)) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        copy.write(line + "\n");
+        copy.flush();
+        remember(line);
+        lines.accept(line);
+      }
+    }
+  }
+
+  private void remember(String line) {
+    if (!line.isBlank()) {
+      tail.addLast(line);
+    }
+    if (tail.size() > TAIL_LINES) {
+      tail.removeFirst();
+    }
+  }
+
+  private BenchException failure(String what) {
+    return new BenchException(
+        "JMH %s. The end of '%s':\n%s".formatted(what, log, String.join("\n", tail)));
+  }
+
+  /** Forks first: a fork whose host is gone goes on computing. */
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      // Then the hook is at work already.
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package vitexplain.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import vitexplain.explain.Methods;
+
+/** One call of every benchmark, its own check included, in this process. */
+class BenchmarkSmokeTest {
+
+  private static final List<Class<?>> ALL =
+      List.of(
+          ForwardBenchmark.class,
+          ExplainerBenchmark.class,
+          PreprocessBenchmark.class,
+          CopyBenchmark.class,
+          GemmFloorBenchmark.class,
+          GemmCeilingBenchmark.class);
+
+  @BeforeAll
+  static void allowBesideOtherRuns() {
+    // The lock keeps timings undisturbed; nothing is timed here.
+    System.setProperty("jmh.ignoreLock", "true");
+  }
+
+  @Test
+  void everyMethodOfTheRegistryIsBenchmarked() throws ReflectiveOperationException {
+    Param listed = ExplainerBenchmark.class.getField("method").getAnnotation(Param.class);
+    assertThat(listed.value())
+        .containsExactlyElementsOf(Methods.all().stream().map(Methods.Entry::name).toList());
+  }
+
+  @Test
+  void everyBenchmarkRunsAndPassesItsOwnCheck() throws RunnerException {
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .include("vitexplain\\.bench\\.")
+                    .forks(0)
+                    .mode(Mode.SingleShotTime)
+                    .warmupIterations(0)
+                    .measurementIterations(1)
+                    .shouldFailOnError(true)
+                    .verbosity(VerboseMode.SILENT)
+                    .addProfiler(PeakMemory.class)
+                    .param("model", "demo")
+                    .param("batch", "2")
+                    .param("size", "64")
+                    .build())
+            .run();
+    TreeSet<String> run = new TreeSet<>();
+    results.forEach(result -> run.add(result.getParams().getBenchmark()));
+    assertThat(run).isEqualTo(new TreeSet<>(names()));
+    assertThat(results).hasSize(run.size() - 1 + Methods.all().size());
+  }
+
+  private static List<String> names() {
+    return ALL.stream()
+        .flatMap(
+            type ->
+                Stream.of(type.getMethods())
+                    .filter(method -> method.isAnnotationPresent(Benchmark.class))
+                    .map(Method::getName)
+                    .map(name -> type.getName() + "." + name))
+        .toList();
+  }
+}

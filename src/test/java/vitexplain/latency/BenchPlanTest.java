@@ -1,0 +1,91 @@
+package vitexplain.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vitexplain.explain.MethodException;
+import vitexplain.explain.Methods;
+import vitexplain.vit.DeviceException;
+
+class BenchPlanTest {
+
+  private static BenchRequest request(
+      List<String> models, List<String> devices, List<Integer> batches, List<String> methods) {
+    return new BenchRequest(
+        models, devices, List.of(), batches, methods, BenchPlan.ALL, 2, 0, List.of());
+  }
+
+  private static BenchRequest models(String... models) {
+    return request(List.of(models), List.of(), List.of(), List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SMOKE, 25", "QUICK, 150", "STANDARD, 2700"})
+  void profilesKeepTheirPromiseOfTime(BenchProfile profile, double seconds) {
+    assertThat(new BenchCost(profile.plan(models())).seconds()).isBetween(5.0, seconds);
+  }
+
+  @Test
+  void standardTimesEveryMethodOfTheRegistry() {
+    assertThat(BenchProfile.STANDARD.plan(models()).methods())
+        .isEqualTo(Methods.all().stream().map(Methods.Entry::name).toList());
+  }
+
+  @Test
+  void aShortProfileSamplesOnlyTheSmallModel() {
+    assertThat(BenchProfile.QUICK.plan(models()).sampled()).containsExactly("demo");
+    BenchPlan large = BenchProfile.QUICK.plan(models("shape:vit-large-16-224"));
+    assertThat(large.sampled()).isEmpty();
+    assertThat(large.modes()).containsExactly(JmhCommand.Mode.AVGT);
+  }
+
+  @Test
+  void descriptionSaysWhatAndHowLong() {
+    assertThat(BenchProfile.QUICK.plan(models()).describe())
+        .startsWith("quick: demo, shape:vit-base-16-224; batch [1]; cpu, cuda")
+        .containsPattern("about \\d+ (s|min)$");
+  }
+
+  @Test
+  void unknownMethodIsRefusedBeforeAnythingStarts() {
+    assertThatThrownBy(
+            () ->
+                BenchProfile.QUICK.plan(
+                    request(List.of(), List.of(), List.of(), List.of("legard"))))
+        .isInstanceOf(MethodException.class)
+        .hasMessageContaining("legard");
+  }
+
+  @Test
+  void batchBelowOneIsRefused() {
+    assertThatThrownBy(
+            () -> BenchProfile.QUICK.plan(request(List.of(), List.of(), List.of(4, 0), List.of())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("--batch is 0; expected 1 or more");
+  }
+
+  @Test
+  void modelWithACommaInItsNameIsRefused() {
+    assertThatThrownBy(() -> BenchProfile.QUICK.plan(models("a,b")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'a,b' has a comma");
+  }
+
+  @Test
+  void absentDeviceIsSkippedWithItsReasonUnlessAskedFor() {
+    DeviceChoice choice = DeviceChoice.of(List.of("cpu", "cuda:999"), false);
+    assertThat(choice.devices()).containsExactly("cpu");
+    assertThat(choice.skipped().get("cuda:999")).startsWith("skipped: device 'cuda:999' is not");
+    assertThatThrownBy(() -> DeviceChoice.of(List.of("cpu", "cuda:999"), true))
+        .isInstanceOf(DeviceException.class);
+    assertThat(
+            BenchProfile.QUICK
+                .plan(request(List.of(), List.of("cuda"), List.of(), List.of()))
+                .devicesRequired())
+        .isTrue();
+  }
+}

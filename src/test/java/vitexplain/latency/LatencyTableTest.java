@@ -1,0 +1,146 @@
+package vitexplain.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vitexplain.run.LatencyRow;
+
+/** A small result in JMH's layout, whose numbers are round so that its rows follow by hand. */
+class LatencyTableTest {
+
+  private static final Path SAMPLE = Path.of("src/test/resources/golden/latency/jmh.json");
+
+  /** A few operations on doubles. */
+  private static final double ROUNDING = 1e-9;
+
+  private static final LatencyTable TABLE = LatencyTable.read(SAMPLE);
+
+  @TempDir Path folder;
+
+  @Test
+  void rowsOfMeansEqualTheOnesWorkedOutByHand() {
+    double none = Double.NaN;
+    assertThat(TABLE.rows().subList(0, 6))
+        .containsExactly(
+            avgt("forward", "demo", 1, 4, 0.5, 250, 1, 320.5),
+            avgt("legrad:pool=cls,layers=2", "demo", 1, 10, none, 100, 2.5, 410),
+            avgt("rollout", "demo", 8, 20, 1, 400, none, none),
+            avgt("gemm-floor", "demo", 1, 2.5, 0.1, 400, 0.625, none),
+            avgt("reference:legrad", "demo", 1, 200, 10, 5, 50, none),
+            avgt("gemm-ceiling", "-", 1, 20, 1, none, none, none));
+  }
+
+  private static LatencyRow avgt(
+      String benchmark,
+      String model,
+      int batch,
+      double score,
+      double error,
+      double imagesPerS,
+      double ratio,
+      double rss) {
+    double none = Double.NaN;
+    return new LatencyRow(
+        benchmark,
+        model,
+        "cpu",
+        "float32",
+        batch,
+        2,
+        "avgt",
+        score,
+        error,
+        none,
+        none,
+        none,
+        none,
+        imagesPerS,
+        ratio,
+        rss);
+  }
+
+  @Test
+  void percentilesAreGivenWhereFiveSamplesLieBeyondThem() {
+    LatencyRow sampled = TABLE.rows().get(6);
+    assertThat(sampled.mode()).isEqualTo("sample");
+    assertThat(sampled.p50Ms()).isEqualTo(4.75);
+    assertThat(sampled.p90Ms()).as("50 samples, 5 beyond").isEqualTo(6.0);
+    assertThat(sampled.p95Ms()).as("50 samples, 2.5 beyond").isNaN();
+    assertThat(sampled.p99Ms()).isNaN();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "9, false, false, false, false",
+    "10, true, false, false, false",
+    "99, true, true, false, false",
+    "100, true, true, true, false",
+    "499, true, true, true, false",
+    "500, true, true, true, true"
+  })
+  void samplesDecideHowFarOutAPercentileMayLie(
+      int samples, boolean p50, boolean p90, boolean p95, boolean p99) throws IOException {
+    JsonNode json = new ObjectMapper().readTree(SAMPLE.toFile()).get(6);
+    ((ObjectNode) json.get("primaryMetric"))
+        .set("rawDataHistogram", new ObjectMapper().readTree("[[[[4.5," + samples + "]]]]"));
+    LatencyRow row = new JmhEntry(json).row();
+    assertThat(new double[] {row.p50Ms(), row.p90Ms(), row.p95Ms(), row.p99Ms()})
+        .containsExactly(
+            p50 ? 4.75 : Double.NaN,
+            p90 ? 6.0 : Double.NaN,
+            p95 ? 7.0 : Double.NaN,
+            p99 ? 9.0 : Double.NaN);
+  }
+
+  @Test
+  void ratioComparesOnlyEqualConditions() {
+    assertThat(TABLE.rows().get(2).ratioToForward()).as("no forward pass at batch 8").isNaN();
+    assertThat(TABLE.rows().get(6).ratioToForward()).as("sample against sample").isEqualTo(1);
+  }
+
+  @Test
+  void ceilingCountsTwoOperationsPerTerm() {
+    double gflops = 2.0 * 1000 * 1000 * 1000 / 0.020 / 1e9;
+    assertThat(TABLE.ceilingGflops().orElseThrow()).isCloseTo(gflops, within(ROUNDING));
+  }
+
+  @Test
+  void otherJsonIsRefusedByName() throws IOException {
+    Path file = Files.writeString(folder.resolve("jmh.json"), "[]");
+    assertThatThrownBy(() -> LatencyTable.read(file))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("jmh.json")
+        .hasMessageContaining("no JMH result");
+    Files.writeString(file, "[{");
+    assertThatThrownBy(() -> LatencyTable.read(file))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("cannot be read as JSON");
+  }
+
+  @Test
+  void throughputIsRefusedWithTheMend() throws IOException {
+    String json = Files.readString(SAMPLE).replace("\"us/op\"", "\"ops/ms\"");
+    Path file = Files.writeString(folder.resolve("jmh.json"), json);
+    assertThatThrownBy(() -> LatencyTable.read(file))
+        .isInstanceOf(BenchException.class)
+        .hasMessageContaining("ops/ms")
+        .hasMessageContaining("Leave out");
+  }
+
+  @Test
+  void splicedResultsKeepEveryEntryToTheByte() {
+    assertThat(BenchRun.spliced(java.util.List.of("[\n {\"a\":1}\n]\n", "[{\"b\" : 2}]")))
+        .isEqualTo("[\n {\"a\":1}\n,{\"b\" : 2}]\n");
+  }
+}
