@@ -37,11 +37,11 @@ class DemoModelTest {
   private static final double CHANCE = 1.0 / 8;
   private static final int BATCH = 40;
 
-  /** Four standard errors of an accuracy of one half on 400 scenes. */
+  /** More than five standard errors of an accuracy of one half on 800 scenes. */
   private static final double CUE_SLACK = 0.1;
 
   /** Each object is seen in front of the backgrounds of the scenes this far on in the list. */
-  private static final int[] PARTNERS = {1, 57, 203};
+  private static final int[] PARTNERS = {57, 203};
 
   private static List<Scene> scenes;
   private static Vit model;
