@@ -15,7 +15,8 @@ public enum Activation {
   GELU_NEW("gelu_new") {
     @Override
     NDArray apply(NDArray x) {
-      NDArray inner = x.pow(3).muli(0.044715).add(x).muli(Math.sqrt(2 / Math.PI));
+      // Not in place: the backward pass reads the power again.
+      NDArray inner = x.pow(3).mul(0.044715).add(x).mul(Math.sqrt(2 / Math.PI));
       return inner.tanh().add(1).mul(x).mul(0.5);
     }
   },
