@@ -16,8 +16,9 @@ public enum Activation {
     @Override
     NDArray apply(NDArray x) {
       // Not in place: the backward pass reads the power again.
-      NDArray inner = x.pow(3).mul(0.044715).add(x).mul(Math.sqrt(2 / Math.PI));
-      return inner.tanh().add(1).mul(x).mul(0.5);
+      NDArray cubic = x.pow(3).mul(Factor.of(x, 0.044715)).add(x);
+      NDArray inner = cubic.mul(Factor.of(x, Math.sqrt(2 / Math.PI)));
+      return inner.tanh().add(1).mul(x).mul(Factor.of(x, 0.5));
     }
   },
   /** max(x, 0). */
