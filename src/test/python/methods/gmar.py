@@ -19,11 +19,16 @@ def gmar(attention, gradients, p, alpha=1.0, across_blocks=False):
     return product[:, 0, 1:]
 
 
-for golden in reference.goldens():
-    attention, gradients = golden.logit_gradients()
-    maps = {}
-    for p in (1, 2):
-        maps[f"gmar-l{p}"] = gmar(attention, gradients, p)
-        maps[f"gmar-l{p}:alpha=0.5"] = gmar(attention, gradients, p, alpha=0.5)
-        maps[f"gmar-l{p}:weights=global"] = gmar(attention, gradients, p, across_blocks=True)
-    reference.write(__file__, golden, maps, f"torch {torch.__version__}")
+def main():
+    for golden in reference.goldens():
+        attention, gradients = golden.logit_gradients()
+        maps = {}
+        for p in (1, 2):
+            maps[f"gmar-l{p}"] = gmar(attention, gradients, p)
+            maps[f"gmar-l{p}:alpha=0.5"] = gmar(attention, gradients, p, alpha=0.5)
+            maps[f"gmar-l{p}:weights=global"] = gmar(attention, gradients, p, across_blocks=True)
+        reference.write(__file__, golden, maps, f"torch {torch.__version__}")
+
+
+if __name__ == "__main__":
+    main()

@@ -38,6 +38,12 @@ OPTIONS = {
     "legrad:pool=cls,layers=2,ln=none": {"pool": "cls", "last": 2, "norm": "none"},
 }
 
-for golden in reference.goldens():
-    maps = {method: legrad(golden, **options) for method, options in OPTIONS.items()}
-    reference.write(__file__, golden, maps, f"torch {torch.__version__}")
+
+def main():
+    for golden in reference.goldens():
+        maps = {method: legrad(golden, **options) for method, options in OPTIONS.items()}
+        reference.write(__file__, golden, maps, f"torch {torch.__version__}")
+
+
+if __name__ == "__main__":
+    main()

@@ -31,10 +31,15 @@ def package_map(golden, depth, cosine=False):
     return accumulated.flatten(1)
 
 
-for golden in reference.goldens():
-    maps = {
-        "layers=2": package_map(golden, -2),
-        "layers=1": package_map(golden, -1),
-        "cosine,layers=2": package_map(golden, -2, cosine=True),
-    }
-    reference.write(__file__, golden, maps, f"torch {torch.__version__}")
+def main():
+    for golden in reference.goldens():
+        maps = {
+            "layers=2": package_map(golden, -2),
+            "layers=1": package_map(golden, -1),
+            "cosine,layers=2": package_map(golden, -2, cosine=True),
+        }
+        reference.write(__file__, golden, maps, f"torch {torch.__version__}")
+
+
+if __name__ == "__main__":
+    main()

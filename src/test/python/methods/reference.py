@@ -23,17 +23,26 @@ MODELS = ["plain", "deep", "relu", "no-qkv-bias", "grey"]
 torch.set_num_threads(1)
 
 
-class Golden:
-    """One golden model in float64 with its pixels and targets, and a fresh pass on demand."""
+def load_model(folder):
+    model = ViTForImageClassification.from_pretrained(folder, attn_implementation="eager")
+    return model.double().eval()
 
-    def __init__(self, name):
-        folder = ROOT / "model" / name
-        model = ViTForImageClassification.from_pretrained(folder, attn_implementation="eager")
-        expected = load_file(folder / "expected.safetensors")
+
+class Golden:
+    """A model in float64 with pixels and targets, and a fresh pass on demand."""
+
+    def __init__(self, name, model, pixels, targets):
         self.name = name
-        self.model = model.double().eval()
-        self.pixels = expected["pixels"].double()
-        self.targets = expected["targets"].long()
+        self.model = model
+        self.pixels = pixels
+        self.targets = targets
+
+    @staticmethod
+    def read(name):
+        folder = ROOT / "model" / name
+        expected = load_file(folder / "expected.safetensors")
+        pixels, targets = expected["pixels"].double(), expected["targets"].long()
+        return Golden(name, load_model(folder), pixels, targets)
 
     def forward(self):
         """Logits [B,K], attention per block [B,H,T,T], tokens after each block [B,T,d]."""
@@ -58,7 +67,7 @@ class Golden:
 
 
 def goldens():
-    return (Golden(name) for name in MODELS)
+    return (Golden.read(name) for name in MODELS)
 
 
 def write(script, golden, maps, package):

@@ -45,16 +45,21 @@ def chefer_baseline(attention, start):
     return joint[:, 0, 1:]
 
 
-for golden in reference.goldens():
-    attention = [a.detach().numpy() for a in golden.forward()[1]]
-    maps = {
-        "rollout": rollout(attention),
-        "rollout:fuse=max": rollout(attention, "max"),
-        "rollout:fuse=min": rollout(attention, "min"),
-        "rollout:discard=0.5": rollout(attention, discard=0.5),
-        "rollout:fuse=max,discard=0.9": rollout(attention, "max", 0.9),
-        "rollout:start-layer=1": rollout(attention, start=1),
-        "chefer rollout": chefer_baseline(attention, 0),
-        "chefer rollout:start-layer=1": chefer_baseline(attention, 1),
-    }
-    reference.write(__file__, golden, maps, f"numpy {np.__version__}, torch {torch.__version__}")
+def main():
+    for golden in reference.goldens():
+        attention = [a.detach().numpy() for a in golden.forward()[1]]
+        maps = {
+            "rollout": rollout(attention),
+            "rollout:fuse=max": rollout(attention, "max"),
+            "rollout:fuse=min": rollout(attention, "min"),
+            "rollout:discard=0.5": rollout(attention, discard=0.5),
+            "rollout:fuse=max,discard=0.9": rollout(attention, "max", 0.9),
+            "rollout:start-layer=1": rollout(attention, start=1),
+            "chefer rollout": chefer_baseline(attention, 0),
+            "chefer rollout:start-layer=1": chefer_baseline(attention, 1),
+        }
+        reference.write(__file__, golden, maps, f"numpy {np.__version__}, torch {torch.__version__}")
+
+
+if __name__ == "__main__":
+    main()

@@ -38,13 +38,18 @@ def scaled(m):
     return (m - low) / (high - low + 1e-8)
 
 
-for golden in reference.goldens():
-    attention, gradients = golden.logit_gradients()
-    maps = {
-        "legrad-student": legrad(attention, gradients),
-        "gmar-student-l1": gmar(attention, gradients, 1),
-        "gmar-student-l2": gmar(attention, gradients, 2),
-        "rollout-student": in_block_order([a.mean(1) for a in attention]),
-    }
-    maps = {method: scaled(m) for method, m in maps.items()}
-    reference.write(__file__, golden, maps, f"torch {torch.__version__}")
+def main():
+    for golden in reference.goldens():
+        attention, gradients = golden.logit_gradients()
+        maps = {
+            "legrad-student": legrad(attention, gradients),
+            "gmar-student-l1": gmar(attention, gradients, 1),
+            "gmar-student-l2": gmar(attention, gradients, 2),
+            "rollout-student": in_block_order([a.mean(1) for a in attention]),
+        }
+        maps = {method: scaled(m) for method, m in maps.items()}
+        reference.write(__file__, golden, maps, f"torch {torch.__version__}")
+
+
+if __name__ == "__main__":
+    main()

@@ -50,13 +50,18 @@ def legrad(golden, twin, last):
     return torch.stack(maps).mean(0).flatten(1)
 
 
-for name in MODELS:
-    golden = reference.Golden(name)
-    twin = torchvision_model(golden)
-    assert torch.allclose(twin(golden.pixels), golden.forward()[0], rtol=0, atol=1e-10)
-    blocks = golden.model.config.num_hidden_layers
-    maps = {
-        "legrad": legrad(golden, twin, blocks),
-        "legrad:layers=2": legrad(golden, twin, 2),
-    }
-    reference.write(__file__, golden, maps, f"torchcam {version('torchcam')}")
+def main():
+    for name in MODELS:
+        golden = reference.Golden.read(name)
+        twin = torchvision_model(golden)
+        assert torch.allclose(twin(golden.pixels), golden.forward()[0], rtol=0, atol=1e-10)
+        blocks = golden.model.config.num_hidden_layers
+        maps = {
+            "legrad": legrad(golden, twin, blocks),
+            "legrad:layers=2": legrad(golden, twin, 2),
+        }
+        reference.write(__file__, golden, maps, f"torchcam {version('torchcam')}")
+
+
+if __name__ == "__main__":
+    main()
