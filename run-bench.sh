@@ -31,12 +31,12 @@ if stale; then
   touch "$stamp"
 fi
 
+export VITEXPLAIN_HOME=$home
 terminal=false
 [ -t 0 ] && terminal=true
 
 # shellcheck disable=SC2086
 exec java -Xmx2g ${JAVA_OPTS:-} \
-  -Dvitexplain.home="$home" \
   -Dvitexplain.command="./run-bench.sh $*" \
   -Dvitexplain.terminal="$terminal" \
   -Dvitexplain.bench.classpath="$benchmarks:$classes:$(cat "$home/target/bench.classpath")" \
