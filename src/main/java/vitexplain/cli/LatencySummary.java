@@ -28,7 +28,7 @@ final class LatencySummary {
               ? ""
               : String.format(Locale.ROOT, "%.2f", row.ratioToForward()));
     }
-    result.notes().forEach((what, why) -> out.printf("skipped %s: %s%n", what, why));
+    result.notes().forEach((what, why) -> out.printf("%s: %s%n", what, why));
   }
 
   private static String withError(LatencyRow row) {
