@@ -27,7 +27,7 @@ final class LatencySummary {
               ? ""
               : String.format(Locale.ROOT, "%.2f", row.ratioToForward()));
     }
-    result.notes().forEach((what, why) -> System.out.printf("skipped %s: %s%n", what, why));
+    result.notes().forEach((what, why) -> System.out.printf("%s: %s%n", what, why));
   }
 
   private static String withError(LatencyRow row) {

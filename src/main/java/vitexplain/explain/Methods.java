@@ -54,12 +54,12 @@ public final class Methods {
           method(
               "gmar-l1",
               "rollout, heads weighted by the L1 norm of their gradient [alpha=A, weights=per-layer|global]",
-              "arXiv:2504.19414",
+              "Jo et al. 2025, arXiv:2504.19414",
               o -> gmar(HeadNorm.L1, o)),
           method(
               "gmar-l2",
               "rollout, heads weighted by the L2 norm of their gradient [alpha=A, weights=per-layer|global]",
-              "arXiv:2504.19414",
+              "Jo et al. 2025, arXiv:2504.19414",
               o -> gmar(HeadNorm.L2, o)),
           method(
               "rollout",

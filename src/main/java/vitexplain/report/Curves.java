@@ -45,12 +45,15 @@ final class Curves {
     }
   }
 
+  /** A method's points in order; none if it has a single one, which is no curve. */
   private static List<SummaryRow> points(String method, List<SummaryRow> rows) {
-    return rows.stream()
-        .filter(row -> row.method().equals(method) && numeric(row))
-        .filter(row -> Double.isFinite(row.mean()))
-        .sorted(Comparator.comparingDouble(Curves::level))
-        .toList();
+    List<SummaryRow> points =
+        rows.stream()
+            .filter(row -> row.method().equals(method) && numeric(row))
+            .filter(row -> Double.isFinite(row.mean()))
+            .sorted(Comparator.comparingDouble(Curves::level))
+            .toList();
+    return points.size() < 2 ? List.of() : points;
   }
 
   private static double level(SummaryRow row) {
