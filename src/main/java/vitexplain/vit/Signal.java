@@ -26,4 +26,48 @@ public sealed interface Signal {
 
   /** The model's input, one array for the whole pass, [B, C, height, width]. */
   record Pixels() implements Signal {}
+
+  /** The output of the last block's first LayerNorm, one array, [B, T, d]. */
+  record LastNorm() implements Signal {}
+
+  /** The gradient of the target's final logit with respect to {@link LastNorm}, [B, T, d]. */
+  record LastNormGradient() implements Signal {}
+
+  /** The gradient of the target's final logit with respect to {@link Pixels}, one array. */
+  record InputGradient() implements Signal {}
+
+  /**
+   * The mean of the input gradient over noisy copies of the image, one array shaped like {@link
+   * Pixels}. The target is the undisturbed image's.
+   *
+   * @param samples noisy copies, at least 1
+   * @param noise standard deviation of the normal noise as a share of the image's value range
+   * @param seed of the noise, which also follows from the image's own pixels
+   */
+  record SmoothedGradient(int samples, double noise, int seed) implements Signal {
+    @Override
+    public int passes() {
+      return samples;
+    }
+  }
+
+  /**
+   * The mean of the input gradient over the straight path from a flat baseline to the image, one
+   * array shaped like {@link Pixels}: sampled in the middle of equal steps. The target is the
+   * image's.
+   *
+   * @param baseline value of every pixel and channel of the baseline, as the model sees it
+   * @param steps at least 1
+   */
+  record PathGradient(double baseline, int steps) implements Signal {
+    @Override
+    public int passes() {
+      return steps;
+    }
+  }
+
+  /** How many passes over the model it takes to capture. */
+  default int passes() {
+    return 1;
+  }
 }

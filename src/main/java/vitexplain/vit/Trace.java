@@ -76,7 +76,7 @@ public final class Trace implements AutoCloseable {
   /**
    * One block's array, owned by this trace.
    *
-   * @param block 0-based; 0 for {@link Signal.Pixels}
+   * @param block 0-based; 0 for a signal that is one array
    * @throws IllegalStateException if the signal was not captured
    */
   public NDArray get(Signal signal, int block) {
