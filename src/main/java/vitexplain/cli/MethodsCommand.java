@@ -21,7 +21,7 @@ final class MethodsCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     for (Methods.Entry entry : Methods.all()) {
       out.printf(
-          "%-16s %-8s %s. %s%n",
+          "%-20s %-8s %s. %s%n",
           entry.name(),
           entry.kind().name().toLowerCase(Locale.ROOT),
           entry.summary(),
@@ -29,5 +29,6 @@ final class MethodsCommand implements Runnable {
     }
     out.println();
     out.println("Options follow the name: legrad:pool=cls, rollout:fuse=max,discard=0.9");
+    out.println("A method in another comes last: blurred:sigma=2,of=rollout:fuse=max");
   }
 }
