@@ -20,13 +20,18 @@ final class Forward {
     this.weights = weights;
   }
 
+  /** Blocks L. */
+  int blocks() {
+    return weights.blocks().size();
+  }
+
   /** (B,C,height,width) to logits (B,K). */
   NDArray logits(NDArray pixels, Tap tap) {
     NDArray z = embed(pixels); // (B,T,d)
-    for (int l = 0; l < weights.blocks().size(); l++) {
+    for (int l = 0; l < blocks(); l++) {
       z = tap.tokens(l, freeingTemporaries(l, z, tap));
     }
-    return score(z, new LayerScore(LayerScore.Pool.CLS, LayerScore.Norm.AFTER_POOL));
+    return score(z, LayerScore.LOGIT);
   }
 
   /** Class scores (B,K) read from tokens (B,T,d); from the last block's CLS they are the logits. */
@@ -41,7 +46,8 @@ final class Forward {
     return weights.head().apply(normed ? weights.norm().apply(pooled) : pooled);
   }
 
-  private NDArray embed(NDArray pixels) {
+  /** (B,C,height,width) to tokens (B,T,d). */
+  NDArray embed(NDArray pixels) {
     Shape s = pixels.getShape();
     long batch = s.get(0);
     int p = config.patchSize();
@@ -72,7 +78,8 @@ final class Forward {
 
   private NDArray block(int l, NDArray z, Tap tap) {
     BlockWeights w = weights.blocks().get(l);
-    NDArray attended = z.add(w.out().apply(attention(l, w.before().apply(z), tap)));
+    NDArray normed = tap.normed(l, w.before().apply(z));
+    NDArray attended = z.add(w.out().apply(attention(l, normed, tap)));
     NDArray hidden = config.activation().apply(w.fc1().apply(w.after().apply(attended)));
     return attended.add(w.fc2().apply(hidden));
   }

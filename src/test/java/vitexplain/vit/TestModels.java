@@ -16,6 +16,11 @@ public final class TestModels {
 
   /** {@link #TINY} with another number of blocks. */
   public static VitConfig tiny(int blocks) {
+    return of(blocks, 2, Activation.GELU);
+  }
+
+  /** {@link #TINY} with other blocks, heads and activation. */
+  public static VitConfig of(int blocks, int heads, Activation activation) {
     return new VitConfig(
         24,
         32,
@@ -23,9 +28,9 @@ public final class TestModels {
         3,
         16,
         blocks,
-        2,
+        heads,
         40,
-        Activation.GELU,
+        activation,
         true,
         1e-6,
         List.of("a", "b", "c", "d", "e"));
