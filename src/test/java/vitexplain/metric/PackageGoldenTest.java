@@ -15,8 +15,8 @@ class PackageGoldenTest {
   /** In percent: torch-cam computes its scores in float32. */
   private static final double PERCENT = 1e-4;
 
-  /** Quantus adds 1e-7 to every entry before it sorts them, ours does not. */
-  private static final double SHIFTED = 1e-6;
+  /** Quantus adds 1e-7 to every entry before it sorts them; sparse maps feel it most. */
+  private static final double SHIFTED = 1e-5;
 
   @Test
   void bootstrapIntervalsEqualSciPyOnTheSameResamples(Agreement agreement) {
