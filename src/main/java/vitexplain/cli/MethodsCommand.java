@@ -11,7 +11,8 @@ import vitexplain.explain.Methods;
 @Command(
     name = "methods",
     mixinStandardHelpOptions = true,
-    description = "The explanation methods, their options and sources.")
+    description = "The explanation methods, their options and sources.",
+    footer = {"", "Example:", "  ./run-bench.sh methods"})
 final class MethodsCommand implements Runnable {
   @Spec private CommandSpec spec;
 

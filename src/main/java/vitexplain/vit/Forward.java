@@ -31,7 +31,7 @@ final class Forward {
     for (int l = 0; l < blocks(); l++) {
       z = tap.tokens(l, freeingTemporaries(l, z, tap));
     }
-    return score(z, new LayerScore(LayerScore.Pool.CLS, LayerScore.Norm.AFTER_POOL));
+    return score(z, LayerScore.LOGIT);
   }
 
   /** Class scores (B,K) read from tokens (B,T,d); from the last block's CLS they are the logits. */
@@ -46,7 +46,8 @@ final class Forward {
     return weights.head().apply(normed ? weights.norm().apply(pooled) : pooled);
   }
 
-  private NDArray embed(NDArray pixels) {
+  /** (B,C,height,width) to tokens (B,T,d). */
+  NDArray embed(NDArray pixels) {
     Shape s = pixels.getShape();
     long batch = s.get(0);
     int p = config.patchSize();
@@ -85,7 +86,7 @@ final class Forward {
 
   private NDArray attention(int l, NDArray x, Tap tap) {
     BlockWeights w = weights.blocks().get(l);
-    NDArray q = heads(w.query().apply(x)).mul(Math.pow(config.headWidth(), -0.5)); // (B,H,T,h)
+    NDArray q = heads(w.query().apply(x)).mul(Factor.of(x, Math.pow(config.headWidth(), -0.5)));
     NDArray k = heads(w.key().apply(x));
     NDArray v = tap.values(l, heads(w.value().apply(x)));
     NDArray a = tap.attention(l, q.matMul(k.transpose(0, 1, 3, 2)).softmax(-1)); // (B,H,T,T)

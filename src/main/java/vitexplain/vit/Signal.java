@@ -4,7 +4,8 @@ package vitexplain.vit;
  * Something a pass can leave behind for every block; what an explainer asks for.
  *
  * <p>Gradients are kept as D, the gradient with respect to a head's context A V, and not as the T x
- * T gradient dA: dA = D V^T, and many methods need less than all of it.
+ * T gradient dA: dA = D V^T, and many methods need less than all of it. An array of D has a row for
+ * each token, or, where all rows but CLS's are 0 by construction, that row alone: R = T or R = 1.
  */
 public sealed interface Signal {
 
@@ -14,11 +15,11 @@ public sealed interface Signal {
   /** V: values, [B, H, T, d_h]. */
   record Values() implements Signal {}
 
-  /** D of the target's final logit, [B, H, T, d_h], through every later block. */
+  /** D of the target's final logit, [B, H, R, d_h], through every later block. */
   record LogitContextGradient() implements Signal {}
 
   /**
-   * D of a block's own score, [B, H, T, d_h]: no path through other blocks.
+   * D of a block's own score, [B, H, R, d_h]: no path through other blocks.
    *
    * @param score how a class score is read from one block's tokens
    */
