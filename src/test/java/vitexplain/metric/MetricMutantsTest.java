@@ -61,8 +61,7 @@ class MetricMutantsTest {
   private static double segmentation(SegmentationMetric metric, Golden golden, boolean reached) {
     float threshold = (float) golden.number("threshold");
     return metric.of(
-        Confusion.of(
-            golden.map(), golden.mask(), reached ? Math.nextDown(threshold) : threshold));
+        Confusion.of(golden.map(), golden.mask(), reached ? Math.nextDown(threshold) : threshold));
   }
 
   private static double of(CurveMetric metric, Golden golden, String first, String second) {

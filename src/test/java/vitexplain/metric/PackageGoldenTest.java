@@ -12,15 +12,19 @@ class PackageGoldenTest {
   /** Both sides compute in double. */
   private static final double DOUBLE = 1e-9;
 
-  /** In percent: torch-cam keeps scores in double but sums them in its own order. */
-  private static final double PERCENT = 1e-7;
+  /** In percent: torch-cam computes its scores in float32. */
+  private static final double PERCENT = 1e-4;
+
+  /** Quantus adds 1e-7 to every entry before it sorts them, ours does not. */
+  private static final double SHIFTED = 1e-6;
 
   @Test
   void bootstrapIntervalsEqualSciPyOnTheSameResamples(Agreement agreement) {
     for (Golden golden : Golden.read("bootstrap")) {
       double[] values = golden.numbers("values");
       int resamples = (int) golden.number("resamples");
-      Estimate ours = Bootstrap.of(values.length, resamples, (long) golden.number("seed")).mean(values);
+      Estimate ours =
+          Bootstrap.of(values.length, resamples, (long) golden.number("seed")).mean(values);
       String what = "statistics: bootstrap interval, SciPy";
       agreement.close(what, Golden.TOLERANCE, "low", ours.low(), golden.number("low"));
       agreement.close(what, Golden.TOLERANCE, "high", ours.high(), golden.number("high"));
@@ -57,7 +61,7 @@ class PackageGoldenTest {
     for (Golden golden : Golden.read("quantus")) {
       float[] map = golden.map();
       agreement.close(
-          "metrics: gini, Quantus", DOUBLE, "gini", Gini.of(map), golden.number("gini"));
+          "metrics: gini, Quantus", SHIFTED, "gini", Gini.of(map), golden.number("gini"));
       agreement.close(
           "metrics: entropy, Quantus",
           DOUBLE,
