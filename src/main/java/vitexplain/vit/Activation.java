@@ -26,8 +26,10 @@ public enum Activation {
   GELU_NEW("gelu_new") {
     @Override
     NDArray apply(NDArray x) {
-      NDArray inner = x.pow(3).mul(0.044715).add(x).mul(Math.sqrt(2 / Math.PI));
-      return inner.tanh().add(1).mul(x).mul(0.5);
+      // Not in place: the backward pass reads the power again.
+      NDArray cubic = x.pow(3).mul(Factor.of(x, 0.044715)).add(x);
+      NDArray inner = cubic.mul(Factor.of(x, Math.sqrt(2 / Math.PI)));
+      return inner.tanh().add(1).mul(x).mul(Factor.of(x, 0.5));
     }
 
     /** With u = c (x + 0.044715 x^3), t = tanh(u): (1 + t + x (1 - t^2) du/dx) / 2. */

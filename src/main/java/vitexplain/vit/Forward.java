@@ -86,7 +86,7 @@ final class Forward {
 
   private NDArray attention(int l, NDArray x, Tap tap) {
     BlockWeights w = weights.blocks().get(l);
-    NDArray q = heads(w.query().apply(x)).mul(Math.pow(config.headWidth(), -0.5)); // (B,H,T,h)
+    NDArray q = heads(w.query().apply(x)).mul(Factor.of(x, Math.pow(config.headWidth(), -0.5)));
     NDArray k = heads(w.key().apply(x));
     NDArray v = tap.values(l, heads(w.value().apply(x)));
     NDArray a = tap.attention(l, q.matMul(k.transpose(0, 1, 3, 2)).softmax(-1)); // (B,H,T,T)

@@ -51,6 +51,20 @@ public final class TestModels {
     return new Vit(manager, config, spread);
   }
 
+  /**
+   * The same model with logits {@code factor} times as large and {@code shift} added; its weights
+   * belong to {@code model}, which must live longer.
+   */
+  public static Vit withLogits(Vit model, double factor, double shift) {
+    VitWeights w = model.weights();
+    LinearWeights head =
+        new LinearWeights(w.head().weight().mul(factor), w.head().bias().mul(factor).add(shift));
+    return new Vit(
+        NDManager.newBaseManager(Device.cpu(), "PyTorch"),
+        model.config(),
+        new VitWeights(w.patch(), w.prefix(), w.position(), w.blocks(), w.norm(), head));
+  }
+
   /** Seeded pixels, normal, [B, C, height, width]. */
   public static NDArray pixels(Vit model, NDManager scope, int batch, long seed) {
     VitConfig c = model.config();
