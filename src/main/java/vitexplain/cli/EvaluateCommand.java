@@ -135,7 +135,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private StudyPlan plan() {
     List<Explainer> chosen = new ArrayList<>();
     if (methods == null) {
-      chosen.addAll(Methods.defaults());
+      chosen.addAll(profile.methods());
       for (int seed = 1; seed < profile.randomSeeds(); seed++) {
         chosen.add(Methods.named("random:seed=" + seed));
       }

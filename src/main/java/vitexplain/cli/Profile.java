@@ -1,6 +1,9 @@
 package vitexplain.cli;
 
+import java.util.List;
 import java.util.Locale;
+import vitexplain.explain.Explainer;
+import vitexplain.explain.Methods;
 
 /** How much a run measures; each is for one occasion on a machine with two cores. */
 enum Profile {
@@ -36,6 +39,22 @@ enum Profile {
   /** Seeds of the random control. */
   int randomSeeds() {
     return randomSeeds;
+  }
+
+  /**
+   * Methods evaluated unless others are asked for. Peers and spoilt maps double the time, so the
+   * profiles that promise one leave them out.
+   */
+  List<Explainer> methods() {
+    return Methods.all().stream()
+        .filter(
+            entry ->
+                switch (entry.kind()) {
+                  case METHOD, VARIANT, CONTROL -> true;
+                  case PEER, SPOILT -> this == FULL;
+                })
+        .map(entry -> Methods.named(entry.name()))
+        .toList();
   }
 
   String id() {

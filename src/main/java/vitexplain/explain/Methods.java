@@ -18,8 +18,10 @@ public final class Methods {
     PEER,
     /** A published project's variant, for comparison with its results. */
     VARIANT,
-    /** Shows what a number is worth: blind to the model, or a method's map spoilt on purpose. */
-    CONTROL
+    /** Sees nothing of the model; a method must beat it. */
+    CONTROL,
+    /** Another method's map, spoilt on purpose: shows what a metric rewards. */
+    SPOILT
   }
 
   /**
@@ -131,11 +133,11 @@ public final class Methods {
               o -> new RandomControl(o.integer("seed", 0, 0))),
           control("constant", "the same value everywhere", o -> new ConstantControl()),
           control("centre", "a Gaussian in the middle", o -> new CentreControl()),
-          control(
+          spoilt(
               "inverse",
               "a method's map with its sign turned [of=METHOD, its options included; legrad by default]",
               o -> new InverseControl(o.method(WRAPPED))),
-          control(
+          spoilt(
               "blurred",
               "a method's map smoothed over the patch grid [sigma=PATCHES, of=METHOD as in inverse]",
               Methods::blurred));
@@ -237,5 +239,9 @@ public final class Methods {
 
   private static Entry control(String name, String summary, Function<Options, Explainer> maker) {
     return new Entry(name, Kind.CONTROL, summary, "control", maker);
+  }
+
+  private static Entry spoilt(String name, String summary, Function<Options, Explainer> maker) {
+    return new Entry(name, Kind.SPOILT, summary, "control", maker);
   }
 }

@@ -83,7 +83,7 @@ public enum BenchProfile {
       case STANDARD ->
           switch (entry.kind()) {
             case METHOD, PEER -> BenchCost.passes(entry.name()) == 1;
-            case VARIANT, CONTROL -> false;
+            case VARIANT, CONTROL, SPOILT -> false;
           };
       case FULL -> true;
     };

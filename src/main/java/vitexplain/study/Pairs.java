@@ -64,7 +64,11 @@ record Pairs(StudyPlan plan, SampleMeans means, Bootstrap bootstrap) {
   }
 
   private static boolean isCompared(String id) {
-    return Methods.entry(id).kind() != Methods.Kind.CONTROL || id.startsWith("random");
+    return switch (Methods.entry(id).kind()) {
+      case METHOD, PEER, VARIANT -> true;
+      case CONTROL -> id.startsWith("random");
+      case SPOILT -> false;
+    };
   }
 
   private PairRow compare(String a, String b, String metric, String fill) {

@@ -60,7 +60,19 @@ class EvaluationTest {
             .contains("morf", "lerf");
       }
     }
-    assertThat(counts).isEqualTo(new Counts(IMAGES, IMAGES, 0, IMAGES)); // the constant control
+    assertThat(counts).isEqualTo(new Counts(IMAGES, IMAGES, 0, counts.degenerate()));
+  }
+
+  @Test
+  void degenerateMapsAreKeptMarkedAndCounted() {
+    assertThat(samples)
+        .filteredOn(row -> row.method().equals("constant"))
+        .isNotEmpty()
+        .allMatch(SampleRow::degenerate);
+    assertThat(samples)
+        .filteredOn(row -> row.method().equals("legrad"))
+        .noneMatch(SampleRow::degenerate);
+    assertThat(counts.degenerate()).isBetween(IMAGES, IMAGES * PLAN.methods().size() / 2);
   }
 
   @Test
