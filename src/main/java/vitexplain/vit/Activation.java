@@ -26,8 +26,8 @@ public enum Activation {
   GELU_NEW("gelu_new") {
     @Override
     NDArray apply(NDArray x) {
-      // Not in place: the backward pass reads the power again.
-      NDArray cubic = x.pow(3).mul(Factor.of(x, 0.044715)).add(x);
+      // Not in place: the backward pass reads the products again. No pow(Number): see Factor.
+      NDArray cubic = x.mul(x).mul(x).mul(Factor.of(x, 0.044715)).add(x);
       NDArray inner = cubic.mul(Factor.of(x, Math.sqrt(2 / Math.PI)));
       return inner.tanh().add(1).mul(x).mul(Factor.of(x, 0.5));
     }
