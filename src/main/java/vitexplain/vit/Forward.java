@@ -22,7 +22,16 @@ final class Forward {
 
   /** (B,C,height,width) to logits (B,K). */
   NDArray logits(NDArray pixels, Tap tap) {
-    NDArray z = embed(pixels); // (B,T,d)
+    return logitsOf(embed(pixels), tap);
+  }
+
+  /** One image (1,C,height,width) to logits (B,K), each row from the patches that it keeps. */
+  NDArray logits(NDArray pixels, KeptTokens kept) {
+    return logitsOf(kept.of(embed(pixels)), Tap.NONE);
+  }
+
+  private NDArray logitsOf(NDArray tokens, Tap tap) {
+    NDArray z = tokens; // (B,T,d)
     for (int l = 0; l < weights.blocks().size(); l++) {
       z = tap.tokens(l, freeingTemporaries(l, z, tap));
     }
