@@ -1,7 +1,7 @@
 """Writes golden files: cases with inputs and expected values, and the versions that made them.
 
 Make all of them again from the project's root:
-    for f in segmentation average_precision curves localisation student rank_statistics; do
+    for f in segmentation average_precision curves changes subsets localisation student rank_statistics; do
         python src/test/python/metrics/$f.py; done
 """
 
