@@ -36,13 +36,24 @@ public class ExplainerBenchmark {
     "gmar-l1",
     "gmar-l2",
     "rollout",
+    "raw-attention",
+    "attention-gradcam",
+    "token-gradcam",
+    "chefer",
+    "grad-rollout",
+    "grad-sam",
+    "input-gradient",
+    "integrated-gradients",
+    "smoothgrad",
     "legrad-student",
     "gmar-student-l1",
     "gmar-student-l2",
     "rollout-student",
     "random",
     "constant",
-    "centre"
+    "centre",
+    "inverse",
+    "blurred"
   })
   public String method;
 

@@ -23,7 +23,7 @@ public class ModelState {
 
   /** The start script sets the property, because it works from any directory. */
   private static final Path DEMO =
-      Path.of(System.getProperty("vitexplain.home", ""), "data", "demo-vit");
+      Path.of(System.getenv().getOrDefault("VITEXPLAIN_HOME", ""), "data", "demo-vit");
 
   @Param("demo")
   public String model;

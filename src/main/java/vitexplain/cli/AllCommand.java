@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import vitexplain.run.Existing;
 import vitexplain.run.RunFolder;
 
@@ -26,6 +29,7 @@ import vitexplain.run.RunFolder;
       "  ./run-bench.sh all --profile smoke"
     })
 final class AllCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
 
   @Option(names = "--profile", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
@@ -77,6 +81,10 @@ final class AllCommand implements Callable<Integer> {
         args.add("--quiet");
       }
     }
-    return Main.commandLine().execute(args.toArray(String[]::new));
+    CommandLine here = spec.commandLine();
+    return Main.commandLine()
+        .setOut(here.getOut())
+        .setErr(here.getErr())
+        .execute(args.toArray(String[]::new));
   }
 }

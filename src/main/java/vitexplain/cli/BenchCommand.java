@@ -7,8 +7,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import vitexplain.latency.BenchPlan;
 import vitexplain.latency.BenchProfile;
 import vitexplain.latency.BenchRequest;
@@ -38,6 +40,7 @@ import vitexplain.study.Evaluation;
 final class BenchCommand implements Callable<Integer> {
   private static final String COMMAND = "bench";
 
+  @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
 
   @Option(names = "--profile", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
@@ -96,7 +99,7 @@ final class BenchCommand implements Callable<Integer> {
     try (RunLock lock = folder.lock()) {
       requireFree(folder);
       if (!common.quiet()) {
-        System.err.println(plan.describe());
+        spec.commandLine().getErr().println(plan.describe());
       }
       Section section = section(plan);
       BenchResult result = new BenchRun(plan, folder).execute(common.quiet());
@@ -106,7 +109,7 @@ final class BenchCommand implements Callable<Integer> {
           COMMAND,
           section.ended(
               Evaluation.now(), new Counts(rows, rows, 0, 0), result.measured(), result.notes()));
-      LatencySummary.print(result);
+      LatencySummary.print(result, spec.commandLine().getOut());
       return 0;
     }
   }

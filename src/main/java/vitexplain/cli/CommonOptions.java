@@ -8,7 +8,7 @@ final class CommonOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "threads of the engine (default: all cores)")
+      description = "threads of the engine (default: OMP_NUM_THREADS, else all cores)")
   private int threads;
 
   @Option(names = "--seed", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
@@ -26,7 +26,13 @@ final class CommonOptions {
   }
 
   int threads() {
-    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    if (threads > 0) {
+      return threads;
+    }
+    String inherited = System.getenv().getOrDefault("OMP_NUM_THREADS", "");
+    return inherited.matches("[1-9]\\d{0,3}")
+        ? Integer.parseInt(inherited)
+        : Runtime.getRuntime().availableProcessors();
   }
 
   long seed() {

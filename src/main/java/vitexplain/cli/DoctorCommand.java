@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Java, engine, natives, devices, fonts, memory, models: what works and the mend.")
+    description = "Java, engine, natives, devices, fonts, memory, models: what works and the mend.",
+    footer = {"", "Example:", "  ./run-bench.sh doctor"})
 final class DoctorCommand implements Callable<Integer> {
   private static final int JAVA = 17;
   private static final long SMALL_MEMORY = 4L << 30;

@@ -9,7 +9,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
 import vitexplain.metric.Metric;
@@ -44,6 +46,7 @@ import vitexplain.vit.Vit;
       "  ./run-bench.sh evaluate --out reports/mine --resume       after an interruption"
     })
 final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private ModelOptions modelOptions = new ModelOptions();
 
@@ -122,7 +125,7 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.prepare(out == null ? Home.latestRun() : out, Existing.KEEP);
     try (RunLock lock = folder.lock()) {
       decideOnEarlierResults(folder);
-      try (Vit model = modelOptions.open(source, common);
+      try (Vit model = modelOptions.open(source, common, spec.commandLine().getErr());
           Bar bar = new Bar("evaluate", common.quiet())) {
         Section section = section(plan, data, source);
         Interruption.announce(
@@ -131,7 +134,8 @@ final class EvaluateCommand implements Callable<Integer> {
             new Evaluation(folder, data, model, source.preprocessor(), plan).run(section, bar);
         Interruption.over();
         bar.close();
-        EvaluationSummary.print(folder, counts);
+        EvaluationSummary.print(
+            folder, counts, spec.commandLine().getOut(), spec.commandLine().getErr());
         return counts.failed() > 0 ? Failures.SOME_INPUTS : 0;
       }
     }
@@ -140,7 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private StudyPlan plan() {
     List<Explainer> chosen = new ArrayList<>();
     if (methods == null) {
-      chosen.addAll(Methods.defaults());
+      chosen.addAll(profile.methods());
       for (int seed = 1; seed < profile.randomSeeds(); seed++) {
         chosen.add(Methods.named("random:seed=" + seed));
       }

@@ -1,5 +1,6 @@
 package vitexplain.cli;
 
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ final class EvaluationSummary {
 
   private EvaluationSummary() {}
 
-  static void print(RunFolder folder, Counts counts) {
+  static void print(RunFolder folder, Counts counts, PrintWriter out, PrintWriter err) {
     Map<String, Map<String, String>> table = new LinkedHashMap<>();
     String fill = null;
     for (SummaryRow row : folder.table(SummaryRow.SCHEMA).read()) {
@@ -32,24 +33,23 @@ final class EvaluationSummary {
             .put(row.metric(), cell(row));
       }
     }
-    System.out.printf(
+    out.printf(
         "%d images, %d failed, %d degenerate maps%s%n",
         counts.planned(),
         counts.failed(),
         counts.degenerate(),
         fill == null ? "" : "; removed patches filled with: " + fill);
-    System.out.printf("%-18s", "");
-    COLUMNS.forEach(column -> System.out.printf(" %-22s", column));
-    System.out.println();
+    out.printf("%-18s", "");
+    COLUMNS.forEach(column -> out.printf(" %-22s", column));
+    out.println();
     table.forEach(
         (method, cells) -> {
-          System.out.printf("%-18s", method);
-          COLUMNS.forEach(column -> System.out.printf(" %-22s", cells.getOrDefault(column, "")));
-          System.out.println();
+          out.printf("%-18s", method);
+          COLUMNS.forEach(column -> out.printf(" %-22s", cells.getOrDefault(column, "")));
+          out.println();
         });
     for (FailureRow failure : folder.table(FailureRow.SCHEMA).readIfPresent()) {
-      System.err.printf(
-          "failed: %s (%s): %s%n", failure.image(), failure.stage(), failure.reason());
+      err.printf("failed: %s (%s): %s%n", failure.image(), failure.stage(), failure.reason());
     }
   }
 

@@ -9,9 +9,12 @@ import java.util.Scanner;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
+import vitexplain.run.RunFolder;
 import vitexplain.study.Dataset;
 import vitexplain.study.ExplainRun;
 import vitexplain.vit.ModelSource;
@@ -32,6 +35,7 @@ import vitexplain.vit.Vit;
 final class ExplainCommand implements Callable<Integer> {
   private static final String QUESTION = "Which method? (legrad/gmar/rollout): ";
 
+  @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private ModelOptions modelOptions = new ModelOptions();
 
@@ -67,14 +71,15 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     List<Explainer> methods = methods();
     Dataset data = Dataset.open(images, maskFolder(), Optional.empty());
+    RunFolder.requireWritable(out);
     ModelSource source = modelOptions.source();
-    try (Vit model = modelOptions.open(source, common);
+    try (Vit model = modelOptions.open(source, common, spec.commandLine().getErr());
         Bar bar = new Bar("explain", common.quiet())) {
       ExplainRun run =
           new ExplainRun(model, source.preprocessor(), data, methods, out, saveRaw, studentMetrics);
       ExplainRun.Result result = run.run(bar);
       bar.close();
-      ExplainReport.print(result);
+      ExplainReport.print(result, spec.commandLine().getOut(), spec.commandLine().getErr());
       return result.failures().isEmpty() ? 0 : Failures.SOME_INPUTS;
     }
   }
@@ -93,13 +98,13 @@ final class ExplainCommand implements Callable<Integer> {
     return ids.stream().map(Methods::named).toList();
   }
 
-  private static String ask() {
+  private String ask() {
     if (!Boolean.getBoolean("vitexplain.terminal")) { // told by the start script
       throw new IllegalArgumentException(
           "no --method given. " + QUESTION.strip() + " give one of them with --method NAME");
     }
-    System.out.print(QUESTION);
-    System.out.flush();
+    spec.commandLine().getOut().print(QUESTION);
+    spec.commandLine().getOut().flush();
     Scanner answers = new Scanner(System.in, StandardCharsets.UTF_8);
     return answers.hasNextLine() ? answers.nextLine().strip() : "";
   }

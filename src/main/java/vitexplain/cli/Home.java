@@ -7,7 +7,7 @@ final class Home {
   private Home() {}
 
   static Path directory() {
-    return Path.of(System.getProperty("vitexplain.home", ""));
+    return Path.of(System.getenv().getOrDefault("VITEXPLAIN_HOME", ""));
   }
 
   static Path demoModel() {

@@ -1,5 +1,6 @@
 package vitexplain.cli;
 
+import java.io.PrintWriter;
 import java.util.Locale;
 import vitexplain.latency.BenchResult;
 import vitexplain.run.LatencyRow;
@@ -8,12 +9,12 @@ import vitexplain.run.LatencyRow;
 final class LatencySummary {
   private LatencySummary() {}
 
-  static void print(BenchResult result) {
-    System.out.printf(
+  static void print(BenchResult result, PrintWriter out) {
+    out.printf(
         "%-18s %-26s %-7s %5s %-7s %20s %10s %9s%n",
         "benchmark", "model", "device", "batch", "mode", "ms per call", "ms/image", "x forward");
     for (LatencyRow row : result.rows()) {
-      System.out.printf(
+      out.printf(
           Locale.ROOT,
           "%-18s %-26s %-7s %5d %-7s %20s %10.2f %9s%n",
           row.benchmark(),
@@ -27,7 +28,7 @@ final class LatencySummary {
               ? ""
               : String.format(Locale.ROOT, "%.2f", row.ratioToForward()));
     }
-    result.notes().forEach((what, why) -> System.out.printf("skipped %s: %s%n", what, why));
+    result.notes().forEach((what, why) -> out.printf("%s: %s%n", what, why));
   }
 
   private static String withError(LatencyRow row) {

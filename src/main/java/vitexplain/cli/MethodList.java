@@ -2,17 +2,19 @@ package vitexplain.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Splits a list of methods: a comma also separates the options of one method. */
 final class MethodList {
+  private static final Pattern OPTION = Pattern.compile("[^:=]+=.*");
+
   private MethodList() {}
 
-  /** {@code "rollout:fuse=max,discard=0.9,legrad"} is two methods: a part with = belongs before. */
+  /** {@code "rollout:fuse=max,discard=0.9,legrad"} is two methods: {@code key=} belongs before. */
   static List<String> split(String text) {
     List<String> methods = new ArrayList<>();
     for (String part : text.split(",", -1)) {
-      boolean option = part.contains("=") && !part.contains(":") && !methods.isEmpty();
-      if (option) {
+      if (OPTION.matcher(part).matches() && !methods.isEmpty()) {
         methods.add(methods.remove(methods.size() - 1) + "," + part);
       } else {
         methods.add(part.strip());

@@ -11,7 +11,8 @@ import vitexplain.explain.Methods;
 @Command(
     name = "methods",
     mixinStandardHelpOptions = true,
-    description = "The explanation methods, their options and sources.")
+    description = "The explanation methods, their options and sources.",
+    footer = {"", "Example:", "  ./run-bench.sh methods"})
 final class MethodsCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -20,7 +21,7 @@ final class MethodsCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     for (Methods.Entry entry : Methods.all()) {
       out.printf(
-          "%-16s %-8s %s. %s%n",
+          "%-20s %-8s %s. %s%n",
           entry.name(),
           entry.kind().name().toLowerCase(Locale.ROOT),
           entry.summary(),
@@ -28,5 +29,6 @@ final class MethodsCommand implements Runnable {
     }
     out.println();
     out.println("Options follow the name: legrad:pool=cls, rollout:fuse=max,discard=0.9");
+    out.println("A method in another comes last: blurred:sigma=2,of=rollout:fuse=max");
   }
 }

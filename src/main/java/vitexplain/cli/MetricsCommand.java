@@ -12,7 +12,8 @@ import vitexplain.metric.Metrics;
 @Command(
     name = "metrics",
     mixinStandardHelpOptions = true,
-    description = "The metrics: which way is better, what chance scores, definition and source.")
+    description = "The metrics: which way is better, what chance scores, definition and source.",
+    footer = {"", "Example:", "  ./run-bench.sh metrics"})
 final class MetricsCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -2,6 +2,7 @@ package vitexplain.cli;
 
 import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
+import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 import vitexplain.vit.Devices;
 import vitexplain.vit.ModelSource;
@@ -29,11 +30,12 @@ final class ModelOptions {
     return ModelSource.named(model, Home.demoModel());
   }
 
-  Vit open(ModelSource source, CommonOptions common) {
+  /** Loads it; says on {@code err} what is loaded where. */
+  Vit open(ModelSource source, CommonOptions common, PrintWriter err) {
     common.applyThreads();
     Device resolved = Devices.resolve(device);
     if (!common.quiet()) {
-      System.err.printf("Model %s on %s%n", source.name(), Devices.name(resolved));
+      err.printf("Model %s on %s%n", source.name(), Devices.name(resolved));
     }
     return source.open(resolved, DataType.FLOAT32, common.seed());
   }

@@ -7,7 +7,11 @@ import picocli.CommandLine.Spec;
 import vitexplain.vit.ModelShape;
 
 /** Lists what {@code --model} accepts. */
-@Command(name = "models", mixinStandardHelpOptions = true, description = "What --model accepts.")
+@Command(
+    name = "models",
+    mixinStandardHelpOptions = true,
+    description = "What --model accepts.",
+    footer = {"", "Example:", "  ./run-bench.sh models"})
 final class ModelsCommand implements Runnable {
   @Spec private CommandSpec spec;
 

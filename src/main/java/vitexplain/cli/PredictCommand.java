@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import vitexplain.run.RunFolder;
 import vitexplain.study.Dataset;
 import vitexplain.study.Prediction;
 import vitexplain.vit.ModelSource;
@@ -23,6 +26,7 @@ import vitexplain.vit.Vit;
       "  ./run-bench.sh predict --images photos/ --model my-vit/ --top all --out logits.csv"
     })
 final class PredictCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private ModelOptions modelOptions = new ModelOptions();
 
@@ -42,14 +46,15 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     int classes = top();
     Dataset data = Dataset.open(images, Optional.empty(), Optional.empty());
+    RunFolder.requireWritable(out.toAbsolutePath().getParent());
     ModelSource source = modelOptions.source();
-    try (Vit model = modelOptions.open(source, common);
+    try (Vit model = modelOptions.open(source, common, spec.commandLine().getErr());
         Bar bar = new Bar("predict", common.quiet())) {
       Prediction.Result result =
           new Prediction(model, source.preprocessor()).run(data, classes, out, bar);
       bar.close();
-      System.out.printf("%d image(s) in %s%n", result.done(), out);
-      result.failures().forEach(reason -> System.err.println("failed: " + reason));
+      spec.commandLine().getOut().printf("%d image(s) in %s%n", result.done(), out);
+      result.failures().forEach(reason -> spec.commandLine().getErr().println("failed: " + reason));
       return result.failures().isEmpty() ? 0 : Failures.SOME_INPUTS;
     }
   }

@@ -3,6 +3,8 @@ package vitexplain.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import vitexplain.explain.Explainer;
+import vitexplain.explain.Methods;
 import vitexplain.study.Fill;
 import vitexplain.study.Unit;
 
@@ -49,6 +51,22 @@ enum Profile {
     return Stream.of(Fill.values())
         .filter(fill -> unit == Unit.PATCH || fill != Fill.DROP)
         .limit(fills)
+        .toList();
+  }
+
+  /**
+   * Methods evaluated unless others are asked for. Peers and spoilt maps double the time, so the
+   * profiles that promise one leave them out.
+   */
+  List<Explainer> methods() {
+    return Methods.all().stream()
+        .filter(
+            entry ->
+                switch (entry.kind()) {
+                  case METHOD, VARIANT, CONTROL -> true;
+                  case PEER, SPOILT -> this == FULL;
+                })
+        .map(entry -> Methods.named(entry.name()))
         .toList();
   }
 

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import vitexplain.report.ReportWriter;
 import vitexplain.run.RunFolder;
 
@@ -15,6 +17,7 @@ import vitexplain.run.RunFolder;
     description = "Figures, tables and page of a run folder, from its CSV files alone.",
     footer = {"", "Example:", "  ./run-bench.sh report --out reports/mine"})
 final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
 
   @Option(names = "--out", paramLabel = "DIR", description = "run folder (default: reports/latest)")
   private Path out;
@@ -27,7 +30,7 @@ final class ReportCommand implements Callable<Integer> {
           "run folder '%s' does not exist. Make one with: run-bench.sh all --out %s"
               .formatted(root, root));
     }
-    System.out.println("Report: " + ReportWriter.write(new RunFolder(root)));
+    spec.commandLine().getOut().println("Report: " + ReportWriter.write(new RunFolder(root)));
     return 0;
   }
 }

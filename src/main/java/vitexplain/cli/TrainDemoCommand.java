@@ -8,7 +8,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import vitexplain.image.SceneFiles;
 import vitexplain.vit.DemoRecipe;
 import vitexplain.vit.DemoTraining;
@@ -25,6 +27,7 @@ import vitexplain.vit.TrainingResult;
     },
     footer = {"", "Example:", "  ./run-bench.sh train-demo --out /tmp/data --seed 7"})
 final class TrainDemoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--out",
@@ -58,9 +61,11 @@ final class TrainDemoCommand implements Callable<Integer> {
     TrainingResult result = train(model);
     Interruption.over();
     SceneFiles.write(data.resolve("scenes"), SceneFiles.TEST_COUNT, SceneFiles.TEST_SEED);
-    System.out.printf(
-        "%s: %,d parameters, %.0f s, %.1f %% of unseen scenes right%n",
-        model, result.parameters(), result.seconds(), 100 * result.validationAccuracy());
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s: %,d parameters, %.0f s, %.1f %% of unseen scenes right%n",
+            model, result.parameters(), result.seconds(), 100 * result.validationAccuracy());
     return 0;
   }
 

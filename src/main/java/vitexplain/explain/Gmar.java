@@ -14,8 +14,9 @@ import vitexplain.vit.Trace;
  * final logit.
  *
  * <p>G^l_h = d y_c / d A^l_h, w^l_h = |G^l_h| / sum over heads, F^l = sum_h w^l_h A^l_h, R = N(F^L
- * + alpha I) ... N(F^1 + alpha I); row 0 is returned. Source: arXiv:2504.19414; where the paper
- * leaves a choice open (alpha, the rows' normalisation, the order) this follows rollout.
+ * + alpha I) ... N(F^1 + alpha I); row 0 is returned. Source: Jo et al. 2025, arXiv:2504.19414;
+ * where the paper leaves a choice open (alpha, the rows' normalisation, the order) this follows
+ * rollout.
  *
  * @param norm how the size of a gradient matrix is measured
  * @param alpha weight of the residual path, above 0

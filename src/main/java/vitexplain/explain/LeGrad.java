@@ -2,6 +2,7 @@ package vitexplain.explain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import java.util.Set;
 import vitexplain.vit.LayerScore;
@@ -50,12 +51,19 @@ public record LeGrad(LayerScore score, int lastBlocks) implements Explainer {
     }
   }
 
-  /** E^l over keys, (B,T). */
+  /** E^l over keys, (B,T); rows that are 0 by construction count in the mean over queries. */
   private NDArray sensitivity(Trace trace, NDManager scope, int block) {
-    try (NDArray gradient = trace.attentionGradient(scope, gradient(), block);
-        NDArray positive = Activation.relu(gradient); // (B,H,T,T)
-        NDArray perHead = positive.mean(new int[] {2})) { // (B,H,T)
-      return perHead.mean(new int[] {1});
+    try (NDArray positive = positivePart(trace, scope, block)) { // (B,H,R,T)
+      Shape s = positive.getShape();
+      try (NDArray rows = positive.reshape(s.get(0), s.get(1) * s.get(2), s.get(3))) {
+        return rows.sum(new int[] {1}).divi(s.get(1) * s.get(3));
+      }
+    }
+  }
+
+  private NDArray positivePart(Trace trace, NDManager scope, int block) {
+    try (NDArray gradient = trace.liveAttentionGradient(scope, gradient(), block)) {
+      return Activation.relu(gradient);
     }
   }
 }

@@ -47,6 +47,11 @@ public record Maps(int rows, int columns, float[][] values, double epsilon) {
     return new Maps(rows, columns, values, newEpsilon);
   }
 
+  /** Other values on the same grid, [B][rows * columns], scaled in the same way. */
+  Maps withValues(float[][] newValues) {
+    return new Maps(rows, columns, newValues, epsilon);
+  }
+
   /** Images B. */
   public int batch() {
     return values.length;

@@ -14,10 +14,14 @@ public final class Methods {
   public enum Kind {
     /** Under test. */
     METHOD,
+    /** A published method that readers compare with. */
+    PEER,
     /** A published project's variant, for comparison with its results. */
     VARIANT,
     /** Sees nothing of the model; a method must beat it. */
-    CONTROL
+    CONTROL,
+    /** Another method's map, spoilt on purpose: shows what a metric rewards. */
+    SPOILT
   }
 
   /**
@@ -37,6 +41,9 @@ public final class Methods {
     }
   }
 
+  /** What a control made from another method's map takes by default. */
+  static final String WRAPPED = "legrad";
+
   private static final String STUDENT = "soham5498/Explanable_Ai";
 
   private static final List<Entry> ALL =
@@ -49,18 +56,63 @@ public final class Methods {
           method(
               "gmar-l1",
               "rollout, heads weighted by the L1 norm of their gradient [alpha=A, weights=per-layer|global]",
-              "arXiv:2504.19414",
+              "Jo et al. 2025, arXiv:2504.19414",
               o -> gmar(HeadNorm.L1, o)),
           method(
               "gmar-l2",
               "rollout, heads weighted by the L2 norm of their gradient [alpha=A, weights=per-layer|global]",
-              "arXiv:2504.19414",
+              "Jo et al. 2025, arXiv:2504.19414",
               o -> gmar(HeadNorm.L2, o)),
           method(
               "rollout",
               "attention multiplied through the blocks, class-agnostic [fuse=mean|max|min, discard=R, start-layer=L]",
               "Abnar and Zuidema 2020, arXiv:2005.00928",
               Methods::rollout),
+          peer(
+              "raw-attention",
+              "where CLS looks in the last block, class-agnostic",
+              "baseline in Chefer et al. 2021, arXiv:2012.09838",
+              o -> new RawAttention()),
+          peer(
+              "attention-gradcam",
+              "Grad-CAM on the last block's heads",
+              "Selvaraju et al. 2017, arXiv:1610.02391",
+              o -> new AttentionGradCam()),
+          peer(
+              "token-gradcam",
+              "Grad-CAM on the tokens behind the last block's first LayerNorm",
+              "Selvaraju et al. 2017, arXiv:1610.02391",
+              o -> new TokenGradCam()),
+          peer(
+              "chefer",
+              "attention x positive gradient, accumulated through the blocks",
+              "Chefer et al. 2021, arXiv:2103.15679",
+              o -> new Chefer()),
+          peer(
+              "grad-rollout",
+              "rollout of attention x gradient [discard=R]",
+              "jacobgil/vit-explain",
+              o -> new GradRollout(o.number("discard", 0, 0, 1))),
+          peer(
+              "grad-sam",
+              "attention x positive gradient, mean over blocks, heads and queries",
+              "Barkan et al. 2021, arXiv:2204.11073",
+              o -> new GradSam()),
+          peer(
+              "input-gradient",
+              "size of the gradient with respect to the pixels",
+              "Simonyan et al. 2014, arXiv:1312.6034",
+              o -> new InputGradient()),
+          peer(
+              "integrated-gradients",
+              "gradients from a flat baseline to the image, times their difference [baseline=V, steps=N]",
+              "Sundararajan et al. 2017, arXiv:1703.01365",
+              Methods::integratedGradients),
+          peer(
+              "smoothgrad",
+              "input gradient averaged over noisy copies [samples=N, noise=S, seed=N]",
+              "Smilkov et al. 2017, arXiv:1706.03825",
+              Methods::smoothGrad),
           variant(
               "legrad-student",
               "relu(gradient) x attention of the final logit, mean over keys",
@@ -80,11 +132,19 @@ public final class Methods {
               "uniform noise on the patch grid [seed=N]",
               o -> new RandomControl(o.integer("seed", 0, 0))),
           control("constant", "the same value everywhere", o -> new ConstantControl()),
-          control("centre", "a Gaussian in the middle", o -> new CentreControl()));
+          control("centre", "a Gaussian in the middle", o -> new CentreControl()),
+          spoilt(
+              "inverse",
+              "a method's map with its sign turned [of=METHOD, its options included; legrad by default]",
+              o -> new InverseControl(o.method(WRAPPED))),
+          spoilt(
+              "blurred",
+              "a method's map smoothed over the patch grid [sigma=PATCHES, of=METHOD as in inverse]",
+              Methods::blurred));
 
   private Methods() {}
 
-  /** Every entry, methods first, then variants, then controls. */
+  /** Every entry, methods first, then peers, variants and controls. */
   public static List<Entry> all() {
     return ALL;
   }
@@ -146,9 +206,31 @@ public final class Methods {
         o.integer("start-layer", 0, 0));
   }
 
+  private static Explainer integratedGradients(Options o) {
+    return new IntegratedGradients(
+        o.number("baseline", IntegratedGradients.BLACK, -1e3, 1e3),
+        o.integer("steps", IntegratedGradients.STEPS, 1));
+  }
+
+  private static Explainer smoothGrad(Options o) {
+    return new SmoothGrad(
+        o.integer("samples", SmoothGrad.SAMPLES, 1),
+        o.number("noise", SmoothGrad.NOISE, 0, 10),
+        o.integer("seed", 0, 0));
+  }
+
+  private static Explainer blurred(Options o) {
+    return new BlurredControl(o.method(WRAPPED), o.number("sigma", BlurredControl.SIGMA, 0.1, 100));
+  }
+
   private static Entry method(
       String name, String summary, String source, Function<Options, Explainer> maker) {
     return new Entry(name, Kind.METHOD, summary, source, maker);
+  }
+
+  private static Entry peer(
+      String name, String summary, String source, Function<Options, Explainer> maker) {
+    return new Entry(name, Kind.PEER, summary, source, maker);
   }
 
   private static Entry variant(String name, String summary, Function<Options, Explainer> maker) {
@@ -157,5 +239,9 @@ public final class Methods {
 
   private static Entry control(String name, String summary, Function<Options, Explainer> maker) {
     return new Entry(name, Kind.CONTROL, summary, "control", maker);
+  }
+
+  private static Entry spoilt(String name, String summary, Function<Options, Explainer> maker) {
+    return new Entry(name, Kind.SPOILT, summary, "control", maker);
   }
 }

@@ -4,10 +4,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The options in a method's name, {@code key=value,key=value}; each is read once. */
+/**
+ * The options in a method's name, {@code key=value,key=value}; each is read once. The key {@code
+ * of} comes last: its value is the rest of the text, another method with options of its own.
+ */
 final class Options {
+  private static final Pattern INNER = Pattern.compile("(?:^|,)of=");
+
   private final String name;
   private final Map<String, String> unread = new LinkedHashMap<>();
   private final TreeSet<String> known = new TreeSet<>();
@@ -19,7 +26,13 @@ final class Options {
    */
   Options(String name, String text) {
     this.name = name;
-    for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+    Matcher inner = INNER.matcher(text);
+    boolean wraps = inner.find();
+    if (wraps) {
+      unread.put("of", text.substring(inner.end()));
+    }
+    String own = wraps ? text.substring(0, inner.start()) : text;
+    for (String part : own.isEmpty() ? new String[0] : own.split(",", -1)) {
       int equals = part.indexOf('=');
       if (equals < 1 || unread.put(part.substring(0, equals), part.substring(equals + 1)) != null) {
         throw new MethodException(
@@ -81,6 +94,12 @@ final class Options {
                     Arrays.stream(constants)
                         .map(MethodId::spelled)
                         .collect(Collectors.joining(", "))));
+  }
+
+  /** Another method, with its options. */
+  Explainer method(String byDefault) {
+    String id = take("of");
+    return Methods.named(id == null ? byDefault : id);
   }
 
   private String take(String key) {

@@ -1,10 +1,8 @@
 package vitexplain.explain;
 
-import ai.djl.ndarray.NDArray;
-import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.zip.CRC32;
+import vitexplain.vit.PixelFingerprint;
 import vitexplain.vit.Signal;
 import vitexplain.vit.Trace;
 
@@ -29,21 +27,13 @@ public record RandomControl(int seed) implements Explainer {
   @Override
   public Maps explain(Trace trace) {
     float[][] maps = new float[trace.batch()][trace.layout().patches()];
+    long[] seeds = PixelFingerprint.seeds(seed, trace.get(new Signal.Pixels(), 0));
     for (int b = 0; b < maps.length; b++) {
-      SplittableRandom random = new SplittableRandom(((long) seed << 32) ^ fingerprint(trace, b));
+      SplittableRandom random = new SplittableRandom(seeds[b]);
       for (int i = 0; i < maps[b].length; i++) {
         maps[b][i] = (float) random.nextDouble();
       }
     }
     return Maps.ofPatches(maps, trace.layout());
-  }
-
-  private static long fingerprint(Trace trace, int image) {
-    try (NDArray pixels = trace.get(new Signal.Pixels(), 0).get(image)) {
-      ByteBuffer bytes = pixels.toByteBuffer();
-      CRC32 crc = new CRC32();
-      crc.update(bytes);
-      return crc.getValue();
-    }
   }
 }

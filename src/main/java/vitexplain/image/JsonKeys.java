@@ -42,17 +42,27 @@ record JsonKeys(JsonNode json) {
     return value.doubleValue();
   }
 
-  /** Three values (R, G, B), or one for all; 0.5 where the key is absent. */
-  float[] perChannel(String key) {
-    float[] values = new float[3];
+  /**
+   * A list with a value for each channel, or one number for all; 0.5 where the key is absent.
+   *
+   * @param channels 1 (grey) or 3 (R, G, B)
+   */
+  float[] perChannel(String key, int channels) {
+    float[] values = new float[channels];
     Arrays.fill(values, 0.5f);
     if (given(key)) {
       JsonNode given = json.get(key);
-      boolean triple = given.isArray() && given.size() == values.length;
+      boolean listed = given.isArray() && given.size() == channels;
       for (int c = 0; c < values.length; c++) {
-        JsonNode value = triple ? given.get(c) : given;
+        JsonNode value = listed ? given.get(c) : given;
         if (!value.isNumber()) {
-          throw problem("'" + key + "': " + given + "; expected one number or three (R, G, B)");
+          throw problem(
+              "'"
+                  + key
+                  + "': "
+                  + given
+                  + "; expected one number or "
+                  + (channels == 1 ? "a list of one (the model reads grey)" : "three (R, G, B)"));
         }
         values[c] = value.floatValue();
       }

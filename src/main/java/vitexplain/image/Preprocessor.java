@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param resample the resizing filter
  * @param crop the size of the centre crop after resizing; a smaller image is padded with black
  * @param rescaleFactor what 8-bit values are multiplied by, usually 1/255
- * @param mean subtracted after rescaling, [3], RGB
- * @param std divided by after that, [3], RGB, not 0
+ * @param mean subtracted after rescaling, one value per channel: 1 (grey) or 3 (RGB)
+ * @param std divided by after that, as many, not 0
  */
 public record Preprocessor(
     ModelSize size,
@@ -23,12 +23,16 @@ public record Preprocessor(
     float[] mean,
     float[] std) {
 
-  private static final int CHANNELS = 3;
+  private static final int RGB = 3;
 
   public Preprocessor {
-    if (mean.length != CHANNELS || std.length != CHANNELS) {
+    if ((mean.length != 1 && mean.length != RGB) || std.length != mean.length) {
       throw new IllegalArgumentException(
-          "image_mean has " + mean.length + " and image_std " + std.length + " values; expected 3");
+          "image_mean has "
+              + mean.length
+              + " and image_std "
+              + std.length
+              + " values; expected 1 each (grey) or 3 each (RGB)");
     }
     for (float value : std) {
       if (value == 0 || !Float.isFinite(value)) {
@@ -37,56 +41,87 @@ public record Preprocessor(
     }
   }
 
+  /** Reads the {@code preprocessor_config.json} of an RGB model. Throws as the other. */
+  public static Preprocessor read(Path file) {
+    return read(file, RGB);
+  }
+
   /**
    * Reads a {@code preprocessor_config.json}.
    *
-   * @throws ImageException if it is missing, is no JSON object, or asks by name for a step that
-   *     does not exist here
+   * @param channels of the model, 1 or 3
+   * @throws ImageException if it is missing, is no JSON object, asks by name for a step that does
+   *     not exist here, or is made for another number of channels
    */
-  public static Preprocessor read(Path file) {
-    return PreprocessorConfig.read(file);
+  public static Preprocessor read(Path file, int channels) {
+    return PreprocessorConfig.read(file, channels);
   }
 
-  /** ViT's own settings: a square by bilinear resizing, values in [-1, 1]. */
+  /** {@link #defaults(int, int, int)} of a square RGB model. */
   public static Preprocessor defaults(int imageSize) {
-    float[] half = {0.5f, 0.5f, 0.5f};
-    ModelSize square = new ModelSize.Exact(imageSize, imageSize);
-    return new Preprocessor(
-        square, Resample.BILINEAR, Optional.empty(), 1 / 255.0, half, half.clone());
+    return defaults(imageSize, imageSize, RGB);
   }
 
-  /** The model's input of an image: float32 [3][height][width] as one array, RGB. */
+  /** ViT's own settings: bilinear resizing to the model's size, values in [-1, 1]. */
+  public static Preprocessor defaults(int width, int height, int channels) {
+    float[] half = new float[channels];
+    Arrays.fill(half, 0.5f);
+    return new Preprocessor(
+        new ModelSize.Exact(width, height),
+        Resample.BILINEAR,
+        Optional.empty(),
+        1 / 255.0,
+        half,
+        half.clone());
+  }
+
+  /** Channels of the model's input, 1 (grey) or 3 (RGB). */
+  public int channels() {
+    return mean.length;
+  }
+
+  /** What every image becomes, where the settings alone decide it. */
+  public Optional<ModelSize.Exact> outputSize() {
+    return crop.isPresent() || !(size instanceof ModelSize.Exact exact) ? crop : Optional.of(exact);
+  }
+
+  /** The model's input of an image: float32 [channels][height][width] as one array. */
   public float[] apply(Pixels image) {
     return normalised(resized(image));
   }
 
-  /** The 8-bit RGB picture that the model sees: resized and cropped, not yet normalised. */
+  /** The 8-bit picture, grey or RGB, that the model sees: resized and cropped, not normalised. */
   public Pixels resized(Pixels image) {
     int width = size.width(image.width(), image.height());
     int height = size.height(image.width(), image.height());
-    Pixels whole = PilResize.resize(image.rgb(), width, height, resample);
+    Pixels whole = PilResize.resize(inChannels(image), width, height, resample);
     return crop.map(window -> centreCrop(whole, window)).orElse(whole);
   }
 
   /**
    * Rescales and normalises a picture of the model's size.
    *
-   * @return float32 [3][height][width] as one array, RGB
+   * @return float32 [channels][height][width] as one array
    */
   public float[] normalised(Pixels picture) {
-    Pixels rgb = picture.rgb();
-    int area = rgb.width() * rgb.height();
-    float[] planes = new float[CHANNELS * area];
-    for (int c = 0; c < CHANNELS; c++) {
+    Pixels pixels = inChannels(picture);
+    int channels = channels();
+    int area = pixels.width() * pixels.height();
+    float[] planes = new float[channels * area];
+    for (int c = 0; c < channels; c++) {
       float[] table = table(c);
       for (int i = 0; i < area; i++) {
-        planes[c * area + i] = table[rgb.data()[i * CHANNELS + c] & 0xff];
+        planes[c * area + i] = table[pixels.data()[i * channels + c] & 0xff];
       }
     }
     return planes;
   }
 
-  /** What 8-bit black becomes in a channel (0 to 2): the "black" fill of perturbation metrics. */
+  private Pixels inChannels(Pixels picture) {
+    return channels() == 1 ? picture.grey() : picture.rgb();
+  }
+
+  /** What 8-bit black becomes in a channel (from 0): the "black" fill of perturbation metrics. */
   public float blackValue(int channel) {
     return table(channel)[0];
   }
@@ -127,15 +162,16 @@ public record Preprocessor(
   private static Pixels centreCrop(Pixels image, ModelSize.Exact window) {
     int left = Math.floorDiv(image.width() - window.width(), 2);
     int top = Math.floorDiv(image.height() - window.height(), 2);
-    byte[] data = new byte[window.width() * window.height() * CHANNELS];
+    int channels = image.channels();
+    byte[] data = new byte[window.width() * window.height() * channels];
     int firstColumn = Math.max(0, left);
     int endColumn = Math.min(image.width(), left + window.width());
     int endRow = Math.min(image.height(), top + window.height());
     for (int row = Math.max(0, top); row < endRow; row++) {
-      int from = (row * image.width() + firstColumn) * CHANNELS;
-      int to = ((row - top) * window.width() + firstColumn - left) * CHANNELS;
-      System.arraycopy(image.data(), from, data, to, (endColumn - firstColumn) * CHANNELS);
+      int from = (row * image.width() + firstColumn) * channels;
+      int to = ((row - top) * window.width() + firstColumn - left) * channels;
+      System.arraycopy(image.data(), from, data, to, (endColumn - firstColumn) * channels);
     }
-    return new Pixels(window.width(), window.height(), CHANNELS, data);
+    return new Pixels(window.width(), window.height(), channels, data);
   }
 }

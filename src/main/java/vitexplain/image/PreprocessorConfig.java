@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,18 +59,21 @@ final class PreprocessorConfig {
   private final JsonNode json;
   private final JsonKeys keys;
 
-  private PreprocessorConfig(JsonNode json) {
+  private final int channels;
+
+  private PreprocessorConfig(JsonNode json, int channels) {
     this.json = json;
+    this.channels = channels;
     this.keys = new JsonKeys(json);
   }
 
-  static Preprocessor read(Path file) {
+  static Preprocessor read(Path file, int channels) {
     try {
       JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(file));
       if (!json.isObject()) {
         throw new ImageException(ROLE, file, "expected a JSON object.");
       }
-      return new PreprocessorConfig(json).preprocessor();
+      return new PreprocessorConfig(json, channels).preprocessor();
     } catch (JsonProcessingException e) {
       throw new ImageException(ROLE, file, "is no JSON: " + e.getOriginalMessage() + ".", e);
     } catch (IOException e) {
@@ -91,8 +95,14 @@ final class PreprocessorConfig {
             ? Optional.of(keys.exact("crop_size", json.get("crop_size")))
             : Optional.empty(),
         keys.flag("do_rescale", true) ? keys.number("rescale_factor", 1 / 255.0) : 1,
-        normalize ? keys.perChannel("image_mean") : new float[3],
-        normalize ? keys.perChannel("image_std") : new float[] {1, 1, 1});
+        normalize ? keys.perChannel("image_mean", channels) : constant(0),
+        normalize ? keys.perChannel("image_std", channels) : constant(1));
+  }
+
+  private float[] constant(float value) {
+    float[] values = new float[channels];
+    Arrays.fill(values, value);
+    return values;
   }
 
   private void refuseUnknownKeys() {

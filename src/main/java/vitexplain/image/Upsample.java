@@ -55,8 +55,8 @@ public final class Upsample {
         int left = (int) column;
         int right = Math.min(left + 1, above.length - 1);
         double across = column - left;
-        double top = above[left] + across * (above[right] - above[left]);
-        double bottom = below[left] + across * (below[right] - below[left]);
+        double top = above[left] + across * ((double) above[right] - above[left]);
+        double bottom = below[left] + across * ((double) below[right] - below[left]);
         line[x] = (float) (top + down * (bottom - top));
       }
     }

@@ -1,6 +1,8 @@
 package vitexplain.latency;
 
 import java.util.Locale;
+import vitexplain.explain.Methods;
+import vitexplain.vit.Signal;
 
 /**
  * What a plan will take, in seconds. The constants were seen on two cores; another machine is
@@ -23,7 +25,7 @@ record BenchCost(BenchPlan plan) {
   double seconds() {
     double sum = meanSeconds();
     for (String model : plan.sampled()) {
-      sum += (1 + plan.methods().size()) * forks(model, smallestBatch());
+      sum += forks(model, smallestBatch()) + methods(model, smallestBatch());
     }
     return sum;
   }
@@ -33,20 +35,35 @@ record BenchCost(BenchPlan plan) {
     double sum = forks(BenchPlan.DEMO, 1);
     for (String model : plan.models()) {
       for (int batch : plan.batches()) {
-        sum += (STEPS + plan.methods().size()) * forks(model, batch);
+        sum += STEPS * forks(model, batch) + methods(model, batch);
       }
     }
     return sum;
+  }
+
+  private double methods(String model, int batch) {
+    return plan.methods().stream()
+        .mapToDouble(method -> forks(model, batch * passes(method)))
+        .sum();
+  }
+
+  /** The most passes over a batch that anything a method needs takes. */
+  static int passes(String method) {
+    return Methods.named(method).needs().stream().mapToInt(Signal::passes).max().orElse(1);
   }
 
   private int smallestBatch() {
     return plan.batches().stream().mapToInt(Integer::intValue).min().orElse(1);
   }
 
-  /** One benchmark of one model in all its forks and element types. */
-  private double forks(String model, int batch) {
+  /**
+   * One benchmark of one model in all its forks and element types.
+   *
+   * @param images that one call sends through the model
+   */
+  private double forks(String model, int images) {
     boolean demo = model.equals(BenchPlan.DEMO);
-    double call = batch * (demo ? DEMO_CALL : LARGE_CALL);
+    double call = images * (demo ? DEMO_CALL : LARGE_CALL);
     double once =
         START
             + (demo ? 0 : LARGE_OPEN)

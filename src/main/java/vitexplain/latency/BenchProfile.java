@@ -10,7 +10,10 @@ public enum BenchProfile {
   SMOKE,
   /** The methods under test, on the demo model and at ViT-B/16's shape, one process each. */
   QUICK,
-  /** Every method at two batch sizes; three processes each, so the error includes their spread. */
+  /**
+   * Every method of few passes at two batch sizes; three processes each, so the error includes
+   * their spread.
+   */
   STANDARD,
   /** Every method over a sweep of batch sizes, with percentiles for every model. */
   FULL;
@@ -66,11 +69,24 @@ public enum BenchProfile {
   }
 
   private List<String> methods() {
-    boolean every = this == STANDARD || this == FULL;
-    return Methods.all().stream()
-        .filter(entry -> every || entry.kind() == Methods.Kind.METHOD)
-        .map(Methods.Entry::name)
-        .toList();
+    return Methods.all().stream().filter(this::times).map(Methods.Entry::name).toList();
+  }
+
+  /**
+   * Whether a method is timed. Variants and controls cost what the methods cost that they are made
+   * from, and one that averages many passes that many times one pass: known without filling an
+   * hour.
+   */
+  private boolean times(Methods.Entry entry) {
+    return switch (this) {
+      case SMOKE, QUICK -> entry.kind() == Methods.Kind.METHOD;
+      case STANDARD ->
+          switch (entry.kind()) {
+            case METHOD, PEER -> BenchCost.passes(entry.name()) == 1;
+            case VARIANT, CONTROL, SPOILT -> false;
+          };
+      case FULL -> true;
+    };
   }
 
   private int forks() {

@@ -39,7 +39,7 @@ record JmhCommand(BenchPlan plan, List<String> devices, String classPath, Mode m
 
   private static final String SAMPLED = "ForwardBenchmark\\.forward|ExplainerBenchmark";
   private static final List<String> INHERITED =
-      List.of("vitexplain.home", "ai.djl.offline", "ai.djl.pytorch.native_helper");
+      List.of("ai.djl.offline", "ai.djl.pytorch.native_helper");
 
   /**
    * The class path from its system property.

@@ -53,7 +53,7 @@ final class Answer {
     String number =
         "srg %s, fill %s, %s".formatted(Format.interval(row), row.fill(), Format.n(List.of(row)));
     return row.ciLow() > 0
-        ? "%s is the most faithful method of this run (%s).".formatted(row.method(), number)
+        ? "%s has the highest mean faithfulness of this run (%s).".formatted(row.method(), number)
         : "No method of this run is shown to be more faithful than chance; %s comes first (%s)."
             .formatted(row.method(), number);
   }

@@ -3,11 +3,15 @@ package vitexplain.report;
 import java.util.Comparator;
 import java.util.Set;
 
-/** Rows that know nothing about the image. They show what a number is worth, and win nothing. */
+/**
+ * Rows that know nothing about the image, or a method's map spoilt on purpose. They show what a
+ * number is worth, and win nothing.
+ */
 final class Controls {
 
   private static final Set<String> IDS =
-      Set.of("random", "constant", "centre", "all-background", "all-foreground");
+      Set.of(
+          "random", "constant", "centre", "inverse", "blurred", "all-background", "all-foreground");
 
   /** Methods before controls; otherwise as they come. */
   static final Comparator<String> LAST = Comparator.comparing(Controls::contain);
@@ -17,6 +21,6 @@ final class Controls {
   /** Whether a method's id, with or without options, is a control's. */
   static boolean contain(String method) {
     String family = method.replaceFirst("[:=].*", "");
-    return IDS.contains(family) || family.equals("inverse") || family.startsWith("inverse-");
+    return IDS.contains(family);
   }
 }

@@ -15,6 +15,9 @@ final class CostFigure implements Figure {
 
   private record Point(String method, double cost, SummaryRow faithfulness) {}
 
+  /** Beyond this ratio of costs a linear axis would crowd the cheap methods together. */
+  private static final double WIDE = 10;
+
   @Override
   public List<Plot> plots(Results results) {
     String fill = results.primaryFill();
@@ -53,7 +56,11 @@ final class CostFigure implements Figure {
     double[] ys = ends(points);
     double margin = Math.max(0.02, 0.08 * (ys[ys.length - 1] - ys[0]));
     double spread = Math.max(0.2, most - least);
-    chart.getStyler().setXAxisMin(least - 0.05 * spread).setXAxisMax(most + 0.22 * spread);
+    if (most > WIDE * least) {
+      chart.getStyler().setXAxisLogarithmic(true).setXAxisMin(0.9 * least).setXAxisMax(2 * most);
+    } else {
+      chart.getStyler().setXAxisMin(least - 0.05 * spread).setXAxisMax(most + 0.22 * spread);
+    }
     chart.getStyler().setYAxisMin(ys[0] - margin).setYAxisMax(ys[ys.length - 1] + margin);
     chart.getStyler().setLegendVisible(false);
     points.forEach(point -> draw(chart, point));

@@ -12,6 +12,12 @@ import vitexplain.run.SummaryRow;
 /** Means over a level with their 95 % bands, one line for each method. */
 final class Curves {
 
+  /** What the bands of a caption's figure are. */
+  static final String BANDS =
+      "Bands: pointwise 95 % bootstrap over images; with many methods, for solid lines only.";
+
+  private static final int MOST_BANDS = 8;
+
   private Curves() {}
 
   /** Whether a level is a place on an axis, not a name such as {@code mean}. */
@@ -19,11 +25,15 @@ final class Curves {
     return row.level().matches("[0-9]+(\\.[0-9]+)?");
   }
 
-  /** Draws every method's curve: bands first, so that they cover no line. */
+  /**
+   * Draws every method's curve: bands first, so that they cover no line. Many bands on top of each
+   * other hide what they are there to show, so then only solid lines have one.
+   */
   static void draw(XYChart chart, List<String> methods, List<SummaryRow> rows) {
-    for (String method : methods) {
+    List<String> banded = methods.stream().filter(method -> !Controls.contain(method)).toList();
+    for (String method : banded) {
       List<SummaryRow> points = points(method, rows);
-      if (!points.isEmpty() && !Controls.contain(method)) {
+      if (!points.isEmpty() && (banded.size() <= MOST_BANDS || Palette.of(method).isSolid())) {
         band(chart, method, points);
       }
     }
@@ -35,12 +45,15 @@ final class Curves {
     }
   }
 
+  /** A method's points in order; none if it has a single one, which is no curve. */
   private static List<SummaryRow> points(String method, List<SummaryRow> rows) {
-    return rows.stream()
-        .filter(row -> row.method().equals(method) && numeric(row))
-        .filter(row -> Double.isFinite(row.mean()))
-        .sorted(Comparator.comparingDouble(Curves::level))
-        .toList();
+    List<SummaryRow> points =
+        rows.stream()
+            .filter(row -> row.method().equals(method) && numeric(row))
+            .filter(row -> Double.isFinite(row.mean()))
+            .sorted(Comparator.comparingDouble(Curves::level))
+            .toList();
+    return points.size() < 2 ? List.of() : points;
   }
 
   private static double level(SummaryRow row) {

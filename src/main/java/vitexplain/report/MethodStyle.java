@@ -13,6 +13,11 @@ import org.knowm.xchart.style.markers.Marker;
  */
 record MethodStyle(Color color, BasicStroke stroke, Marker marker) {
 
+  /** Whether the line has no dashes: the methods that a study is about. */
+  boolean isSolid() {
+    return stroke.getDashArray() == null;
+  }
+
   /** The colour thinned to be laid over others. */
   Color band() {
     return new Color(color.getRed(), color.getGreen(), color.getBlue(), 38);

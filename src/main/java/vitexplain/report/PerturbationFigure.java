@@ -60,7 +60,6 @@ final class PerturbationFigure implements Figure {
             chart,
             "Curves of class probability against the share of patches removed, one per method. "
                 + title,
-            order.reading
-                + " Bands: pointwise 95 % bootstrap over images. Controls are grey, without bands."));
+            order.reading + " " + Curves.BANDS + " Controls are grey, without bands."));
   }
 }

@@ -36,7 +36,8 @@ final class ThresholdFigure implements Figure {
             chart,
             "Curves of " + name + " against the threshold, one per method. " + title,
             "A method that is good at one threshold only has been given that threshold. A broad "
-                + "plateau needs no tuning. Bands: pointwise 95 % bootstrap over images."));
+                + "plateau needs no tuning. "
+                + Curves.BANDS));
   }
 
   private static String capital(String text) {

@@ -45,7 +45,7 @@ public record Environment(
             + " ("
             + System.getProperty("java.vendor")
             + ")",
-        ManagementFactory.getRuntimeMXBean().getInputArguments(),
+        givenFlags(),
         System.getProperty("os.name")
             + " "
             + System.getProperty("os.version")
@@ -58,5 +58,12 @@ public record Environment(
         libtorch,
         cuda,
         MachineFacts.driver());
+  }
+
+  /** Without what the start script tells the program: paths that mean nothing elsewhere. */
+  private static List<String> givenFlags() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.startsWith("-Dvitexplain."))
+        .toList();
   }
 }

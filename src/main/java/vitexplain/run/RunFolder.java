@@ -1,6 +1,9 @@
 package vitexplain.run;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -134,7 +137,19 @@ public record RunFolder(Path root) {
             Locale.ROOT,
             "output folder '%s' cannot be written (%s). Choose another --out.",
             root,
-            cause),
+            reason(cause)),
         cause);
+  }
+
+  private static String reason(IOException cause) {
+    if (cause instanceof FileAlreadyExistsException) {
+      return "a file is in its place";
+    }
+    if (cause instanceof AccessDeniedException) {
+      return "no right to write";
+    }
+    return cause instanceof FileSystemException failure && failure.getReason() != null
+        ? failure.getReason()
+        : cause.getMessage();
   }
 }

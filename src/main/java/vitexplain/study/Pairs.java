@@ -29,7 +29,7 @@ record Pairs(StudyPlan plan, SampleMeans means, Bootstrap bootstrap) {
     return rows;
   }
 
-  /** Every pair of what is under test, and each against the random control. */
+  /** Every pair of what is no control, and each against the random control. */
   private List<PairRow> family(String metric, String fill) {
     List<String> methods =
         plan.methods().stream()
@@ -64,7 +64,11 @@ record Pairs(StudyPlan plan, SampleMeans means, Bootstrap bootstrap) {
   }
 
   private static boolean isCompared(String id) {
-    return Methods.entry(id).kind() == Methods.Kind.METHOD || id.startsWith("random");
+    return switch (Methods.entry(id).kind()) {
+      case METHOD, PEER, VARIANT -> true;
+      case CONTROL -> id.startsWith("random");
+      case SPOILT -> false;
+    };
   }
 
   private PairRow compare(String a, String b, String metric, String fill) {

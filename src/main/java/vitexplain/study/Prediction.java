@@ -52,7 +52,7 @@ public record Prediction(Vit model, Preprocessor preprocessor) {
       for (String name : data.images()) {
         try {
           print(csv, name, logits(data, name), top);
-        } catch (ImageException failure) {
+        } catch (ImageException | IllegalArgumentException failure) {
           failures.add(failure.getMessage());
         }
         progress.step(name);

@@ -36,6 +36,9 @@ final class AutogradCapture {
           logits = gradientPass(manager, pixels, targets, gradient, needs, signals);
         }
       }
+      if (InputPass.isNeeded(needs)) {
+        logits = new InputPass(forward).capture(manager, pixels, targets, needs, signals);
+      }
       if (logits == null) {
         logits = plainPass(manager, pixels, needs, signals);
       }
@@ -45,6 +48,7 @@ final class AutogradCapture {
         signals.put(new Signal.Pixels(), List.of(input));
       }
       int[] classes = targets.resolve(logits);
+      new AveragedGradients(forward).capture(manager, pixels, classes, needs, signals);
       return new Trace(manager, config.layout(weights.prefixTokens()), logits, classes, signals);
     } catch (RuntimeException | Error failure) {
       manager.close();

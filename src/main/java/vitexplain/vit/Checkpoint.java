@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -157,7 +158,9 @@ final class Checkpoint {
 
   private String nearest(String missing) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    Set<String> expected = TensorNames.ofModel(config.blocks());
     return unread.entrySet().stream()
+        .filter(e -> !expected.contains(e.getKey())) // it has a place of its own
         .min(Comparator.comparing(e -> distance.apply(e.getKey(), missing)))
         .filter(e -> distance.apply(e.getKey(), missing) <= missing.length() / 3)
         .map(e -> "; found '" + e.getValue() + "'. Is this another kind of checkpoint?")

@@ -79,11 +79,9 @@ final class ConfigReader {
           "is_encoder_decoder",
           "add_cross_attention");
 
-  private final Path file;
   private final JsonNode json;
 
-  private ConfigReader(Path file, JsonNode json) {
-    this.file = file;
+  private ConfigReader(JsonNode json) {
     this.json = json;
   }
 
@@ -99,9 +97,11 @@ final class ConfigReader {
     try {
       JsonNode json = new ObjectMapper().readTree(file.toFile());
       if (json == null || !json.isObject()) {
-        throw new ModelException("'" + file + "' holds no JSON object");
+        throw new ModelException("it holds no JSON object");
       }
-      return new ConfigReader(file, json).config();
+      return new ConfigReader(json).config();
+    } catch (ModelException problem) {
+      throw new ModelException("'%s': %s".formatted(file, problem.getMessage()), problem);
     } catch (JsonProcessingException broken) {
       throw new ModelException(
           "'%s' is no JSON: %s".formatted(file, broken.getOriginalMessage()), broken);
@@ -142,9 +142,9 @@ final class ConfigReader {
     unknown.removeAll(HARMLESS);
     if (!unknown.isEmpty()) {
       throw new ModelException(
-          ("'%s': unknown key(s) %s could change what the model computes. If they do not, remove"
-                  + " them from the file.")
-              .formatted(file, unknown));
+          ("unknown key(s) %s could change what the model computes. If they do not, remove them"
+                  + " from the file.")
+              .formatted(unknown));
     }
   }
 
@@ -251,7 +251,6 @@ final class ConfigReader {
   }
 
   private ModelException wrong(String key, String expected) {
-    return new ModelException(
-        "'%s': %s is %s; expected %s".formatted(file, key, json.get(key), expected));
+    return new ModelException("%s is %s; expected %s".formatted(key, json.get(key), expected));
   }
 }

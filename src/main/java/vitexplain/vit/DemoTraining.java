@@ -27,6 +27,8 @@ public final class DemoTraining {
   private static final int VALIDATION_SCENES = 800;
 
   private final DemoRecipe recipe;
+  private final NDManager manager;
+  private final VitWeights weights;
   private final Vit model;
   private final Forward forward;
   private final Map<String, NDArray> parameters;
@@ -35,6 +37,8 @@ public final class DemoTraining {
 
   DemoTraining(NDManager manager, DemoRecipe recipe, VitWeights weights) {
     this.recipe = recipe;
+    this.manager = manager;
+    this.weights = weights;
     this.model = new Vit(manager, recipe.config(), weights);
     this.forward = new Forward(recipe.config(), weights);
     this.parameters = NamedWeights.of(weights);
@@ -102,13 +106,21 @@ public final class DemoTraining {
   }
 
   private double validate() {
+    parameters.values().forEach(parameter -> parameter.setRequiresGradient(false));
+    // A model rearranges weights when it is made: the trained ones take another.
+    try (Vit trained = new Vit(manager.newSubManager(), recipe.config(), weights)) {
+      return accuracy(trained);
+    }
+  }
+
+  private double accuracy(Vit trained) {
     SceneGenerator unseen = new SceneGenerator(VALIDATION_SEED, SceneDifficulty.FULL);
     int right = 0;
     for (int first = 0; first < VALIDATION_SCENES; first += recipe.batch()) {
       int count = Math.min(recipe.batch(), VALIDATION_SCENES - first);
       SceneBatches.Batch batch = SceneBatches.draw(unseen, first, count);
-      try (NDManager scope = model.newScope()) {
-        right += right(model.logits(model.pixels(scope, batch.pixels())), batch);
+      try (NDManager scope = trained.newScope()) {
+        right += right(trained.logits(trained.pixels(scope, batch.pixels())), batch);
       }
     }
     return right / (double) VALIDATION_SCENES;

@@ -20,22 +20,18 @@ final class Forward {
     this.weights = weights;
   }
 
+  /** Blocks L. */
+  int blocks() {
+    return weights.blocks().size();
+  }
+
   /** (B,C,height,width) to logits (B,K). */
   NDArray logits(NDArray pixels, Tap tap) {
-    return logitsOf(embed(pixels), tap);
-  }
-
-  /** One image (1,C,height,width) to logits (B,K), each row from the patches that it keeps. */
-  NDArray logits(NDArray pixels, KeptTokens kept) {
-    return logitsOf(kept.of(embed(pixels)), Tap.NONE);
-  }
-
-  private NDArray logitsOf(NDArray tokens, Tap tap) {
-    NDArray z = tokens; // (B,T,d)
-    for (int l = 0; l < weights.blocks().size(); l++) {
+    NDArray z = embed(pixels); // (B,T,d)
+    for (int l = 0; l < blocks(); l++) {
       z = tap.tokens(l, freeingTemporaries(l, z, tap));
     }
-    return score(z, new LayerScore(LayerScore.Pool.CLS, LayerScore.Norm.AFTER_POOL));
+    return score(z, LayerScore.LOGIT);
   }
 
   /** Class scores (B,K) read from tokens (B,T,d); from the last block's CLS they are the logits. */
@@ -50,7 +46,8 @@ final class Forward {
     return weights.head().apply(normed ? weights.norm().apply(pooled) : pooled);
   }
 
-  private NDArray embed(NDArray pixels) {
+  /** (B,C,height,width) to tokens (B,T,d). */
+  NDArray embed(NDArray pixels) {
     Shape s = pixels.getShape();
     long batch = s.get(0);
     int p = config.patchSize();
@@ -81,14 +78,15 @@ final class Forward {
 
   private NDArray block(int l, NDArray z, Tap tap) {
     BlockWeights w = weights.blocks().get(l);
-    NDArray attended = z.add(w.out().apply(attention(l, w.before().apply(z), tap)));
+    NDArray normed = tap.normed(l, w.before().apply(z));
+    NDArray attended = z.add(w.out().apply(attention(l, normed, tap)));
     NDArray hidden = config.activation().apply(w.fc1().apply(w.after().apply(attended)));
     return attended.add(w.fc2().apply(hidden));
   }
 
   private NDArray attention(int l, NDArray x, Tap tap) {
     BlockWeights w = weights.blocks().get(l);
-    NDArray q = heads(w.query().apply(x)).mul(Math.pow(config.headWidth(), -0.5)); // (B,H,T,h)
+    NDArray q = heads(w.query().apply(x)).mul(Factor.of(x, Math.pow(config.headWidth(), -0.5)));
     NDArray k = heads(w.key().apply(x));
     NDArray v = tap.values(l, heads(w.value().apply(x)));
     NDArray a = tap.attention(l, q.matMul(k.transpose(0, 1, 3, 2)).softmax(-1)); // (B,H,T,T)

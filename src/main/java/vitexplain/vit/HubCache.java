@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Models by their hub id: from Hugging Face's own cache folder if they are there, else downloaded
@@ -28,6 +29,7 @@ record HubCache(Path root, String endpoint, boolean offline) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][\\w.-]*/[A-Za-z0-9][\\w.-]*");
   private static final List<String> FILES =
       List.of("config.json", "preprocessor_config.json", "model.safetensors");
+  private static final String OPTIONAL = "preprocessor_config.json";
   private static final String LAST = "model.safetensors";
 
   static HubCache fromEnvironment() {
@@ -36,7 +38,12 @@ record HubCache(Path root, String endpoint, boolean offline) {
     return new HubCache(
         env.containsKey("HF_HOME") ? Path.of(env.get("HF_HOME")) : home,
         env.getOrDefault("HF_ENDPOINT", "https://huggingface.co"),
-        env.containsKey("HF_HUB_OFFLINE"));
+        isOn(env.getOrDefault("HF_HUB_OFFLINE", "")));
+  }
+
+  /** As Hugging Face's own library reads a switch. */
+  private static boolean isOn(String value) {
+    return Set.of("1", "ON", "YES", "TRUE").contains(value.toUpperCase(Locale.ROOT));
   }
 
   /** Whether a name looks like {@code owner/model}. */
@@ -58,16 +65,14 @@ record HubCache(Path root, String endpoint, boolean offline) {
     return snapshot(id).orElseGet(() -> download(id, ours));
   }
 
-  /** Where transformers' own download of it lies. */
+  /** Where transformers' own download of the main branch lies. */
   private Optional<Path> snapshot(String id) {
-    Path snapshots =
-        root.resolve("hub").resolve("models--" + id.replace("/", "--")).resolve("snapshots");
-    if (!Files.isDirectory(snapshots)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> revisions = Files.list(snapshots)) {
-      return revisions.filter(r -> Files.isRegularFile(r.resolve(LAST))).sorted().findFirst();
-    } catch (IOException unreadable) {
+    Path repository = root.resolve("hub").resolve("models--" + id.replace("/", "--"));
+    try {
+      String revision = Files.readString(repository.resolve("refs").resolve("main")).strip();
+      return Optional.of(repository.resolve("snapshots").resolve(revision))
+          .filter(folder -> Files.isRegularFile(folder.resolve(LAST)));
+    } catch (IOException never) { // downloaded
       return Optional.empty();
     }
   }
@@ -108,6 +113,9 @@ record HubCache(Path root, String endpoint, boolean offline) {
     HttpResponse<InputStream> response =
         client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
+      if (response.statusCode() == 404 && file.equals(OPTIONAL)) {
+        return;
+      }
       if (response.statusCode() != 200) {
         throw new ModelException(
             "model '%s': %s answered %d for %s. Is the id right, and is it a ViT in safetensors?"

@@ -8,6 +8,9 @@ package vitexplain.vit;
  */
 public record LayerScore(Pool pool, Norm norm) {
 
+  /** Read from the last block, these are the logits. */
+  static final LayerScore LOGIT = new LayerScore(Pool.CLS, Norm.AFTER_POOL);
+
   /** From tokens to one vector. */
   public enum Pool {
     /** The mean over all tokens, CLS included. */

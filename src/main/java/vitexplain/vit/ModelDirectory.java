@@ -12,6 +12,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import vitexplain.image.ModelSize;
 import vitexplain.image.Preprocessor;
 
 /**
@@ -47,9 +48,20 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
   public Preprocessor preprocessor() {
     Path file = directory.resolve("preprocessor_config.json");
     VitConfig config = config();
-    return Files.exists(file)
-        ? Preprocessor.read(file)
-        : Preprocessor.defaults(config.imageHeight());
+    int width = config.imageWidth();
+    int height = config.imageHeight();
+    if (!Files.exists(file)) {
+      return Preprocessor.defaults(width, height, config.channels());
+    }
+    Preprocessor read = Preprocessor.read(file, config.channels());
+    ModelSize.Exact made = read.outputSize().orElse(new ModelSize.Exact(width, height));
+    if (made.width() != width || made.height() != height) {
+      throw new ModelException(
+          ("model '%s': preprocessor_config.json makes images of %d x %d (width x height);"
+                  + " config.json's image_size is %d x %d. Change one of the two.")
+              .formatted(name, made.width(), made.height(), width, height));
+    }
+    return read;
   }
 
   @Override

@@ -74,7 +74,7 @@ public record ModelShape(String name, VitConfig config) implements ModelSource {
 
   @Override
   public Preprocessor preprocessor() {
-    return Preprocessor.defaults(config.imageHeight());
+    return Preprocessor.defaults(config.imageWidth(), config.imageHeight(), config.channels());
   }
 
   @Override

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,15 +34,10 @@ final class ModelWriter {
    * Writes the three files.
    *
    * @param directory made if it is missing; files of a model in it are replaced
-   * @param config of square images
+   * @param config the model's shape; its query, key and value have biases
    * @param weights float32, one prefix token, query, key and value with biases
    */
   static void write(Path directory, VitConfig config, VitWeights weights) throws IOException {
-    if (config.imageHeight() != config.imageWidth()) {
-      throw new IllegalArgumentException(
-          "image size %d x %d; only square models are written"
-              .formatted(config.imageHeight(), config.imageWidth()));
-    }
     Files.createDirectories(directory);
     writeJson(directory.resolve("config.json"), config(config));
     writeJson(directory.resolve("preprocessor_config.json"), preprocessor(config));
@@ -65,7 +62,11 @@ final class ModelWriter {
     ObjectNode json = JSON.createObjectNode();
     json.putArray("architectures").add("ViTForImageClassification");
     json.put("model_type", "vit");
-    json.put("image_size", config.imageHeight());
+    if (config.imageHeight() == config.imageWidth()) {
+      json.put("image_size", config.imageHeight());
+    } else {
+      json.putArray("image_size").add(config.imageHeight()).add(config.imageWidth());
+    }
     json.put("patch_size", config.patchSize());
     json.put("num_channels", config.channels());
     json.put("hidden_size", config.width());
@@ -97,8 +98,12 @@ final class ModelWriter {
     json.put("do_rescale", true);
     json.put("rescale_factor", 1.0 / 255);
     json.put("do_normalize", true);
-    json.putArray("image_mean").add(0.5).add(0.5).add(0.5);
-    json.putArray("image_std").add(0.5).add(0.5).add(0.5);
+    for (String key : List.of("image_mean", "image_std")) {
+      ArrayNode perChannel = json.putArray(key);
+      for (int c = 0; c < config.channels(); c++) {
+        perChannel.add(0.5);
+      }
+    }
     return json;
   }
 

@@ -11,6 +11,11 @@ interface Tap {
   /** Lets everything through. */
   Tap NONE = new Tap() {};
 
+  /** The output of the block's first LayerNorm, [B, T, d]. */
+  default NDArray normed(int block, NDArray normed) {
+    return normed;
+  }
+
   /** Attention after the softmax, [B, H, T, T]. */
   default NDArray attention(int block, NDArray attention) {
     return attention;

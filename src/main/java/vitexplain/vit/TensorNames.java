@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Translates the tensor names of published checkpoints into one set, that of Hugging Face
@@ -48,7 +51,35 @@ final class TensorNames {
           new Rename("norm\\.", "layernorm."),
           new Rename("head\\.", "classifier."));
 
+  /** What has a weight and a bias in each block. */
+  private static final List<String> IN_BLOCK =
+      List.of(
+          "layernorm_before",
+          "attention.attention.query",
+          "attention.attention.key",
+          "attention.attention.value",
+          "attention.attention.qkv",
+          "attention.output.dense",
+          "layernorm_after",
+          "intermediate.dense",
+          "output.dense");
+
   private TensorNames() {}
+
+  /** Every canonical name that a model of this many blocks may have. */
+  static Set<String> ofModel(int blocks) {
+    Stream<String> inBlocks =
+        IntStream.range(0, blocks)
+            .boxed()
+            .flatMap(l -> IN_BLOCK.stream().map(part -> "encoder.layer." + l + "." + part));
+    Stream<String> around =
+        Stream.of("embeddings.patch_embeddings.projection", "layernorm", "classifier");
+    return Stream.concat(
+            Stream.of("embeddings.cls_token", "embeddings.position_embeddings"),
+            Stream.concat(inBlocks, around)
+                .flatMap(part -> Stream.of(part + ".weight", part + ".bias")))
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** The canonical name; empty for a tensor that is not read. Unknown names come back unchanged. */
   static Optional<String> canonical(String name) {

@@ -2,6 +2,7 @@ package vitexplain.vit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +77,7 @@ public final class Trace implements AutoCloseable {
   /**
    * One block's array, owned by this trace.
    *
-   * @param block 0-based; 0 for {@link Signal.Pixels}
+   * @param block 0-based; 0 for a signal that is one array
    * @throws IllegalStateException if the signal was not captured
    */
   public NDArray get(Signal signal, int block) {
@@ -95,6 +96,26 @@ public final class Trace implements AutoCloseable {
    * @param gradient {@link Signal.LogitContextGradient} or {@link Signal.LayerContextGradient}
    */
   public NDArray attentionGradient(NDManager scope, Signal gradient, int block) {
+    NDArray live = liveAttentionGradient(scope, gradient, block);
+    Shape s = live.getShape();
+    if (s.get(2) == s.get(3)) {
+      return live;
+    }
+    Shape rest = new Shape(s.get(0), s.get(1), s.get(3) - s.get(2), s.get(3));
+    try (live;
+        NDArray zeros = scope.zeros(rest, live.getDataType())) {
+      return live.concat(zeros, 2);
+    }
+  }
+
+  /**
+   * The rows of dA that are not 0 by construction, [B, H, R, T]: the first R = 1 where only CLS is
+   * live, else all. Enough for whoever sums over queries.
+   *
+   * @param scope owns the result
+   * @param gradient {@link Signal.LogitContextGradient} or {@link Signal.LayerContextGradient}
+   */
+  public NDArray liveAttentionGradient(NDManager scope, Signal gradient, int block) {
     try (NDManager temporary = borrow()) {
       NDArray d = get(gradient, block);
       NDArray v = get(new Signal.Values(), block);

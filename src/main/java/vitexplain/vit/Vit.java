@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** An immutable Vision Transformer classifier on one device and in one dtype. */
@@ -12,7 +14,7 @@ public final class Vit implements AutoCloseable {
   private final NDManager manager;
   private final VitConfig config;
   private final VitWeights weights;
-  private final Forward forward;
+  private final FastForward forward;
 
   /**
    * @param manager owns the weights; closed with the model
@@ -23,7 +25,7 @@ public final class Vit implements AutoCloseable {
     this.manager = manager;
     this.config = config;
     this.weights = weights;
-    this.forward = new Forward(config, weights);
+    this.forward = new FastForward(manager, config, weights);
   }
 
   /** The model's shape and class names. */
@@ -98,11 +100,8 @@ public final class Vit implements AutoCloseable {
   public NDArray logits(NDArray pixels) {
     requireInput(pixels);
     NDManager owner = pixels.getManager();
-    try (NDManager scope = owner.newSubManager()) {
-      scope.tempAttachAll(pixels);
-      NDArray logits = forward.logits(pixels, Tap.NONE);
-      logits.attach(owner);
-      return logits;
+    try (Tape nothing = new Tape(Keep.NOTHING, owner)) {
+      return forward.logits(pixels, nothing);
     }
   }
 
@@ -121,11 +120,8 @@ public final class Vit implements AutoCloseable {
           "pixels are " + pixels.getShape() + "; patches are dropped from one image at a time");
     }
     NDManager owner = pixels.getManager();
-    try (NDManager scope = owner.newSubManager()) {
-      scope.tempAttachAll(pixels);
-      NDArray logits = forward.logits(pixels, new KeptTokens(layout(), kept));
-      logits.attach(owner);
-      return logits;
+    try (Tape nothing = new Tape(Keep.NOTHING, owner)) {
+      return forward.logits(pixels, new KeptTokens(layout(), kept), nothing);
     }
   }
 
@@ -138,6 +134,31 @@ public final class Vit implements AutoCloseable {
    * @return the caller closes it
    */
   public Trace trace(NDArray pixels, Targets targets, Set<Signal> needs) {
+    return traces(pixels, List.of(targets), needs).get(0);
+  }
+
+  /**
+   * Several classes of the same images explained, from one forward pass.
+   *
+   * @param pixels [B, C, height, width]; stays with its owner
+   * @param targets which class per image, once for each trace
+   * @param needs what to capture
+   * @return one trace each, in order; the caller closes them, in any order
+   */
+  public List<Trace> traces(NDArray pixels, List<Targets> targets, Set<Signal> needs) {
+    requireInput(pixels);
+    Optional<Keep> keep = Keep.of(needs);
+    return keep.isPresent()
+        ? new ClosedFormCapture(config, weights, forward)
+            .capture(manager, pixels, targets, needs, keep.get())
+        : targets.stream().map(each -> traceByAutograd(pixels, each, needs)).toList();
+  }
+
+  /**
+   * The same as {@link #trace} by automatic differentiation of the plain forward pass: slow, and
+   * what the closed forms are checked against and timed against.
+   */
+  public Trace traceByAutograd(NDArray pixels, Targets targets, Set<Signal> needs) {
     requireInput(pixels);
     return new AutogradCapture(config, weights)
         .capture(manager.newSubManager(), pixels, targets, needs);

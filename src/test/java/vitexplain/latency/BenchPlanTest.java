@@ -30,9 +30,25 @@ class BenchPlanTest {
   }
 
   @Test
-  void standardTimesEveryMethodOfTheRegistry() {
+  void standardTimesMethodsAndTheirPeersOfOnePassAndFullEverything() {
     assertThat(BenchProfile.STANDARD.plan(models()).methods())
+        .contains("legrad", "chefer", "input-gradient")
+        .doesNotContain("smoothgrad", "integrated-gradients", "legrad-student", "inverse");
+    assertThat(BenchProfile.FULL.plan(models()).methods())
         .isEqualTo(Methods.all().stream().map(Methods.Entry::name).toList());
+  }
+
+  @Test
+  void aMethodOfManyPassesIsExpectedToTakeThatManyTimesAsLong() {
+    double one = cost("input-gradient");
+    double twenty = cost("smoothgrad:samples=20");
+    double forty = cost("smoothgrad:samples=40");
+    assertThat(forty - twenty).isGreaterThan(twenty - one);
+  }
+
+  private static double cost(String method) {
+    BenchRequest request = request(List.of(), List.of(), List.of(), List.of(method));
+    return new BenchCost(BenchProfile.QUICK.plan(request)).seconds();
   }
 
   @Test

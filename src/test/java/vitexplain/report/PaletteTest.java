@@ -6,6 +6,7 @@ import java.awt.Color;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import vitexplain.explain.Methods;
 
 class PaletteTest {
 
@@ -27,8 +28,25 @@ class PaletteTest {
   }
 
   @Test
+  void everyRegisteredMethodHasALookOfItsOwn() {
+    Set<MethodStyle> styles = new HashSet<>();
+    for (Methods.Entry entry : Methods.all()) {
+      assertThat(styles.add(Palette.of(entry.name()))).as(entry.name()).isTrue();
+    }
+  }
+
+  @Test
+  void anOptionKeepsThePeersColour() {
+    assertThat(Palette.of("grad-rollout:discard=0.9").color())
+        .isEqualTo(Palette.of("grad-rollout").color().darker());
+  }
+
+  @Test
   void controlsAreGreyWhateverTheirOptions() {
-    for (String control : new String[] {"random", "random:seed=2", "inverse:legrad", "constant"}) {
+    for (String control :
+        new String[] {
+          "random", "random:seed=2", "inverse:of=legrad:pool=cls", "blurred", "constant"
+        }) {
       Color color = Palette.of(control).color();
       int spread =
           Math.max(color.getRed(), Math.max(color.getGreen(), color.getBlue()))

@@ -148,7 +148,7 @@ class ReportWriterTest {
   void pageOpensWithTheAnswer() {
     assertThat(page)
         .contains(
-            "legrad is the most faithful method of this run (srg 0.420 [0.390, 0.448], fill blur, n = 199 images). "
+            "legrad has the highest mean faithfulness of this run (srg 0.420 [0.390, 0.448], fill blur, n = 199 images). "
                 + "It takes 1.90 times as long as the forward pass.");
     assertThat(page.indexOf("id=\"answer\"")).isLessThan(page.indexOf("id=\"faithfulness\""));
   }

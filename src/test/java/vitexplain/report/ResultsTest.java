@@ -48,7 +48,7 @@ class ResultsTest {
   @Test
   void controlNeverWins() {
     Results results = results(List.of(srg("centre", .5, .01), srg("rollout", .1, .01)), List.of());
-    assertThat(Answer.sentences(results).get(0)).startsWith("rollout is the most faithful");
+    assertThat(Answer.sentences(results).get(0)).startsWith("rollout has the highest mean");
     assertThat(results.methods()).containsExactly("rollout", "centre");
   }
 

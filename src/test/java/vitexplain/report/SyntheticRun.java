@@ -36,16 +36,30 @@ final class SyntheticRun {
           "gmar-student-l1",
           "gmar-student-l2",
           "rollout-student",
+          "raw-attention",
+          "attention-gradcam",
+          "token-gradcam",
+          "chefer",
+          "grad-rollout",
+          "grad-sam",
+          "input-gradient",
+          "integrated-gradients",
+          "smoothgrad",
           "random",
           "constant",
-          "centre");
+          "centre",
+          "inverse",
+          "blurred");
 
   static final List<String> FILLS = List.of("blur", "drop");
   static final String NASTY = "<img src=x onerror=alert(1)> & \"${style}\".png";
   static final List<String> IMAGES =
       List.of("scene-001.png", "scene-002.png", NASTY, "scene-004.png", "s5.png", "s6.png");
 
-  private static final double[] QUALITY = {.42, .35, .36, .31, .40, .22, .23, .12, 0, 0, .18};
+  private static final double[] QUALITY = {
+    .42, .35, .36, .31, .40, .22, .23, .12, .29, .27, .15, .41, .37, .38, .2, .24, .26, 0, 0, .18,
+    -.3, .39
+  };
 
   private SyntheticRun() {}
 
@@ -84,9 +98,13 @@ final class SyntheticRun {
         "rollout",
         "legrad-student",
         "gmar-student-l1",
+        "chefer",
+        "input-gradient",
         "reference:rollout"
       };
-      double[] ratios = {1, 1.12, 2.1, .3, .02, .9, .5, 1.9, 2.2, 2.21, 1.15, 2.25, 2.3, 3.4};
+      double[] ratios = {
+        1, 1.12, 2.1, .3, .02, .9, .5, 1.9, 2.2, 2.21, 1.15, 2.25, 2.3, 2.25, 2.6, 3.4
+      };
       for (int i = 0; i < names.length; i++) {
         double ms = forward * ratios[i];
         rows.add(row(names[i], batch, "avgt", ms, ratios[i]));

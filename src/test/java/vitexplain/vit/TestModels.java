@@ -16,6 +16,11 @@ public final class TestModels {
 
   /** {@link #TINY} with another number of blocks. */
   public static VitConfig tiny(int blocks) {
+    return of(blocks, 2, Activation.GELU);
+  }
+
+  /** {@link #TINY} with other blocks, heads and activation. */
+  public static VitConfig of(int blocks, int heads, Activation activation) {
     return new VitConfig(
         24,
         32,
@@ -23,9 +28,9 @@ public final class TestModels {
         3,
         16,
         blocks,
-        2,
+        heads,
         40,
-        Activation.GELU,
+        activation,
         true,
         1e-6,
         List.of("a", "b", "c", "d", "e"));
@@ -44,6 +49,20 @@ public final class TestModels {
                     .add(manager.randomNormal(0, 0.1f, array.getShape(), DataType.FLOAT64))
                     .toType(dtype, false));
     return new Vit(manager, config, spread);
+  }
+
+  /**
+   * The same model with logits {@code factor} times as large and {@code shift} added; its weights
+   * belong to {@code model}, which must live longer.
+   */
+  public static Vit withLogits(Vit model, double factor, double shift) {
+    VitWeights w = model.weights();
+    LinearWeights head =
+        new LinearWeights(w.head().weight().mul(factor), w.head().bias().mul(factor).add(shift));
+    return new Vit(
+        NDManager.newBaseManager(Device.cpu(), "PyTorch"),
+        model.config(),
+        new VitWeights(w.patch(), w.prefix(), w.position(), w.blocks(), w.norm(), head));
   }
 
   /** Seeded pixels, normal, [B, C, height, width]. */

@@ -1,0 +1,131 @@
+package vitexplain.vit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The reverse passes over all blocks of one forward pass; letters as in {@link BlockReverse}. */
+final class ReversePass {
+  private final VitConfig config;
+  private final ScoreReverse score;
+  private final LinearWeights head;
+  private final List<BlockReverse> blocks = new ArrayList<>();
+
+  ReversePass(VitConfig config, VitWeights weights, FastForward forward) {
+    this.config = config;
+    this.score = new ScoreReverse(weights.norm());
+    this.head = weights.head();
+    for (int l = 0; l < config.blocks(); l++) {
+      blocks.add(new BlockReverse(config, forward.block(l)));
+    }
+  }
+
+  /**
+   * The class score's gradient with respect to the normed vector it reads: W_c, (N,B,1,d).
+   *
+   * @param choices N times [B]
+   */
+  NDArray directions(NDManager scope, List<int[]> choices) {
+    Shape weight = head.weight().getShape();
+    int batch = choices.get(0).length;
+    DataType dtype = head.weight().getDataType();
+    NDList rows = new NDList();
+    try (NDManager temporaries = scope.newSubManager()) {
+      NDArray like = temporaries.zeros(new Shape(batch, weight.get(0)), dtype);
+      choices.forEach(classes -> rows.add(Rows.oneHot(like, classes)));
+      NDArray directions =
+          NDArrays.concat(rows, 0)
+              .matMul(head.weight())
+              .reshape(choices.size(), batch, 1, weight.get(1));
+      directions.attach(scope);
+      return directions;
+    }
+  }
+
+  /**
+   * D of every block's own scores, for all choices of classes at once: each weight matrix is read
+   * once.
+   *
+   * @param directions (N,B,1,d)
+   * @param captured N; receives the gradients
+   */
+  void layerScores(Tape tape, NDArray directions, List<Captured> captured) {
+    for (int l = 0; l < blocks.size(); l++) {
+      for (Signal.LayerContextGradient signal : tape.keep().layerScores()) {
+        try (NDManager scope = directions.getManager().newSubManager()) {
+          scope.tempAttachAll(directions);
+          NDArray context = layerContext(l, tape, directions, signal.score()); // (N,B,R,d)
+          for (int n = 0; n < captured.size(); n++) {
+            captured.get(n).add(signal, perHead(context.get(n)));
+          }
+        }
+      }
+      if (!tape.keep().reverse()) {
+        tape.block(l).close();
+      }
+    }
+  }
+
+  private NDArray layerContext(int l, Tape tape, NDArray directions, LayerScore how) {
+    BlockTape block = tape.block(l);
+    BlockTape live = how.pool() == LayerScore.Pool.CLS ? cls(block, directions) : block;
+    NDArray dz = score.toTokens(directions, how, live.output());
+    return blocks.get(l).toContext(blocks.get(l).toAttended(dz, live));
+  }
+
+  /**
+   * D of the final logit, through all blocks.
+   *
+   * @param direction (1,B,1,d)
+   * @param free whether the tape's blocks are freed as soon as they are done
+   */
+  void logit(Tape tape, NDArray direction, Captured captured, boolean free) {
+    List<NDArray> backwards = new ArrayList<>();
+    try (NDManager scope = direction.getManager().newSubManager()) {
+      scope.tempAttachAll(direction);
+      int last = blocks.size() - 1;
+      NDArray dz = score.toTokens(direction, LayerScore.LOGIT, tape.block(last).output());
+      for (int l = last; l >= 0; l--) {
+        BlockTape all = tape.block(l);
+        BlockTape live = l == last ? cls(all, direction) : all;
+        NDArray attended = blocks.get(l).toAttended(dz, live);
+        dz.close();
+        NDArray context = blocks.get(l).toContext(attended);
+        NDArray d = perHead(context.get(0)); // (B,H,R,h)
+        backwards.add(d);
+        if (l > 0) {
+          dz = blocks.get(l).toInput(attended, d, tape.attention(l));
+        }
+        attended.close();
+        context.close();
+        if (free) {
+          all.close();
+          tape.attention(l).close();
+        }
+      }
+      Collections.reverse(backwards);
+      backwards.forEach(d -> captured.add(new Signal.LogitContextGradient(), d));
+    }
+  }
+
+  /** Row 0 of what the tape holds; views that belong to {@code like}'s manager. */
+  private static BlockTape cls(BlockTape tape, NDArray like) {
+    BlockTape cls = tape.cls();
+    like.getManager().attachAll(cls.attended(), cls.hidden(), cls.output());
+    return cls;
+  }
+
+  /** (B,R,d) to (B,H,R,h). */
+  private NDArray perHead(NDArray context) {
+    Shape s = context.getShape();
+    return context
+        .reshape(s.get(0), s.get(1), config.heads(), config.headWidth())
+        .transpose(0, 2, 1, 3);
+  }
+}

@@ -1,0 +1,115 @@
+package vitexplain.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vitexplain.image.ImageFiles;
+import vitexplain.image.Pixels;
+import vitexplain.study.Scenes;
+
+/** The embedded model on two of its scenes. */
+class ExplainCommandTest {
+  private static final String SCORES =
+      "PixelAcc: [01]\\.\\d\\d \\| IoU: [01]\\.\\d\\d \\| AP: [01]\\.\\d\\d";
+
+  @TempDir Path folder;
+
+  private Path out;
+
+  @BeforeEach
+  void copyScenes() throws IOException {
+    Scenes.copy(folder, 2);
+    out = folder.resolve("results");
+  }
+
+  @Test
+  void oneHeatmapPerImageOfTheImagesSizeAndALineForEachAndTheMean() throws IOException {
+    Cli run = explain("legrad");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(files())
+        .containsExactly("legrad/scene_000_legrad.png", "legrad/scene_001_legrad.png");
+    Pixels heatmap = ImageFiles.read(out.resolve("legrad/scene_000_legrad.png"), 3);
+    assertThat(heatmap.width()).isEqualTo(96);
+    assertThat(heatmap.height()).isEqualTo(96);
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines).hasSize(4);
+    assertThat(lines.get(0)).matches("legrad scene_000\\.png: " + SCORES);
+    assertThat(lines.get(1)).matches("legrad scene_001\\.png: " + SCORES);
+    assertThat(lines.get(2)).matches("legrad mean of 2: " + SCORES);
+    assertThat(lines.get(3)).isEqualTo("2 heatmap(s) in " + out);
+  }
+
+  @Test
+  void gmarIsBothNormsInFoldersOfTheirOwn() throws IOException {
+    assertThat(explain("gmar").code()).isZero();
+    assertThat(files())
+        .containsExactly(
+            "gmar_l1/scene_000_gmar.png",
+            "gmar_l1/scene_001_gmar.png",
+            "gmar_l2/scene_000_gmar.png",
+            "gmar_l2/scene_001_gmar.png");
+  }
+
+  @Test
+  void optionsOfAMethodTravelIntoItsFolder() throws IOException {
+    assertThat(explain("rollout:fuse=max,discard=0.9,legrad:pool=cls").code()).isZero();
+    assertThat(files())
+        .contains(
+            "rollout_fuse_max_discard_0_9/scene_000_rollout_fuse_max_discard_0_9.png",
+            "legrad_pool_cls/scene_001_legrad_pool_cls.png");
+  }
+
+  @Test
+  void rawMapsAreWrittenWhenAskedFor() throws IOException {
+    assertThat(explain("rollout", "--save-raw").code()).isZero();
+    assertThat(files()).contains("rollout/raw/scene_000.npy", "rollout/raw/scene_001.npy");
+  }
+
+  @Test
+  void scoresOnTheGridDifferFromThoseAtTheMasksResolution() {
+    Cli full = explain("legrad");
+    Cli grid = explain("legrad", "--student-metrics");
+    assertThat(grid.out()).contains("legrad mean of 2: ").isNotEqualTo(full.out());
+  }
+
+  @Test
+  void imageWithoutMaskIsExplainedAndNotScored() throws IOException {
+    Files.delete(folder.resolve("masks/scene_001.png"));
+    Cli run = explain("rollout");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("rollout mean of 1: ").doesNotContain("rollout scene_001.png");
+    assertThat(files()).contains("rollout/scene_001_rollout.png");
+  }
+
+  private Cli explain(String method, String... more) {
+    Stream<Object> fixed =
+        Stream.of(
+            "explain",
+            "--method",
+            method,
+            "--images",
+            folder.resolve("images"),
+            "--masks",
+            folder.resolve("masks"),
+            "--out",
+            out,
+            "--quiet");
+    return Cli.run(Stream.concat(fixed, Stream.of(more)).toArray());
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> all = Files.walk(out)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> out.relativize(file).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
+    }
+  }
+}

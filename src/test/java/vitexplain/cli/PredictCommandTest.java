@@ -1,0 +1,78 @@
+package vitexplain.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vitexplain.study.Scenes;
+
+class PredictCommandTest {
+  /** Eight probabilities, each rounded once. */
+  private static final double ROUNDING = 1e-9;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void copyScenes() throws IOException {
+    Scenes.copy(folder, 3);
+  }
+
+  @Test
+  void allClassesOfAnImageAreRankedAndTheirProbabilitiesAddUpToOne() throws IOException {
+    List<CSVRecord> rows = predict("all");
+    assertThat(rows).hasSize(3 * 8);
+    assertThat(rows.get(0).getParser().getHeaderNames())
+        .containsExactly("image", "rank", "class_index", "label", "logit", "probability");
+    double sum = 0;
+    for (int rank = 1; rank <= 8; rank++) {
+      CSVRecord row = rows.get(8 + rank - 1);
+      assertThat(row.get("image")).isEqualTo("scene_001.png");
+      assertThat(row.get("rank")).isEqualTo(Integer.toString(rank));
+      assertThat(row.get("label")).matches("(red|lime|cyan|violet)-(horizontal|vertical)");
+      if (rank > 1) {
+        assertThat(number(row, "logit"))
+            .isLessThanOrEqualTo(number(rows.get(8 + rank - 2), "logit"));
+      }
+      sum += number(row, "probability");
+    }
+    assertThat(sum).isCloseTo(1, within(ROUNDING));
+  }
+
+  @Test
+  void theBestClassOfAnEmbeddedSceneIsItsLabel() throws IOException {
+    List<CSVRecord> rows = predict("1");
+    assertThat(rows).extracting(row -> row.get("class_index")).containsExactly("0", "1", "2");
+  }
+
+  private List<CSVRecord> predict(String top) throws IOException {
+    Path out = folder.resolve("new/predictions.csv");
+    Cli run =
+        Cli.run(
+            "predict", "--images", folder.resolve("images"), "--top", top, "--out", out, "--quiet");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualToIgnoringNewLines("3 image(s) in " + out);
+    assertThat(Files.readString(out)).doesNotContain("\r");
+    try (Reader in = Files.newBufferedReader(out)) {
+      return CSVFormat.DEFAULT
+          .builder()
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .get()
+          .parse(in)
+          .getRecords();
+    }
+  }
+
+  private static double number(CSVRecord row, String column) {
+    return Double.parseDouble(row.get(column));
+  }
+}

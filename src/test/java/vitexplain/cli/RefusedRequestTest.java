@@ -1,0 +1,186 @@
+package vitexplain.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.engine.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vitexplain.study.Scenes;
+
+/** Requests that cannot be carried out as given: exit code 2 (3 for the machine), one message. */
+class RefusedRequestTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void missingDirectoryIsNamed() {
+    for (String command : new String[] {"explain", "predict", "evaluate"}) {
+      refused(withMethod(command, "--images", folder.resolve("none")))
+          .contains("folder '" + folder.resolve("none") + "': there is no such folder. Check");
+    }
+  }
+
+  @Test
+  void emptyDirectoryIsNamedWithWhatWasExpected() {
+    for (String command : new String[] {"explain", "predict", "evaluate"}) {
+      refused(withMethod(command, "--images", folder))
+          .contains("folder '" + folder + "': none of its 0 entries is a .jpg, .jpeg or .png");
+    }
+  }
+
+  @Test
+  void missingMaskDirectoryIsNamed() throws IOException {
+    Scenes.copy(folder, 1);
+    Path images = folder.resolve("images");
+    Path masks = folder.resolve("none");
+    for (String command : new String[] {"explain", "evaluate"}) {
+      refused(withMethod(command, "--images", images, "--masks", masks))
+          .contains("folder '" + masks + "': there is no such folder");
+    }
+  }
+
+  @Test
+  void masksWithoutImagesAreRefused() {
+    refused(Cli.run("evaluate", "--masks", folder)).contains("--masks and --labels need --images");
+  }
+
+  @Test
+  void unreadableLabelsAreNamed() throws IOException {
+    Scenes.copy(folder, 1);
+    Path labels = Files.writeString(folder.resolve("labels.csv"), "file,class\na,b\n");
+    refused(Cli.run("evaluate", "--images", folder.resolve("images"), "--labels", labels))
+        .contains("labels '" + labels + "' cannot be read")
+        .contains("expected a CSV file with the columns image and label");
+  }
+
+  @Test
+  void unknownMethodIsAnsweredWithTheNearest() {
+    refused(Cli.run("explain", "--method", "lgrad"))
+        .contains("method 'lgrad' is unknown; the nearest are [legrad, ");
+    refused(Cli.run("evaluate", "--methods", "rollout,gmar-l3"))
+        .contains("method 'gmar-l3' is unknown; the nearest are [gmar-l1, gmar-l2");
+    refused(Cli.run("bench", "--methods", "rolout")).contains("'rolout' is unknown", "rollout");
+  }
+
+  @Test
+  void unknownOptionOfAMethodIsAnsweredWithThoseThereAre() {
+    refused(Cli.run("explain", "--method", "legrad:poll=cls")).contains("poll", "pool");
+    refused(Cli.run("explain", "--method", "legrad:pool=max")).contains("max", "mean", "cls");
+  }
+
+  @Test
+  void unknownMetricIsAnsweredWithTheNearest() {
+    refused(Cli.run("evaluate", "--metrics", "srg,iou_gf"))
+        .contains("metric 'iou_gf' is unknown. Did you mean 'iou_fg'");
+  }
+
+  @Test
+  void unknownFillListsThoseThereAre() {
+    refused(Cli.run("evaluate", "--fills", "white")).contains("--fills", "white", "BLACK", "BLUR");
+  }
+
+  @Test
+  void unknownOptionAndCommandPointToHelp() {
+    refused(Cli.run("explain", "--metod", "legrad"))
+        .contains("--metod")
+        .contains("--method")
+        .contains("Try: run-bench.sh explain --help");
+    refused(Cli.run("explan")).contains("explan").contains("explain");
+  }
+
+  @Test
+  void explainWithoutAMethodAsksOnlyAPersonAtATerminal() {
+    refused(Cli.run("explain", "--images", folder))
+        .contains("no --method given. Which method? (legrad/gmar/rollout):");
+  }
+
+  @Test
+  void predictNeedsImagesAndAWholeNumberOfClasses() {
+    refused(Cli.run("predict")).contains("--images");
+    refused(Cli.run("predict", "--images", folder, "--top", "0"))
+        .contains("--top is '0'; expected 1 or more, or all");
+  }
+
+  @Test
+  void unknownDeviceListsThoseThereAre() throws IOException {
+    refused(predict("--device", "gpu"))
+        .contains("device 'gpu' is unknown; expected cpu, cuda, cuda:N or auto");
+  }
+
+  @Test
+  void cudaWithoutCudaIsTheEnvironmentsFault() throws IOException {
+    assumeTrue(Engine.getInstance().getGpuCount() == 0, "there is a GPU");
+    for (Cli run :
+        new Cli[] {
+          predict("--device", "cuda"),
+          Cli.run("evaluate", "--device", "cuda", "--out", folder.resolve("run")),
+          Cli.run("bench", "--device", "cuda", "--out", folder.resolve("run"))
+        }) {
+      assertThat(run.code()).as(run.err()).isEqualTo(3);
+      assertThat(run.err())
+          .contains("device 'cuda' is not there: the engine sees 0 CUDA device(s)")
+          .contains("Use --device cpu")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void anOutputDirectoryThatCannotBeWrittenIsNamedBeforeTheWork() throws IOException {
+    Scenes.copy(folder, 1);
+    Path images = folder.resolve("images");
+    Path out = Files.createFile(folder.resolve("file")).resolve("out");
+    refused(Cli.run("explain", "--method", "rollout", "--images", images, "--out", out))
+        .contains("output folder '" + out + "' cannot be written", "Choose another --out");
+    refused(Cli.run("evaluate", "--images", images, "--out", out))
+        .contains("output folder '" + out + "' cannot be written", "Choose another --out");
+    refused(Cli.run("predict", "--images", images, "--out", out.resolve("p.csv")))
+        .contains("output folder '" + out + "' cannot be written", "Choose another --out");
+    refused(Cli.run("bench", "--out", out)).contains("'" + out + "' cannot be written");
+    refused(Cli.run("all", "--out", out)).contains("'" + out + "' cannot be written");
+  }
+
+  @Test
+  void reportOfAFolderThatIsNotThereSaysHowToMakeOne() {
+    Path none = folder.resolve("none");
+    refused(Cli.run("report", "--out", none))
+        .contains("run folder '" + none + "' does not exist. Make one with: run-bench.sh all");
+  }
+
+  @Test
+  void verboseShowsWhereAnErrorComesFrom() {
+    Cli run = Cli.run("evaluate", "--metrics", "nonsense", "--verbose");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("\tat vitexplain.").contains("error: metric 'nonsense'");
+  }
+
+  private Cli predict(Object... more) throws IOException {
+    Files.createDirectories(folder.resolve("scene"));
+    Scenes.copy(folder.resolve("scene"), 1);
+    Object[] args = {"predict", "--images", folder.resolve("scene/images"), more[0], more[1]};
+    return Cli.run(args);
+  }
+
+  private static Cli withMethod(String command, Object... options) {
+    Object[] args = new Object[options.length + (command.equals("explain") ? 3 : 1)];
+    args[0] = command;
+    System.arraycopy(options, 0, args, 1, options.length);
+    if (command.equals("explain")) {
+      args[args.length - 2] = "--method";
+      args[args.length - 1] = "rollout";
+    }
+    return Cli.run(args);
+  }
+
+  private static AbstractStringAssert<?> refused(Cli run) {
+    assertThat(run.code()).as(run.err()).isEqualTo(2);
+    return assertThat(run.err())
+        .startsWith("error: ")
+        .doesNotContain("\tat ")
+        .doesNotContain("Exception");
+  }
+}

@@ -1,0 +1,110 @@
+package vitexplain.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import vitexplain.vit.GentleModel;
+import vitexplain.vit.Targets;
+import vitexplain.vit.Trace;
+import vitexplain.vit.Vit;
+
+/** Peers against maps that {@code src/test/python/methods/peers_golden.py} made with torch. */
+class PeerGoldenTest {
+  /** Relative to a map's largest value; both sides are float64, and maps leave as float32. */
+  private static final double FLOAT = 1e-6;
+
+  private static final Path FILES = GentleModel.DIRECTORY;
+
+  private static Vit model;
+  private static NDManager scope;
+  private static NDArray pixels;
+  private static int[] targets;
+
+  @BeforeAll
+  static void open() throws IOException {
+    model = GentleModel.open(DataType.FLOAT64);
+    scope = model.newScope();
+    JsonNode input = json(FILES.resolve("pixels.json"));
+    float[][] images = rows(input.get("pixels"));
+    pixels = model.pixels(scope, images);
+    targets =
+        new int[] {input.get("targets").get(0).intValue(), input.get("targets").get(1).intValue()};
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(FILES)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .filter(file -> !file.endsWith("config.json") && !file.endsWith("pixels.json"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void mapsEqualTorchs(Path file) throws IOException {
+    JsonNode golden = json(file);
+    float[][] expected = rows(golden.get("maps"));
+    Explainer explainer = Methods.named(golden.get("method").textValue());
+    try (Trace trace = model.trace(pixels, Targets.of(targets), explainer.needs())) {
+      float[][] found = explainer.explain(trace).values();
+      assertThat(found).hasDimensions(expected.length, expected[0].length);
+      for (int b = 0; b < expected.length; b++) {
+        assertThat(found[b])
+            .containsExactly(expected[b], within((float) (FLOAT * largest(expected[b]))));
+      }
+    }
+  }
+
+  @Test
+  void everyPeerHasAGoldenFile() throws IOException {
+    List<String> names = files().stream().map(file -> file.getFileName().toString()).toList();
+    assertThat(Methods.all())
+        .filteredOn(entry -> entry.kind() == Methods.Kind.PEER)
+        .isNotEmpty()
+        .allSatisfy(entry -> assertThat(names).contains(entry.name().replace('-', '_') + ".json"));
+  }
+
+  private static float largest(float[] map) {
+    float largest = 0;
+    for (float value : map) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
+  private static JsonNode json(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile());
+  }
+
+  private static float[][] rows(JsonNode matrix) {
+    float[][] rows = new float[matrix.size()][matrix.get(0).size()];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < rows[i].length; j++) {
+        rows[i][j] = (float) matrix.get(i).get(j).doubleValue();
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,133 @@
+package vitexplain.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.nn.Activation;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import vitexplain.vit.Signal;
+import vitexplain.vit.Targets;
+import vitexplain.vit.TestModels;
+import vitexplain.vit.Trace;
+import vitexplain.vit.Vit;
+
+/**
+ * Properties that follow from what a method needs, so that a new one is covered by being
+ * registered. The others of the twelve stand where their subject is: the gradient's two identities
+ * in AttentionGradientTest, those of one formula in RolloutTest and GmarTest, batches and precision
+ * in {@link RegistryTest}.
+ */
+class PropertiesTest {
+  /** After min-max in float64; variants that add 1e-8 to a map's range feel its scale. */
+  private static final float SCALED = 1e-4f;
+
+  private static Vit model;
+
+  @BeforeAll
+  static void open() {
+    model = TestModels.random(TestModels.TINY, DataType.FLOAT64, 21);
+  }
+
+  @AfterAll
+  static void close() {
+    model.close();
+  }
+
+  static List<String> methods() {
+    return Methods.all().stream().map(Methods.Entry::name).toList();
+  }
+
+  static Stream<String> withoutGradients() {
+    return methods().stream()
+        .filter(
+            id ->
+                Methods.named(id).needs().stream()
+                    .allMatch(s -> s instanceof Signal.Attention || s instanceof Signal.Pixels));
+  }
+
+  static Stream<String> fromAttentionAlone() {
+    return methods().stream()
+        .filter(id -> Methods.named(id).needs().equals(Set.of(new Signal.Attention())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void aConstantAddedToTheLogitsOrAPositiveFactorChangesNoMap(String id) {
+    try (NDManager scope = model.newScope();
+        Vit shifted = TestModels.withLogits(model, 1, 2.5);
+        Vit stretched = TestModels.withLogits(model, 3, 0)) {
+      NDArray pixels = TestModels.pixels(model, scope, 2, 22);
+      float[][][] expected = maps(model, pixels, Targets.of(1, 3), id);
+      for (Vit other : List.of(shifted, stretched)) {
+        assertEqual(maps(other, pixels, Targets.of(1, 3), id), expected);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutGradients")
+  void aMethodWithoutGradientsKnowsNoClass(String id) {
+    try (NDManager scope = model.newScope()) {
+      NDArray pixels = TestModels.pixels(model, scope, 2, 23);
+      assertEqual(
+          maps(model, pixels, Targets.of(0, 1), id), maps(model, pixels, Targets.of(4, 2), id));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fromAttentionAlone")
+  void identityAttentionLeavesClsWithItself(String id) {
+    SyntheticTrace synthetic = new SyntheticTrace(1, 3, 2, 24);
+    synthetic.put(
+        new Signal.Attention(),
+        () ->
+            synthetic
+                .manager()
+                .eye(SyntheticTrace.TOKENS)
+                .toType(DataType.FLOAT64, false)
+                .broadcast(1, 2, SyntheticTrace.TOKENS, SyntheticTrace.TOKENS));
+    try (Trace trace = synthetic.trace()) {
+      assertThat(Methods.named(id).explain(trace).values()[0]).containsOnly(0);
+    }
+  }
+
+  @Test
+  void rectifyingBeforeOrAfterTheProductWithAttentionIsTheSame() {
+    try (Trace trace = new SyntheticTrace(2, 2, 3, 25).trace();
+        NDManager scope = trace.borrow()) {
+      for (int l = 0; l < trace.blocks(); l++) {
+        NDArray a = trace.get(new Signal.Attention(), l);
+        NDArray g = trace.attentionGradient(scope, new Signal.LogitContextGradient(), l);
+        assertThat(Activation.relu(a.mul(g))).isEqualTo(a.mul(Activation.relu(g)));
+      }
+    }
+  }
+
+  private static void assertEqual(float[][][] actual, float[][][] expected) {
+    for (int b = 0; b < expected.length; b++) {
+      for (int y = 0; y < expected[b].length; y++) {
+        assertThat(actual[b][y]).containsExactly(expected[b][y], within(SCALED));
+      }
+    }
+  }
+
+  private static float[][][] maps(Vit vit, NDArray pixels, Targets targets, String id) {
+    Explainer method = Methods.named(id);
+    try (Trace trace = vit.trace(pixels, targets, method.needs())) {
+      Maps maps = method.explain(trace);
+      return Stream.iterate(0, b -> b < maps.batch(), b -> b + 1)
+          .map(b -> maps.heatmap(b).scaled())
+          .toArray(float[][][]::new);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package vitexplain.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vitexplain.explain.Explainer;
+import vitexplain.image.Mask;
+import vitexplain.metric.CurveMetric;
+import vitexplain.metric.Metric;
+import vitexplain.metric.SegmentationMetric;
+import vitexplain.run.ConfusionRow;
+import vitexplain.run.Counts;
+import vitexplain.run.RunFolder;
+import vitexplain.run.SampleRow;
+
+/** What one evaluation of three scenes leaves in its run folder. */
+class EvaluationTest {
+  private static final int IMAGES = 3;
+
+  /** The text of a double is exact; the two sides subtract in different orders at most. */
+  private static final double ROUNDING = 1e-12;
+
+  @TempDir static Path scratch;
+
+  private static final StudyPlan PLAN = SmallStudy.plan();
+  private static Dataset data;
+  private static RunFolder folder;
+  private static Counts counts;
+  private static List<SampleRow> samples;
+  private static List<ConfusionRow> confusion;
+
+  @BeforeAll
+  static void evaluate() throws IOException {
+    data = Scenes.dataset(Scenes.copy(scratch.resolve("scenes"), IMAGES));
+    folder = new RunFolder(scratch.resolve("run"));
+    try (SmallStudy study = SmallStudy.open()) {
+      counts = study.run(folder.root(), data, PLAN, Progress.SILENT);
+    }
+    samples = folder.table(SampleRow.SCHEMA).read();
+    confusion = folder.table(ConfusionRow.SCHEMA).read();
+  }
+
+  @Test
+  void everyMethodHasEveryMetricOnEveryImage() {
+    for (String image : data.images()) {
+      for (Explainer method : PLAN.methods()) {
+        assertThat(metricsOf(image, method.id()))
+            .as("%s, %s", image, method.id())
+            .containsAll(PLAN.metrics().stream().map(Metric::name).toList())
+            .contains("morf", "lerf");
+      }
+    }
+    assertThat(counts).isEqualTo(new Counts(IMAGES, IMAGES, 0, counts.degenerate()));
+  }
+
+  @Test
+  void degenerateMapsAreKeptMarkedAndCounted() {
+    assertThat(samples)
+        .filteredOn(row -> row.method().equals("constant"))
+        .isNotEmpty()
+        .allMatch(SampleRow::degenerate);
+    assertThat(samples)
+        .filteredOn(row -> row.method().equals("legrad"))
+        .noneMatch(SampleRow::degenerate);
+    assertThat(counts.degenerate()).isBetween(IMAGES, IMAGES * PLAN.methods().size() / 2);
+  }
+
+  @Test
+  void everyFillHasItsOwnCurves() {
+    for (CurveMetric metric : PLAN.family(CurveMetric.class)) {
+      for (Fill fill : Fill.values()) {
+        int perImage = metric.protocol().measures(fill.id()) ? PLAN.methods().size() : 0;
+        assertThat(samples)
+            .filteredOn(row -> row.metric().equals(metric.name()) && row.fill().equals(fill.id()))
+            .filteredOn(row -> row.target().equals("predicted"))
+            .hasSize(IMAGES * perImage);
+      }
+    }
+  }
+
+  @Test
+  void srgIsInsertionMinusDeletion() {
+    List<SampleRow> srg = samples.stream().filter(row -> row.metric().equals("srg")).toList();
+    assertThat(srg).isNotEmpty();
+    for (SampleRow row : srg) {
+      double difference = twin(row, "insertion_auc") - twin(row, "deletion_auc");
+      assertThat(row.value()).isCloseTo(difference, within(ROUNDING));
+    }
+  }
+
+  @Test
+  void curvesOfAllMethodsBeginAtTheWholeImageAndEndAtTheBareFill() {
+    for (String level : new String[] {"0.00", "1.00"}) {
+      Set<String> distinct =
+          samples.stream()
+              .filter(row -> row.metric().matches("morf|lerf") && row.level().equals(level))
+              .map(row -> row.image() + row.fill() + row.value())
+              .collect(Collectors.toSet());
+      assertThat(distinct).hasSize(IMAGES * Fill.values().length);
+    }
+  }
+
+  @Test
+  void countsOfEveryThresholdAddUpToTheMasksPixels() {
+    assertThat(confusion).isNotEmpty();
+    for (ConfusionRow row : confusion) {
+      Mask mask = mask(row.image());
+      int foreground = (int) Math.round(mask.foregroundShare() * mask.foreground().length);
+      assertThat(row.tp() + row.fn()).isEqualTo(foreground);
+      assertThat(row.tp() + row.fp() + row.fn() + row.tn()).isEqualTo(mask.foreground().length);
+    }
+  }
+
+  @Test
+  void trivialPredictionsStandBesideTheMethods() {
+    int metrics = PLAN.family(SegmentationMetric.class).size();
+    for (String control : new String[] {"all-background", "all-foreground"}) {
+      assertThat(samples)
+          .filteredOn(row -> row.method().equals(control) && row.level().equals("0.50"))
+          .hasSize(IMAGES * metrics);
+    }
+    for (SampleRow row : samples) {
+      if (row.method().equals("all-background") && row.metric().equals("pixel_acc")) {
+        double background = 1 - mask(row.image()).foregroundShare();
+        assertThat(row.value()).isCloseTo(background, within(ROUNDING));
+      }
+    }
+  }
+
+  @Test
+  void overlaysImagesAndMasksAreDrawn() throws IOException {
+    for (String image : data.images()) {
+      assertThat(folder.heatmap(RunFolder.IMAGES, image)).exists();
+      assertThat(folder.heatmap(RunFolder.MASKS, image)).exists();
+      for (Explainer method : PLAN.methods()) {
+        assertThat(Files.size(folder.heatmap(method.id(), image))).isPositive();
+      }
+    }
+  }
+
+  private static Set<String> metricsOf(String image, String method) {
+    return samples.stream()
+        .filter(row -> row.image().equals(image) && row.method().equals(method))
+        .map(SampleRow::metric)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static double twin(SampleRow row, String metric) {
+    return samples.stream()
+        .filter(other -> other.metric().equals(metric))
+        .filter(other -> other.image().equals(row.image()))
+        .filter(other -> other.method().equals(row.method()))
+        .filter(other -> other.fill().equals(row.fill()))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+
+  private static Mask mask(String image) {
+    return Mask.read(data.maskFile(image).orElseThrow());
+  }
+}

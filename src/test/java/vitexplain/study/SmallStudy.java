@@ -1,0 +1,58 @@
+package vitexplain.study;
+
+import ai.djl.ndarray.types.DataType;
+import java.nio.file.Path;
+import java.util.List;
+import vitexplain.explain.Explainer;
+import vitexplain.explain.Methods;
+import vitexplain.image.Preprocessor;
+import vitexplain.metric.Metrics;
+import vitexplain.run.Counts;
+import vitexplain.run.Environment;
+import vitexplain.run.Existing;
+import vitexplain.run.RunFolder;
+import vitexplain.run.RunLock;
+import vitexplain.run.Section;
+import vitexplain.vit.TestModels;
+import vitexplain.vit.Vit;
+import vitexplain.vit.VitConfig;
+
+/** Evaluations of a random model of twelve patches: every method and metric, in a second. */
+record SmallStudy(Vit model) implements AutoCloseable {
+  private static final int STEPS = 4;
+  private static final int BATCH = 5;
+
+  static SmallStudy open() {
+    return new SmallStudy(TestModels.random(TestModels.TINY, DataType.FLOAT32, 4));
+  }
+
+  static StudyPlan plan() {
+    return plan(Methods.defaults(), BATCH);
+  }
+
+  static StudyPlan plan(List<Explainer> methods, int batch) {
+    return new StudyPlan(
+        methods, Metrics.all(), List.of(Fill.values()), StudyPlan.steps(STEPS), batch, 1);
+  }
+
+  Preprocessor preprocessor() {
+    VitConfig config = model.config();
+    return Preprocessor.defaults(config.imageWidth(), config.imageHeight(), config.channels());
+  }
+
+  /** Starts or resumes an evaluation in a folder. */
+  Counts run(Path out, Dataset data, StudyPlan plan, Progress progress) {
+    RunFolder folder = RunFolder.prepare(out, Existing.KEEP);
+    Environment environment = Environment.here(1, "", "", "");
+    Section section =
+        Section.starting("test", "smoke", plan.config(), environment, Evaluation.now());
+    try (RunLock lock = folder.lock()) {
+      return new Evaluation(folder, data, model, preprocessor(), plan).run(section, progress);
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

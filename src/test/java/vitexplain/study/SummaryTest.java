@@ -1,0 +1,123 @@
+package vitexplain.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vitexplain.explain.Methods;
+import vitexplain.metric.Metrics;
+import vitexplain.run.ConfusionRow;
+import vitexplain.run.PairRow;
+import vitexplain.run.RunFolder;
+import vitexplain.run.SampleRow;
+import vitexplain.run.SummaryRow;
+
+/** Means by hand from rows by hand. */
+class SummaryTest {
+  private static final double ROUNDING = 1e-12;
+
+  private static final StudyPlan PLAN =
+      new StudyPlan(
+          List.of(Methods.named("legrad"), Methods.named("random"), Methods.named("random:seed=1")),
+          List.of(Metrics.named("srg"), Metrics.named("pixel_acc"), Metrics.named("iou_fg")),
+          List.of(Fill.MEAN),
+          StudyPlan.steps(2),
+          1,
+          1);
+
+  @TempDir Path folder;
+
+  private final List<SampleRow> samples = new ArrayList<>();
+  private final List<ConfusionRow> confusion = new ArrayList<>();
+
+  @Test
+  void meanIsOverImagesAndUndefinedValuesAreLeftOutAndCounted() {
+    sample("a", "legrad", 0.2);
+    sample("b", "legrad", 0.6);
+    sample("c", "legrad", Double.NaN);
+    SummaryRow row = only("legrad", "srg");
+    assertThat(row.mean()).isCloseTo(0.4, within(ROUNDING));
+    assertThat(row.n()).isEqualTo(2);
+    assertThat(row.chance()).isZero();
+    assertThat(row.fill()).isEqualTo("mean");
+    assertThat(row.ciLow()).isBetween(0.2 - ROUNDING, 0.4);
+    assertThat(row.ciHigh()).isBetween(0.4, 0.6 + ROUNDING);
+  }
+
+  @Test
+  void seedsOfOneMethodAreOneRowOfPerImageMeans() {
+    sample("a", "random", 0.1);
+    sample("a", "random:seed=1", 0.3);
+    sample("b", "random", 0.5);
+    sample("b", "random:seed=1", 0.7);
+    SummaryRow row = only("random", "srg");
+    assertThat(row.mean()).isCloseTo(0.4, within(ROUNDING));
+    assertThat(row.n()).isEqualTo(2);
+    assertThat(summary()).extracting(SummaryRow::method).containsOnly("random");
+  }
+
+  @Test
+  void macroIsTheMeanOfImagesAndMicroPoolsTheirPixels() {
+    sample("small", "legrad", 0);
+    sample("large", "legrad", 0);
+    confusion.add(new ConfusionRow("small", "legrad", "0.50", 5, 0, 0, 5));
+    confusion.add(new ConfusionRow("large", "legrad", "0.50", 10, 30, 20, 40));
+    assertThat(only("legrad", "pixel_acc").mean()).isCloseTo((1 + 0.5) / 2, within(ROUNDING));
+    assertThat(only("legrad", "pixel_acc_micro").mean()).isCloseTo(60 / 110.0, within(ROUNDING));
+    assertThat(only("legrad", "iou_fg").mean()).isCloseTo((1 + 10 / 60.0) / 2, within(ROUNDING));
+    assertThat(only("legrad", "iou_fg_micro").mean()).isCloseTo(15 / 65.0, within(ROUNDING));
+    assertThat(only("legrad", "iou_fg_micro").level()).isEqualTo("0.50");
+  }
+
+  @Test
+  void anEmptyUnionCountsNeitherAsZeroNorAsOne() {
+    sample("empty", "legrad", 0);
+    sample("full", "legrad", 0);
+    confusion.add(new ConfusionRow("empty", "legrad", "0.50", 0, 0, 0, 10));
+    confusion.add(new ConfusionRow("full", "legrad", "0.50", 3, 3, 3, 1));
+    SummaryRow row = only("legrad", "iou_fg");
+    assertThat(row.mean()).isCloseTo(1 / 3.0, within(ROUNDING));
+    assertThat(row.n()).isEqualTo(1);
+  }
+
+  @Test
+  void methodsAreComparedOnTheSameImages() {
+    sample("a", "legrad", 0.5);
+    sample("a", "random", 0.1);
+    sample("b", "legrad", 0.9);
+    sample("b", "random", 0.3);
+    summary();
+    List<PairRow> pairs = new RunFolder(folder).table(PairRow.SCHEMA).read();
+    assertThat(pairs).hasSize(1);
+    assertThat(pairs.get(0).methodA() + " " + pairs.get(0).methodB()).isEqualTo("legrad random");
+    assertThat(pairs.get(0).difference()).isCloseTo(0.5, within(ROUNDING));
+    assertThat(pairs.get(0).p()).isBetween(0.0, 1.0);
+  }
+
+  private void sample(String image, String method, double srg) {
+    samples.add(
+        new SampleRow(
+            image, method, "predicted", "srg", "mean", "patch", "", 0, srg, false, Double.NaN));
+  }
+
+  private SummaryRow only(String method, String metric) {
+    List<SummaryRow> found =
+        summary().stream()
+            .filter(row -> row.method().equals(method) && row.metric().equals(metric))
+            .toList();
+    assertThat(found).hasSize(1);
+    return found.get(0);
+  }
+
+  private List<SummaryRow> summary() {
+    RunFolder run = new RunFolder(folder);
+    run.table(SampleRow.SCHEMA).write(samples);
+    run.table(ConfusionRow.SCHEMA).write(confusion);
+    new Summary(PLAN).write(run);
+    return run.table(SummaryRow.SCHEMA).read();
+  }
+}

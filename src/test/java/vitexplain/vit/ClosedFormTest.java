@@ -1,0 +1,153 @@
+package vitexplain.vit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Signals without automatic differentiation, against automatic differentiation. */
+class ClosedFormTest {
+  /** Relative to an array's largest entry: two orders of the same float64 sums. */
+  private static final double FLOAT64 = 1e-9;
+
+  private static final Signal LOGIT = new Signal.LogitContextGradient();
+
+  /** Every way to read a block's score. */
+  private static List<Signal> layerScores() {
+    List<Signal> all = new ArrayList<>();
+    for (LayerScore.Pool pool : LayerScore.Pool.values()) {
+      for (LayerScore.Norm norm : LayerScore.Norm.values()) {
+        all.add(new Signal.LayerContextGradient(new LayerScore(pool, norm)));
+      }
+    }
+    return all;
+  }
+
+  private static Stream<Arguments> modelsAndNeeds() {
+    Signal attention = new Signal.Attention();
+    Signal values = new Signal.Values();
+    List<Set<Signal>> needs = new ArrayList<>();
+    needs.add(Set.of());
+    needs.add(Set.of(attention));
+    needs.add(Set.of(new Signal.Pixels(), values));
+    needs.add(Set.of(LOGIT));
+    needs.add(Set.of(attention, values, LOGIT));
+    layerScores().forEach(score -> needs.add(Set.of(values, score)));
+    layerScores().forEach(score -> needs.add(Set.of(attention, score, LOGIT)));
+    Set<Signal> everything = new HashSet<>(layerScores());
+    everything.addAll(Set.of(attention, values, LOGIT, new Signal.Pixels()));
+    needs.add(everything);
+    return models().stream().flatMap(c -> needs.stream().map(n -> Arguments.of(c, n)));
+  }
+
+  private static List<VitConfig> models() {
+    return List.of(
+        TestModels.TINY,
+        TestModels.of(1, 2, Activation.GELU),
+        TestModels.of(3, 1, Activation.RELU),
+        TestModels.of(2, 4, Activation.GELU_NEW));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modelsAndNeeds")
+  void everySignalEqualsAutograd(VitConfig config, Set<Signal> needs) {
+    try (Vit model = TestModels.random(config, DataType.FLOAT64, 3);
+        NDManager scope = model.newScope()) {
+      for (int batch : new int[] {1, 3}) {
+        NDArray pixels = TestModels.pixels(model, scope, batch, 4);
+        Targets targets = Targets.predicted();
+        try (Trace closed = model.trace(pixels, targets, needs);
+            Trace oracle = model.traceByAutograd(pixels, targets, needs)) {
+          assertThat(closed.signals()).isEqualTo(needs);
+          assertThat(closed.targets()).isEqualTo(oracle.targets());
+          for (Signal signal : needs) {
+            int blocks = signal instanceof Signal.Pixels ? 1 : config.blocks();
+            for (int l = 0; l < blocks; l++) {
+              assertSame(signal, closed.get(signal, l), oracle.get(signal, l));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** A missing row of the closed form is a row of 0. */
+  private static void assertSame(Signal signal, NDArray found, NDArray expected) {
+    double largest = largest(expected);
+    long rows = found.getShape().get(2);
+    NDArray live = expected.get(":, :, 0:" + rows);
+    assertThat(found.getShape()).as("%s", signal).isEqualTo(live.getShape());
+    assertThat(largest(found.sub(live))).as("%s", signal).isLessThan(FLOAT64 * largest);
+    if (rows < expected.getShape().get(2)) {
+      assertThat(largest(expected.get(":, :, " + rows + ":"))).as("%s", signal).isZero();
+    }
+  }
+
+  @Test
+  void logitsEqualThoseOfThePlainPass() {
+    for (VitConfig config : models()) {
+      try (Vit model = TestModels.random(config, DataType.FLOAT64, 5);
+          NDManager scope = model.newScope()) {
+        NDArray pixels = TestModels.pixels(model, scope, 3, 6);
+        NDArray plain = new Forward(config, model.weights()).logits(pixels, Tap.NONE);
+        double difference = largest(model.logits(pixels).sub(plain));
+        assertThat(difference).isLessThan(FLOAT64 * largest(plain));
+      }
+    }
+  }
+
+  @Test
+  void severalClassesFromOnePassEqualOnePassEach() {
+    Set<Signal> needs = new HashSet<>(layerScores());
+    needs.addAll(Set.of(new Signal.Attention(), new Signal.Values(), LOGIT));
+    try (Vit model = TestModels.random(TestModels.TINY, DataType.FLOAT64, 7);
+        NDManager scope = model.newScope()) {
+      NDArray pixels = TestModels.pixels(model, scope, 2, 8);
+      List<Targets> choices = List.of(Targets.of(0, 4), Targets.predicted(), Targets.of(2, 2));
+      List<Trace> together = model.traces(pixels, choices, needs);
+      for (int n = 0; n < choices.size(); n++) {
+        try (Trace one = together.get(n);
+            Trace alone = model.trace(pixels, choices.get(n), needs)) {
+          assertThat(one.targets()).isEqualTo(alone.targets());
+          for (Signal signal : needs) {
+            for (int l = 0; l < one.blocks(); l++) {
+              NDArray expected = alone.get(signal, l);
+              assertThat(largest(one.get(signal, l).sub(expected)))
+                  .isLessThan(FLOAT64 * largest(expected));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aTraceLeavesNothingBehindInTheModelOrWithThePixels() {
+    Set<Signal> needs = new HashSet<>(layerScores());
+    needs.addAll(Set.of(new Signal.Attention(), new Signal.Values(), LOGIT));
+    try (Vit model = TestModels.random(TestModels.TINY, DataType.FLOAT32, 9);
+        NDManager scope = model.newScope()) {
+      NDArray pixels = TestModels.pixels(model, scope, 2, 10);
+      int inModel = model.weights().prefix().getManager().getManagedArrays().size();
+      int withPixels = scope.getManagedArrays().size();
+      model.trace(pixels, Targets.predicted(), needs).close();
+      model.logits(pixels).close();
+      assertThat(model.weights().prefix().getManager().getManagedArrays()).hasSize(inModel);
+      assertThat(scope.getManagedArrays()).hasSize(withPixels);
+    }
+  }
+
+  private static double largest(NDArray a) {
+    return a.abs().max().toType(DataType.FLOAT64, false).toDoubleArray()[0];
+  }
+}

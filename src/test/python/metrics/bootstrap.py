@@ -1,0 +1,51 @@
+"""Percentile intervals by SciPy on the resamples that Java's seed gives.
+
+scipy.stats.bootstrap draws its resamples from a generator; this one deals SplitMix64's numbers
+(Java's SplittableRandom, bounded by rejection), so the intervals must be equal and not just close.
+"""
+
+import numpy as np
+from scipy.stats import bootstrap
+
+import golden
+
+WORD, HALF = (1 << 64) - 1, (1 << 32) - 1
+
+
+class JavaIndices(np.random.Generator):
+    """Uniform integers below a bound as SplittableRandom.nextInt(bound) deals them."""
+
+    def __init__(self, seed):
+        super().__init__(np.random.PCG64(0))
+        self.state = seed & WORD
+
+    def next_int(self):
+        self.state = (self.state + 0x9E3779B97F4A7C15) & WORD
+        z = self.state
+        z = ((z ^ (z >> 33)) * 0x62A9D9ED799705F5) & WORD
+        return (((z ^ (z >> 28)) * 0xCB24D0A5C88C35B3) & WORD) >> 32
+
+    def bounded(self, n):
+        r = self.next_int()
+        if n & (n - 1) == 0:
+            return r & (n - 1)
+        u = r >> 1
+        while u + n - 1 - u % n > HALF >> 1:
+            u = self.next_int() >> 1
+        return u % n
+
+    def integers(self, low, high=None, size=None, **other):
+        count = int(np.prod(size))
+        return np.array([self.bounded(high - low) + low for _ in range(count)]).reshape(size)
+
+
+rng = np.random.default_rng(43)
+cases = []
+for n, seed in ((5, 1), (8, 2), (14, 3), (37, -4)):
+    values = rng.random(n)
+    found = bootstrap(
+        (values,), np.mean, n_resamples=200, confidence_level=0.95, method="percentile",
+        rng=JavaIndices(seed), vectorized=True)
+    low, high = found.confidence_interval
+    cases.append({"values": values, "seed": seed, "resamples": 200, "low": low, "high": high})
+golden.write("bootstrap", __file__, cases)

@@ -1,0 +1,28 @@
+"""ROAD's noisy linear imputation by pytorch-grad-cam, without its noise.
+
+Input [C,H,W]; mask [H,W] is 1 where a pixel stays. pytorch-grad-cam solves in float64 and rounds
+to float32 at the end. It numbers neighbours around the border as if the image went on in the next
+row; "reflected" tells whether a removed pixel touches the left or right border, where that shows.
+"""
+
+import numpy as np
+import torch
+from pytorch_grad_cam.metrics.road import NoisyLinearImputer
+
+import golden
+
+rng = np.random.default_rng(47)
+cases = []
+for height, width, share in ((6, 7, 0.2), (8, 8, 0.5), (9, 5, 0.8)):
+    for inner in (True, False):
+        image = rng.random((3, height, width)).astype(np.float32)
+        kept = rng.random((height, width)) >= share
+        if inner:
+            kept[:, [0, -1]] = True
+            kept[[0, -1], :] = True
+        imputed = NoisyLinearImputer(noise=0.0)(
+            torch.from_numpy(image), torch.from_numpy(kept.astype(np.float32)))
+        cases.append({
+            "width": width, "image": image.ravel(), "kept": kept.ravel(), "inner": inner,
+            "imputed": imputed.numpy().ravel()})
+golden.write("road_imputation", __file__, cases)
