@@ -1,13 +1,16 @@
-"""Writes golden files: cases with inputs and expected values, and the versions that made them.
+r"""Writes golden files: cases with inputs and expected values, and the versions that made them.
 
 Make all of them again from the project's root:
-    for f in segmentation average_precision curves changes subsets localisation student rank_statistics; do
+    for f in segmentation average_precision curves changes subsets localisation student \
+            rank_statistics bootstrap quantus_descriptors score_change road_imputation \
+            perturbation_stability; do
         python src/test/python/metrics/$f.py; done
 """
 
 import json
 import math
 import platform
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -33,12 +36,13 @@ def plain(value):
     return int(value) if isinstance(value, np.integer) else value
 
 
-def write(name, script, cases):
+def write(name, script, cases, *packages):
+    """packages: distributions that the cases come from, besides the usual ones."""
     made_with = (
         f"src/test/python/metrics/{Path(script).name}, Python {platform.python_version()}, "
         f"numpy {np.__version__}, scipy {scipy.__version__}, "
         f"scikit-learn {sklearn.__version__}, statsmodels {statsmodels.__version__}"
-    )
+    ) + "".join(f", {package} {version(package)}" for package in packages)
     lines = ",\n".join("  " + json.dumps(plain(case), separators=(",", ":")) for case in cases)
     FOLDER.mkdir(parents=True, exist_ok=True)
     text = f'{{"made_with": {json.dumps(made_with)},\n "cases": [\n{lines}\n]}}\n'

@@ -48,4 +48,4 @@ for n, count in ((4, 10), (16, 10), (49, 40)):
         "map": m[0].numpy(), "perturbations": [row for row in p.numpy()], "sums": removed,
         "drops": drops, "shifted_maps": [gradient(x + row).numpy() for row in p],
         "infidelity": infidel.item(), "max_sensitivity": worst.item()})
-golden.write("perturbation_stability", __file__, cases)
+golden.write("perturbation_stability", __file__, cases, "captum")

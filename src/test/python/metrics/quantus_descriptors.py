@@ -18,7 +18,7 @@ for n in (4, 16, 49, 196):
         side = int(n**0.5)
         x = np.zeros((1, side, side), np.float32)
         evidence = m.astype(np.float64).reshape(1, 1, side, side)
-        gini = sparseness.evaluate_batch(x_batch=x[None], a_batch=evidence)[0]
-        entropy = complexity.evaluate_batch(x_batch=x[None], a_batch=evidence)[0]
+        gini = sparseness.evaluate_batch(x_batch=x[None], a_batch=evidence.copy())[0]
+        entropy = complexity.evaluate_batch(x_batch=x[None], a_batch=evidence.copy())[0]
         cases.append({"map": m, "gini": float(gini), "entropy_nats": float(entropy)})
-golden.write("quantus", __file__, cases)
+golden.write("quantus", __file__, cases, "quantus")

@@ -1,8 +1,7 @@
 """ROAD's noisy linear imputation by pytorch-grad-cam, without its noise.
 
-Input [C,H,W]; mask [H,W] is 1 where a pixel stays. pytorch-grad-cam solves in float64 and rounds
-to float32 at the end. It numbers neighbours around the border as if the image went on in the next
-row; "reflected" tells whether a removed pixel touches the left or right border, where that shows.
+Input [C,H,W]; "kept" [H,W] is 1 where a pixel stays. "inner" cases remove no pixel of the border.
+pytorch-grad-cam solves in float64 and rounds to float32 at the end.
 """
 
 import numpy as np
@@ -25,4 +24,4 @@ for height, width, share in ((6, 7, 0.2), (8, 8, 0.5), (9, 5, 0.8)):
         cases.append({
             "width": width, "image": image.ravel(), "kept": kept.ravel(), "inner": inner,
             "imputed": imputed.numpy().ravel()})
-golden.write("road_imputation", __file__, cases)
+golden.write("road_imputation", __file__, cases, "grad-cam")

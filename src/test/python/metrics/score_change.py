@@ -60,4 +60,4 @@ for n in (5, 14):
         "avg_drop": 100 * float(summary["avg_drop"]),
         "avg_increase": 100 * float(summary["conf_increase"]),
         "curve": curve, "rise_auc": rise(curve)})
-golden.write("score_change", __file__, cases)
+golden.write("score_change", __file__, cases, "torchcam")

@@ -26,6 +26,7 @@ class BenchmarkSmokeTest {
       List.of(
           ForwardBenchmark.class,
           ExplainerBenchmark.class,
+          ReferenceBenchmark.class,
           PreprocessBenchmark.class,
           CopyBenchmark.class,
           GemmFloorBenchmark.class,
@@ -45,7 +46,8 @@ class BenchmarkSmokeTest {
   }
 
   @Test
-  void everyBenchmarkRunsAndPassesItsOwnCheck() throws RunnerException {
+  void everyBenchmarkRunsAndPassesItsOwnCheck()
+      throws RunnerException, ReflectiveOperationException {
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
@@ -65,7 +67,9 @@ class BenchmarkSmokeTest {
     TreeSet<String> run = new TreeSet<>();
     results.forEach(result -> run.add(result.getParams().getBenchmark()));
     assertThat(run).isEqualTo(new TreeSet<>(names()));
-    assertThat(results).hasSize(run.size() - 1 + Methods.all().size());
+    int references =
+        ReferenceBenchmark.class.getField("method").getAnnotation(Param.class).value().length;
+    assertThat(results).hasSize(run.size() - 2 + Methods.all().size() + references);
   }
 
   private static List<String> names() {

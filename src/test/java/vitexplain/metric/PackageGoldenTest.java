@@ -12,8 +12,11 @@ class PackageGoldenTest {
   /** Both sides compute in double. */
   private static final double DOUBLE = 1e-9;
 
-  /** In percent: torch-cam keeps scores in double but sums them in its own order. */
-  private static final double PERCENT = 1e-7;
+  /** In percent: torch-cam computes its scores in float32. */
+  private static final double PERCENT = 1e-4;
+
+  /** Quantus adds 1e-7 to every entry before it sorts them, ours does not. */
+  private static final double SHIFTED = 1e-6;
 
   @Test
   void bootstrapIntervalsEqualSciPyOnTheSameResamples(Agreement agreement) {
@@ -58,7 +61,7 @@ class PackageGoldenTest {
     for (Golden golden : Golden.read("quantus")) {
       float[] map = golden.map();
       agreement.close(
-          "metrics: gini, Quantus", DOUBLE, "gini", Gini.of(map), golden.number("gini"));
+          "metrics: gini, Quantus", SHIFTED, "gini", Gini.of(map), golden.number("gini"));
       agreement.close(
           "metrics: entropy, Quantus",
           DOUBLE,
