@@ -28,6 +28,7 @@ import vitexplain.study.Dataset;
 import vitexplain.study.Evaluation;
 import vitexplain.study.Fill;
 import vitexplain.study.StudyPlan;
+import vitexplain.study.Unit;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 
@@ -87,8 +88,16 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--fills",
       split = ",",
       paramLabel = "F",
-      description = "what stands for removed patches: ${COMPLETION-CANDIDATES} (default: all)")
-  private List<Fill> fills = List.of(Fill.values());
+      description =
+          "what stands for removed units: ${COMPLETION-CANDIDATES}; the first is the primary one (default: by profile)")
+  private List<Fill> fills = List.of();
+
+  @Option(
+      names = "--unit",
+      paramLabel = "U",
+      description =
+          "what is removed at a time: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Unit unit = Unit.PATCH;
 
   @Option(
       names = "--limit",
@@ -145,7 +154,13 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Metric> measured =
         metrics.isEmpty() ? Metrics.all() : metrics.stream().map(Metrics::named).toList();
     return new StudyPlan(
-        chosen, measured, fills, StudyPlan.steps(profile.steps()), batch, common.seed());
+        chosen,
+        measured,
+        fills.isEmpty() ? profile.fills(unit) : fills,
+        unit,
+        StudyPlan.steps(profile.steps()),
+        batch,
+        common.seed());
   }
 
   private Dataset data() {
@@ -182,6 +197,7 @@ final class EvaluateCommand implements Callable<Integer> {
     config.put("model", source.name());
     config.put("model_sha256", sha);
     config.put("images_sha256", list);
+    config.put("labels_sha256", Sha256.of(new TreeMap<>(data.labels())));
     return Section.starting(
             CommandText.of("evaluate"),
             profile.id(),

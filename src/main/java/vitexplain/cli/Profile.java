@@ -2,28 +2,33 @@ package vitexplain.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
+import vitexplain.study.Fill;
+import vitexplain.study.Unit;
 
 /** How much a run measures; each is for one occasion on a machine with two cores. */
 enum Profile {
   /** Does everything work? Under 90 s. */
-  SMOKE(12, 5, 1),
+  SMOKE(12, 5, 1, 5),
   /** A first answer, under 6 minutes. */
-  QUICK(64, 10, 1),
+  QUICK(64, 10, 1, 2),
   /** Numbers to publish, under an hour. */
-  STANDARD(240, 20, 3),
+  STANDARD(240, 20, 3, 5),
   /** Everything there is, as long as it takes. */
-  FULL(Integer.MAX_VALUE, 20, 3);
+  FULL(Integer.MAX_VALUE, 20, 3, 5);
 
   private final int images;
   private final int steps;
   private final int randomSeeds;
+  private final int fills;
 
-  Profile(int images, int steps, int randomSeeds) {
+  Profile(int images, int steps, int randomSeeds, int fills) {
     this.images = images;
     this.steps = steps;
     this.randomSeeds = randomSeeds;
+    this.fills = fills;
   }
 
   /** Images evaluated at most. */
@@ -39,6 +44,14 @@ enum Profile {
   /** Seeds of the random control. */
   int randomSeeds() {
     return randomSeeds;
+  }
+
+  /** The first of the fills; tokens cannot be dropped pixel by pixel. */
+  List<Fill> fills(Unit unit) {
+    return Stream.of(Fill.values())
+        .filter(fill -> unit == Unit.PATCH || fill != Fill.DROP)
+        .limit(fills)
+        .toList();
   }
 
   /**

@@ -4,8 +4,55 @@ package vitexplain.metric;
  * Chefer's perturbation test (arXiv:2012.09838, section 4): accuracy over images with 0, 10, ... 90
  * % of the pixels black. The positive test removes the most relevant first (lower is better), the
  * negative test the least relevant first (higher is better).
+ *
+ * <p>An area is linear in the curve, so the mean of the areas of single images, whose curves are 0
+ * or 1 at each level, is the area of the accuracy over images: values are kept per image.
  */
 public final class CheferPerturbation {
+
+  public static final CurveMetric POSITIVE =
+      new CurveMetric(
+          new MetricInfo(
+              "chefer_pos",
+              Direction.LOWER_IS_BETTER,
+              Chance.CONTROL_ROW,
+              "area under the share of images whose top class is kept, most relevant pixels black first, 0 to 90 %, x 100",
+              "Chefer et al. 2021, arXiv:2012.09838"),
+          Protocol.CHEFER,
+          (leastFirst, mostFirst) -> area(mostFirst));
+
+  public static final CurveMetric NEGATIVE =
+      new CurveMetric(
+          new MetricInfo(
+              "chefer_neg",
+              Direction.HIGHER_IS_BETTER,
+              Chance.CONTROL_ROW,
+              "area under the share of images whose top class is kept, least relevant pixels black first, 0 to 90 %, x 100",
+              "Chefer et al. 2021, arXiv:2012.09838"),
+          Protocol.CHEFER,
+          (leastFirst, mostFirst) -> area(leastFirst));
+
+  public static final CurveMetric POSITIVE_NORMALISED =
+      new CurveMetric(
+          new MetricInfo(
+              "chefer_pos_normalised",
+              Direction.LOWER_IS_BETTER,
+              Chance.CONTROL_ROW,
+              "chefer_pos / 0.9: mean accuracy in percent",
+              "Chefer et al. 2021, arXiv:2012.09838"),
+          Protocol.CHEFER,
+          (leastFirst, mostFirst) -> normalised(mostFirst));
+
+  public static final CurveMetric NEGATIVE_NORMALISED =
+      new CurveMetric(
+          new MetricInfo(
+              "chefer_neg_normalised",
+              Direction.HIGHER_IS_BETTER,
+              Chance.CONTROL_ROW,
+              "chefer_neg / 0.9: mean accuracy in percent",
+              "Chefer et al. 2021, arXiv:2012.09838"),
+          Protocol.CHEFER,
+          (leastFirst, mostFirst) -> normalised(leastFirst));
 
   private static final double LAST_LEVEL = 0.9;
 

@@ -5,9 +5,11 @@ import java.util.function.ToDoubleBiFunction;
 /**
  * A metric of the two perturbation curves of one map.
  *
+ * @param protocol where it is defined
  * @param formula (least relevant first, most relevant first) to a value
  */
-public record CurveMetric(MetricInfo info, ToDoubleBiFunction<Curve, Curve> formula)
+public record CurveMetric(
+    MetricInfo info, Protocol protocol, ToDoubleBiFunction<Curve, Curve> formula)
     implements Metric {
 
   /**

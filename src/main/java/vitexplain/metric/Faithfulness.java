@@ -15,6 +15,7 @@ public final class Faithfulness {
               Chance.CONTROL_ROW,
               "area under the score as the most relevant units are removed first",
               "Petsiuk et al. 2018 (RISE), arXiv:1806.07421"),
+          Protocol.AREA,
           (leastFirst, mostFirst) -> mostFirst.auc());
 
   /**
@@ -29,6 +30,7 @@ public final class Faithfulness {
               Chance.CONTROL_ROW,
               "area under the score as the most relevant units are put back first",
               "Petsiuk et al. 2018 (RISE), arXiv:1806.07421"),
+          Protocol.AREA,
           (leastFirst, mostFirst) -> leastFirst.auc());
 
   /** AUC(LeRF) - AUC(MoRF), the primary faithfulness number; -1 to 1 for probabilities. */
@@ -40,7 +42,30 @@ public final class Faithfulness {
               Chance.fixed(0),
               "insertion_auc - deletion_auc: 0 for a random map, stable across fills",
               "Bluecher et al. 2024, arXiv:2401.06654 (symmetric relevance gain)"),
+          Protocol.AREA,
           (leastFirst, mostFirst) -> leastFirst.auc() - mostFirst.auc());
+
+  /** {@link #comprehensiveness(Curve, double)} at the shares of the family. */
+  public static final ShareMetric COMPREHENSIVENESS =
+      new ShareMetric(
+          new MetricInfo(
+              "comprehensiveness",
+              Direction.HIGHER_IS_BETTER,
+              Chance.CONTROL_ROW,
+              "score lost without the most relevant share q; not independent of the curves",
+              "DeYoung et al. 2020 (ERASER), arXiv:1911.03429"),
+          (leastFirst, mostFirst, q) -> comprehensiveness(mostFirst, q));
+
+  /** {@link #sufficiency(Curve, double)} at the shares of the family. */
+  public static final ShareMetric SUFFICIENCY =
+      new ShareMetric(
+          new MetricInfo(
+              "sufficiency",
+              Direction.LOWER_IS_BETTER,
+              Chance.CONTROL_ROW,
+              "score lost with the most relevant share q alone; not independent of the curves",
+              "DeYoung et al. 2020 (ERASER), arXiv:1911.03429"),
+          (leastFirst, mostFirst, q) -> sufficiency(leastFirst, q));
 
   private Faithfulness() {}
 

@@ -7,7 +7,15 @@ package vitexplain.metric;
  * <p>A new metric is one class that holds the formula and a constant of its family beside it, one
  * line in {@link Metrics}, and one golden file {@code golden/metrics/NAME.json}.
  */
-public sealed interface Metric permits SegmentationMetric, MaskMetric, GridMetric, CurveMetric {
+public sealed interface Metric
+    permits SegmentationMetric,
+        MaskMetric,
+        GridMetric,
+        CurveMetric,
+        ShareMetric,
+        ChangeMetric,
+        SubsetMetric,
+        StabilityMetric {
 
   MetricInfo info();
 

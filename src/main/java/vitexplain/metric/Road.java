@@ -6,6 +6,39 @@ package vitexplain.metric;
  */
 public final class Road {
 
+  public static final CurveMetric MORF =
+      new CurveMetric(
+          new MetricInfo(
+              "road_morf",
+              Direction.LOWER_IS_BETTER,
+              Chance.CONTROL_ROW,
+              "mean score over 10 to 90 % removed, most relevant first, imputed",
+              "Rong et al. 2022 (ROAD), arXiv:2202.00449"),
+          Protocol.ROAD,
+          (leastFirst, mostFirst) -> mean(mostFirst));
+
+  public static final CurveMetric LERF =
+      new CurveMetric(
+          new MetricInfo(
+              "road_lerf",
+              Direction.HIGHER_IS_BETTER,
+              Chance.CONTROL_ROW,
+              "mean score over 10 to 90 % removed, least relevant first, imputed",
+              "Rong et al. 2022 (ROAD), arXiv:2202.00449"),
+          Protocol.ROAD,
+          (leastFirst, mostFirst) -> mean(leastFirst));
+
+  public static final CurveMetric COMBINED =
+      new CurveMetric(
+          new MetricInfo(
+              "road_combined",
+              Direction.HIGHER_IS_BETTER,
+              Chance.fixed(0),
+              "(road_lerf - road_morf) / 2",
+              "Rong et al. 2022 (ROAD), arXiv:2202.00449"),
+          Protocol.ROAD,
+          Road::combined);
+
   private static final int LEVELS = 9;
 
   private Road() {}

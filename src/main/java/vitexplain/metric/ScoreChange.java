@@ -8,6 +8,36 @@ package vitexplain.metric;
  */
 public final class ScoreChange {
 
+  public static final ChangeMetric AVG_DROP =
+      new ChangeMetric(
+          new MetricInfo(
+              "avg_drop",
+              Direction.LOWER_IS_BETTER,
+              Chance.CONTROL_ROW,
+              "percent of the score lost when the image is multiplied by its map",
+              "Chattopadhay et al. 2018 (Grad-CAM++), arXiv:1710.11063"),
+          ScoreChange::drop);
+
+  public static final ChangeMetric AVG_INCREASE =
+      new ChangeMetric(
+          new MetricInfo(
+              "avg_increase",
+              Direction.HIGHER_IS_BETTER,
+              Chance.CONTROL_ROW,
+              "percent of images whose score rises when multiplied by the map",
+              "Chattopadhay et al. 2018 (Grad-CAM++), arXiv:1710.11063"),
+          ScoreChange::increase);
+
+  public static final ChangeMetric AVG_GAIN =
+      new ChangeMetric(
+          new MetricInfo(
+              "avg_gain",
+              Direction.HIGHER_IS_BETTER,
+              Chance.CONTROL_ROW,
+              "percent of the missing score won when the image is multiplied by its map",
+              "Zhang et al. 2024 (Opti-CAM), arXiv:2301.07002"),
+          ScoreChange::gain);
+
   private static final double PERCENT = 100;
 
   private ScoreChange() {}

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -92,6 +93,27 @@ public record Dataset(
               return Mask.read(file)
                   .requireSize(file.getFileName().toString(), image.width(), image.height(), name);
             });
+  }
+
+  /**
+   * An image's true class; empty if it has no label.
+   *
+   * @param classes the model's class names, in logit order
+   * @throws ImageException if the label is neither one of them nor an index
+   */
+  public OptionalInt label(String name, List<String> classes) {
+    String label = labels.get(name);
+    if (label == null) {
+      return OptionalInt.empty();
+    }
+    int named = classes.indexOf(label);
+    int index = named >= 0 || !label.matches("[0-9]{1,9}") ? named : Integer.parseInt(label);
+    if (index < 0 || index >= classes.size()) {
+      throw new ImageException(
+          "image '%s' has the label '%s'; expected a class name of the model or an index from 0 to %d"
+              .formatted(name, label, classes.size() - 1));
+    }
+    return OptionalInt.of(index);
   }
 
   /** A file name without its ending. */

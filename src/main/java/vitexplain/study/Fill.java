@@ -2,36 +2,50 @@ package vitexplain.study;
 
 import java.util.Locale;
 import vitexplain.image.Blur;
-import vitexplain.image.Preprocessor;
 import vitexplain.vit.VitConfig;
 
-/** What stands where a patch has been removed: a factor of every table, never a hidden constant. */
+/**
+ * What stands where a unit has been removed: a factor of every table, never a hidden constant. In
+ * the order of preference; the first of a plan is the primary one.
+ */
 public enum Fill {
-  /** 0 before normalisation. */
-  BLACK {
+  /** Nothing: the patch's token leaves the sequence with its position. */
+  DROP {
     @Override
-    float[] replacement(float[] input, VitConfig config, Preprocessor preprocessor) {
-      float[] black = new float[input.length];
-      int area = config.imageHeight() * config.imageWidth();
-      for (int i = 0; i < black.length; i++) {
-        black[i] = preprocessor.blackValue(i / area);
-      }
-      return black;
-    }
-  },
-  /** 0 after normalisation: the mean of the model's training pixels. */
-  MEAN {
-    @Override
-    float[] replacement(float[] input, VitConfig config, Preprocessor preprocessor) {
-      return new float[input.length];
+    Removal removal(Subject subject) {
+      return new TokenDrop(subject.model(), subject.input());
     }
   },
   /** The image itself, blurred with a Gaussian kernel of 11 pixels, sigma 5. */
   BLUR {
     @Override
-    float[] replacement(float[] input, VitConfig config, Preprocessor preprocessor) {
-      return Blur.gaussian(
-          input, config.channels(), config.imageHeight(), config.imageWidth(), KERNEL, SIGMA);
+    Removal removal(Subject subject) {
+      VitConfig c = subject.model().config();
+      return Redrawn.over(
+          subject,
+          Blur.gaussian(
+              subject.input(), c.channels(), c.imageHeight(), c.imageWidth(), KERNEL, SIGMA));
+    }
+  },
+  /** 0 after normalisation: the mean of the model's training pixels. */
+  MEAN {
+    @Override
+    Removal removal(Subject subject) {
+      return Redrawn.over(subject, new float[subject.input().length]);
+    }
+  },
+  /** 0 before normalisation. */
+  BLACK {
+    @Override
+    Removal removal(Subject subject) {
+      return Redrawn.over(subject, subject.black());
+    }
+  },
+  /** Linear imputation from what is left, with noise of 0.01. */
+  ROAD {
+    @Override
+    Removal removal(Subject subject) {
+      return Imputed.of(subject);
     }
   };
 
@@ -43,11 +57,6 @@ public enum Fill {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * The picture that shows through where patches are removed.
-   *
-   * @param input normalised, [C * height * width], channel after channel
-   * @return the same shape
-   */
-  abstract float[] replacement(float[] input, VitConfig config, Preprocessor preprocessor);
+  /** How it takes units away from an image. */
+  abstract Removal removal(Subject subject);
 }

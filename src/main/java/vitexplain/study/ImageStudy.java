@@ -1,18 +1,19 @@
 package vitexplain.study;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
+import java.util.zip.CRC32;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Heatmap;
 import vitexplain.image.Mask;
 import vitexplain.image.Pixels;
 import vitexplain.image.Preprocessor;
-import vitexplain.vit.Signal;
 import vitexplain.vit.Targets;
 import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
@@ -26,11 +27,14 @@ public final class ImageStudy {
   /**
    * What one image gave.
    *
-   * @param maps by method id, in the plan's order
-   * @param target the class that was explained
+   * @param maps of the predicted class by method id, in the plan's order
+   * @param target the predicted class
    * @param rows values for the run folder
    */
   public record Outcome(Map<String, Heatmap> maps, int target, MeasuredRows rows) {}
+
+  /** A class's maps and the logits of the image. */
+  private record Answer(Explained explained, float[] logits) {}
 
   private final Vit model;
   private final Preprocessor preprocessor;
@@ -42,44 +46,60 @@ public final class ImageStudy {
     this.plan = plan;
   }
 
+  /** {@link #run(String, Pixels, Optional, OptionalInt)} of an image without a label. */
+  public Outcome run(String name, Pixels image, Optional<Mask> mask) {
+    return run(name, image, mask, OptionalInt.empty());
+  }
+
   /**
-   * Explains and scores one image.
+   * Explains and scores one image: its predicted class, and its true class as far as copies of the
+   * image are concerned. Where both are the same, nothing is computed twice.
    *
    * @param name the image's name in every row
    * @param image decoded, its own size
    * @param mask of the same size; metrics against a mask are left out without one
+   * @param label index of the true class; rows of the target {@code label} are left out without one
    */
-  public Outcome run(String name, Pixels image, Optional<Mask> mask) {
+  public Outcome run(String name, Pixels image, Optional<Mask> mask, OptionalInt label) {
     float[] input = preprocessor.apply(image);
+    Answer answer = explain(input, Explained.PREDICTED, Targets.predicted());
+    Explained predicted = answer.explained();
+    MeasuredRows rows = new MeasuredRows(name, plan.unit());
+    MapScores.add(rows, plan, predicted);
+    if (mask.isPresent()) {
+      new MaskScores(plan, mask.get(), preprocessor.region(image.width(), image.height()))
+          .add(rows, predicted);
+    }
+    boolean another = label.isPresent() && label.getAsInt() != predicted.classIndex();
+    List<Explained> targets = new ArrayList<>(List.of(predicted));
+    if (another && plan.asksAgain()) {
+      Targets given = Targets.of(label.getAsInt());
+      targets.add(explain(input, Explained.LABEL, given).explained());
+    }
+    Subject subject = new Subject(model, preprocessor, input, plan.unit(), seed(name));
+    new FaithfulnessScores(plan, subject, answer.logits()).add(rows, targets);
+    if (label.isPresent() && !another) {
+      rows.repeatPerturbed(Explained.LABEL);
+    }
+    return new Outcome(predicted.maps(), predicted.classIndex(), rows);
+  }
+
+  /** One trace with all that the methods need; they share it. */
+  private Answer explain(float[] input, String target, Targets targets) {
     try (NDManager scope = model.newScope();
-        Trace trace = trace(model.pixels(scope, input))) {
-      int target = trace.targets()[0];
+        Trace trace = model.trace(model.pixels(scope, input), targets, plan.needs())) {
       Map<String, Heatmap> maps = new LinkedHashMap<>();
       for (Explainer method : plan.methods()) {
         maps.put(method.id(), method.explain(trace).heatmap(0));
       }
-      MeasuredRows rows = new MeasuredRows(name, maps);
-      MapScores.add(rows, plan, maps);
-      if (mask.isPresent()) {
-        new MaskScores(plan, mask.get(), preprocessor.region(image.width(), image.height()))
-            .add(rows, maps);
-      }
-      if (plan.perturbs()) {
-        for (Fill fill : plan.fills()) {
-          float[] replacement = fill.replacement(input, model.config(), preprocessor);
-          PatchEraser eraser = new PatchEraser(model.config(), input, replacement);
-          TargetScorer scorer = new TargetScorer(model, eraser, target, plan.batch());
-          new PerturbationScores(plan, fill, scorer).add(rows, maps);
-        }
-      }
-      return new Outcome(maps, target, rows);
+      return new Answer(new Explained(target, trace.targets()[0], maps), trace.logits()[0]);
     }
   }
 
-  /** One trace with all that the methods need; they share it. */
-  private Trace trace(NDArray pixels) {
-    Set<Signal> needs = new LinkedHashSet<>();
-    plan.methods().forEach(method -> needs.addAll(method.needs()));
-    return model.trace(pixels, Targets.predicted(), needs);
+  /** The same whatever other images there are and in which order they come. */
+  private long seed(String name) {
+    CRC32 crc = new CRC32();
+    crc.update(name.getBytes(StandardCharsets.UTF_8));
+    return (plan.seed() << 32) ^ crc.getValue();
   }
 }

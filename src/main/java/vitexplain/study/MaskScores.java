@@ -24,43 +24,45 @@ record MaskScores(StudyPlan plan, Mask mask, Box region) {
   private static final List<String> QUOTED =
       List.of(Thresholds.HALF, Thresholds.MEAN, Thresholds.TOP_K);
 
-  void add(MeasuredRows rows, Map<String, Heatmap> maps) {
-    for (Map.Entry<String, Heatmap> entry : maps.entrySet()) {
+  void add(MeasuredRows rows, Explained explained) {
+    for (Map.Entry<String, Heatmap> entry : explained.maps().entrySet()) {
       float[] map =
           Grids.flat(
               Upsample.bilinear(entry.getValue().scaled(), region, mask.width(), mask.height()));
       for (MaskMetric metric : plan.family(MaskMetric.class)) {
         double value = metric.of(map, mask.foreground(), mask.width());
-        rows.scalar(entry.getKey(), metric.name(), "", value);
+        rows.scalar(explained, entry.getKey(), metric.name(), "", value);
       }
       if (!plan.family(SegmentationMetric.class).isEmpty()) {
         Thresholds.all(map, mask.foreground())
-            .forEach((threshold, counts) -> counts(rows, entry.getKey(), threshold, counts));
+            .forEach(
+                (threshold, counts) -> counts(rows, explained, entry.getKey(), threshold, counts));
       }
     }
     if (!plan.family(SegmentationMetric.class).isEmpty()) {
-      trivialPredictions(rows);
+      trivialPredictions(rows, explained);
     }
   }
 
   /** What predicting nothing, or everything, would score: rows that every table must have. */
-  private void trivialPredictions(MeasuredRows rows) {
+  private void trivialPredictions(MeasuredRows rows, Explained explained) {
     boolean[] foreground = mask.foreground();
     boolean[] everything = new boolean[foreground.length];
     Confusion none = Confusion.of(everything, foreground);
     Arrays.fill(everything, true);
     Confusion all = Confusion.of(everything, foreground);
     for (String threshold : QUOTED) {
-      counts(rows, "all-background", threshold, none);
-      counts(rows, "all-foreground", threshold, all);
+      counts(rows, explained, "all-background", threshold, none);
+      counts(rows, explained, "all-foreground", threshold, all);
     }
   }
 
-  private void counts(MeasuredRows rows, String method, String threshold, Confusion counts) {
+  private void counts(
+      MeasuredRows rows, Explained explained, String method, String threshold, Confusion counts) {
     rows.confusion(method, threshold, counts);
     if (QUOTED.contains(threshold)) {
       for (SegmentationMetric metric : plan.family(SegmentationMetric.class)) {
-        rows.scalar(method, metric.name(), threshold, metric.of(counts));
+        rows.scalar(explained, method, metric.name(), threshold, metric.of(counts));
       }
     }
   }

@@ -2,8 +2,6 @@ package vitexplain.study;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import vitexplain.explain.Heatmap;
 import vitexplain.metric.Confusion;
 import vitexplain.run.ConfusionRow;
 import vitexplain.run.ImageRows;
@@ -11,55 +9,79 @@ import vitexplain.run.SampleRow;
 
 /** Collects one image's rows, in the order they are measured. */
 public final class MeasuredRows {
-  private static final String TARGET = "predicted";
-  private static final String UNIT = "patch";
-
   private final String image;
-  private final Map<String, Heatmap> maps;
+  private final Unit unit;
   private final List<SampleRow> samples = new ArrayList<>();
   private final List<ConfusionRow> confusion = new ArrayList<>();
 
-  MeasuredRows(String image, Map<String, Heatmap> maps) {
+  MeasuredRows(String image, Unit unit) {
     this.image = image;
-    this.maps = maps;
+    this.unit = unit;
   }
 
   /** A value of the map alone or against its mask; {@code level} is a threshold or empty. */
-  void scalar(String method, String metric, String level, double value) {
-    add(method, metric, "", "", level, value);
+  void scalar(Explained explained, String method, String metric, String level, double value) {
+    add(explained, method, metric, "", "", level, value);
   }
 
-  /** A value of perturbed copies; {@code level} is a removed share or empty. */
-  void perturbed(String method, String metric, Fill fill, String level, double value) {
-    add(method, metric, fill.id(), UNIT, level, value);
+  /** A value of copies with units removed; {@code level} is a removed share or empty. */
+  void perturbed(
+      Explained explained, String method, String metric, Fill fill, String level, double value) {
+    add(explained, method, metric, fill.id(), unit.id(), level, value);
+  }
+
+  /** A value of the image times its map, which blackens single pixels. */
+  void multiplied(Explained explained, String method, String metric, String level, double value) {
+    add(explained, method, metric, Fill.BLACK.id(), Unit.PIXEL.id(), level, value);
   }
 
   private void add(
-      String method, String metric, String fill, String unit, String level, double value) {
-    boolean degenerate = maps.containsKey(method) && maps.get(method).degenerate();
+      Explained explained,
+      String method,
+      String metric,
+      String fill,
+      String unitId,
+      String level,
+      double value) {
     // Times would make two runs of the same study differ in every byte; benchmarks measure them.
     samples.add(
         new SampleRow(
             image,
             method,
-            TARGET,
+            explained.target(),
             metric,
             fill,
-            unit,
+            unitId,
             level,
             MethodSeed.of(method),
             value,
-            degenerate,
+            explained.degenerate(method),
             Double.NaN));
+  }
+
+  /** The rows of perturbation again under another target that turned out to be the same class. */
+  void repeatPerturbed(String target) {
+    for (SampleRow r : List.copyOf(samples)) {
+      if (!r.fill().isEmpty() && !PerturbationScores.isPoint(r.metric())) {
+        samples.add(
+            new SampleRow(
+                r.image(),
+                r.method(),
+                target,
+                r.metric(),
+                r.fill(),
+                r.unit(),
+                r.level(),
+                r.seed(),
+                r.value(),
+                r.degenerate(),
+                r.millis()));
+      }
+    }
   }
 
   void confusion(String method, String threshold, Confusion c) {
     confusion.add(new ConfusionRow(image, method, threshold, c.tp(), c.fp(), c.fn(), c.tn()));
-  }
-
-  /** How many of the image's maps had no min-max. */
-  public int degenerateMaps() {
-    return (int) maps.values().stream().filter(Heatmap::degenerate).count();
   }
 
   /** What the run folder stores. */

@@ -1,75 +1,153 @@
 package vitexplain.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import vitexplain.explain.Heatmap;
 import vitexplain.metric.Curve;
 import vitexplain.metric.CurveMetric;
+import vitexplain.metric.Protocol;
 import vitexplain.metric.Ranking;
 import vitexplain.metric.Scale;
+import vitexplain.metric.ShareMetric;
 
 /**
- * How the target's probability falls as patches are removed, most relevant first ({@code morf}) and
- * least relevant first ({@code lerf}).
+ * How the target's score falls as units are removed, most relevant first ({@code morf}) and least
+ * relevant first ({@code lerf}), and every metric of the two curves.
  *
  * @param plan its levels and metrics
- * @param fill what stands for removed patches
- * @param scorer of the image in hand
+ * @param subject the image in hand
+ * @param fill what stands for removed units
+ * @param scorer of that image and fill
  */
-record PerturbationScores(StudyPlan plan, Fill fill, TargetScorer scorer) {
+record PerturbationScores(StudyPlan plan, Subject subject, Fill fill, CopyScorer scorer) {
+  private static final String MOST_FIRST = "morf";
+  private static final String LEAST_FIRST = "lerf";
+  private static final String OF_LOGITS = "_logit";
 
-  /** The removals of one order, one per level. */
-  private record Orders(List<BitSet> most, List<BitSet> least) {}
-
-  void add(MeasuredRows rows, Map<String, Heatmap> maps) {
-    Map<String, Orders> orders = new LinkedHashMap<>();
-    maps.forEach((method, map) -> orders.put(method, orders(map)));
-    List<BitSet> all = new ArrayList<>();
-    orders.values().forEach(o -> all.addAll(o.most()));
-    orders.values().forEach(o -> all.addAll(o.least()));
-    scorer.prepare(all);
-    orders.forEach((method, o) -> add(rows, method, curve(o.least()), curve(o.most())));
+  /** Whether rows of this name are points of a curve and not metrics. */
+  static boolean isPoint(String metric) {
+    return metric.startsWith(MOST_FIRST) || metric.startsWith(LEAST_FIRST);
   }
 
-  private Orders orders(Heatmap map) {
-    Ranking mostFirst = Ranking.of(Grids.flat(map.raw()));
-    return new Orders(removals(mostFirst), removals(mostFirst.reversed()));
+  void add(MeasuredRows rows, Explained explained) {
+    Map<String, Ranking> rankings = new LinkedHashMap<>();
+    explained
+        .maps()
+        .forEach(
+            (method, map) ->
+                rankings.put(
+                    method, Ranking.of(subject.unit().scores(map, subject.model().config()))));
+    scorer.prepare(removals(rankings));
+    rankings.forEach(
+        (method, ranking) -> {
+          Orders orders = new Orders(ranking, explained.classIndex());
+          points(rows, explained, method, orders);
+          metrics(rows, explained, method, orders);
+        });
   }
 
-  private List<BitSet> removals(Ranking ranking) {
+  private List<BitSet> removals(Map<String, Ranking> rankings) {
+    List<double[]> levels = new ArrayList<>();
+    curveMetrics().forEach(m -> levels.add(m.protocol().levels(plan.levels())));
+    if (!plan.family(ShareMetric.class).isEmpty()) {
+      levels.add(ShareMetric.levels());
+    }
+    double[] all = levels.stream().flatMapToDouble(Arrays::stream).distinct().toArray();
     List<BitSet> removals = new ArrayList<>();
-    for (double level : plan.levels()) {
-      BitSet removed = new BitSet();
-      int count = Ranking.removedCount(level, ranking.order().length);
-      for (int i = 0; i < count; i++) {
-        removed.set(ranking.order()[i]);
+    for (Ranking mostFirst : rankings.values()) {
+      for (double level : all) {
+        removals.add(removed(mostFirst, level));
+        removals.add(removed(mostFirst.reversed(), level));
       }
-      removals.add(removed);
     }
     return removals;
   }
 
-  private Curve curve(List<BitSet> removals) {
-    double[] values = removals.stream().mapToDouble(scorer::probability).toArray();
-    return new Curve(Scale.PROBABILITY, plan.levels(), values);
+  private List<CurveMetric> curveMetrics() {
+    return plan.family(CurveMetric.class).stream()
+        .filter(metric -> metric.protocol().measures(fill.id()))
+        .toList();
   }
 
-  private void add(MeasuredRows rows, String method, Curve least, Curve most) {
-    points(rows, method, "morf", most);
-    points(rows, method, "lerf", least);
-    for (CurveMetric metric : plan.family(CurveMetric.class)) {
-      rows.perturbed(method, metric.name(), fill, "", metric.of(least, most));
+  private static BitSet removed(Ranking order, double level) {
+    BitSet removed = new BitSet();
+    int count = Ranking.removedCount(level, order.order().length);
+    for (int i = 0; i < count; i++) {
+      removed.set(order.order()[i]);
+    }
+    return removed;
+  }
+
+  /** Both curves of one map, on any scale and levels. */
+  private final class Orders {
+    private final Ranking mostFirst;
+    private final Ranking leastFirst;
+    private final int target;
+
+    Orders(Ranking mostFirst, int target) {
+      this.mostFirst = mostFirst;
+      this.leastFirst = mostFirst.reversed();
+      this.target = target;
+    }
+
+    Curve most(Scale scale, double[] levels) {
+      return curve(mostFirst, scale, levels);
+    }
+
+    Curve least(Scale scale, double[] levels) {
+      return curve(leastFirst, scale, levels);
+    }
+
+    private Curve curve(Ranking order, Scale scale, double[] levels) {
+      double[] values =
+          Arrays.stream(levels)
+              .map(level -> scorer.score(removed(order, level), target, scale))
+              .toArray();
+      return new Curve(scale, levels, values);
     }
   }
 
-  private void points(MeasuredRows rows, String method, String name, Curve curve) {
+  private void metrics(MeasuredRows rows, Explained explained, String method, Orders orders) {
+    for (CurveMetric metric : curveMetrics()) {
+      Scale scale = metric.protocol().scale();
+      double[] levels = metric.protocol().levels(plan.levels());
+      double value = metric.of(orders.least(scale, levels), orders.most(scale, levels));
+      rows.perturbed(explained, method, metric.name(), fill, "", value);
+    }
+    for (ShareMetric metric : plan.family(ShareMetric.class)) {
+      Curve least = orders.least(Scale.PROBABILITY, ShareMetric.levels());
+      Curve most = orders.most(Scale.PROBABILITY, ShareMetric.levels());
+      for (double q : ShareMetric.shares()) {
+        rows.perturbed(explained, method, metric.name(), fill, level(q), metric.of(least, most, q));
+      }
+    }
+  }
+
+  /** Of the predicted class only: with every fill and target they would be most of the file. */
+  private void points(MeasuredRows rows, Explained explained, String method, Orders orders) {
+    boolean drawn = curveMetrics().stream().anyMatch(m -> m.protocol() == Protocol.AREA);
+    if (!drawn || !explained.target().equals(Explained.PREDICTED)) {
+      return;
+    }
+    for (Scale scale : List.of(Scale.PROBABILITY, Scale.LOGIT)) {
+      String suffix = scale == Scale.LOGIT ? OF_LOGITS : "";
+      points(rows, explained, method, MOST_FIRST + suffix, orders.most(scale, plan.levels()));
+      points(rows, explained, method, LEAST_FIRST + suffix, orders.least(scale, plan.levels()));
+    }
+  }
+
+  private void points(
+      MeasuredRows rows, Explained explained, String method, String name, Curve curve) {
     for (int i = 0; i < curve.levels().length; i++) {
-      String level = String.format(Locale.ROOT, "%.2f", curve.levels()[i]);
-      rows.perturbed(method, name, fill, level, curve.values()[i]);
+      rows.perturbed(explained, method, name, fill, level(curve.levels()[i]), curve.values()[i]);
     }
+  }
+
+  static String level(double share) {
+    return String.format(Locale.ROOT, "%.2f", share);
   }
 }

@@ -17,6 +17,9 @@ import vitexplain.run.SampleRow;
  */
 record SampleMeans(Map<Key, double[]> byKey) {
 
+  /** Ends the names of metrics of the true class, which may be another than the predicted one. */
+  private static final String OF_LABEL = "_label";
+
   /** What a value is of. */
   record Key(String method, String metric, String fill, String level) {}
 
@@ -29,7 +32,7 @@ record SampleMeans(Map<Key, double[]> byKey) {
     Map<Key, int[]> counts = new HashMap<>();
     for (SampleRow row : samples) {
       if (!thresholded.contains(row.metric())) {
-        Key key = new Key(MethodSeed.without(row.method()), row.metric(), row.fill(), row.level());
+        Key key = new Key(MethodSeed.without(row.method()), metric(row), row.fill(), row.level());
         int image = index.get(row.image());
         sums.computeIfAbsent(key, k -> new double[images.size()])[image] += row.value();
         counts.computeIfAbsent(key, k -> new int[images.size()])[image]++;
@@ -37,5 +40,16 @@ record SampleMeans(Map<Key, double[]> byKey) {
     }
     sums.forEach((key, sum) -> Arrays.setAll(sum, i -> sum[i] / counts.get(key)[i]));
     return new SampleMeans(sums);
+  }
+
+  private static String metric(SampleRow row) {
+    return row.target().equals(Explained.LABEL) ? row.metric() + OF_LABEL : row.metric();
+  }
+
+  /** The metric that a key's name belongs to, whatever class it was measured for. */
+  static String registered(String metric) {
+    return metric.endsWith(OF_LABEL)
+        ? metric.substring(0, metric.length() - OF_LABEL.length())
+        : metric;
   }
 }

@@ -1,21 +1,30 @@
 package vitexplain.study;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import vitexplain.explain.Explainer;
+import vitexplain.metric.ChangeMetric;
 import vitexplain.metric.CurveMetric;
+import vitexplain.metric.Faithfulness;
 import vitexplain.metric.Metric;
+import vitexplain.metric.ShareMetric;
+import vitexplain.metric.StabilityMetric;
+import vitexplain.metric.SubsetMetric;
+import vitexplain.vit.Signal;
 
 /**
  * What is measured of every image: everything that can change a number of the study.
  *
  * @param methods in the order of the tables
  * @param metrics in the order of the tables
- * @param fills what stands for removed patches
- * @param levels removed shares, 0 to 1, both ends included
+ * @param fills what stands for removed units; the first is the primary one
+ * @param unit what is removed at a time
+ * @param levels removed shares of the curves, 0 to 1, both ends included
  * @param batch perturbed copies per forward pass
  * @param seed of the bootstrap
  */
@@ -23,6 +32,7 @@ public record StudyPlan(
     List<Explainer> methods,
     List<Metric> metrics,
     List<Fill> fills,
+    Unit unit,
     double[] levels,
     int batch,
     long seed) {
@@ -31,6 +41,21 @@ public record StudyPlan(
     methods = List.copyOf(methods);
     metrics = List.copyOf(metrics);
     fills = List.copyOf(fills);
+    if (unit == Unit.PIXEL && fills.contains(Fill.DROP)) {
+      throw new IllegalArgumentException(
+          "the fill 'drop' removes whole patches; with the unit 'pixel' choose other fills");
+    }
+  }
+
+  /** A plan that removes patches. */
+  public StudyPlan(
+      List<Explainer> methods,
+      List<Metric> metrics,
+      List<Fill> fills,
+      double[] levels,
+      int batch,
+      long seed) {
+    this(methods, metrics, fills, Unit.PATCH, levels, batch, seed);
   }
 
   /** Removed shares from 0 to 1 in equal steps. */
@@ -45,9 +70,35 @@ public record StudyPlan(
     return metrics.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  /** Whether perturbed copies have to be scored at all. */
-  boolean perturbs() {
-    return !family(CurveMetric.class).isEmpty();
+  /** The fill of the primary number and of everything that is measured with one fill only. */
+  Fill primaryFill() {
+    return fills.get(0);
+  }
+
+  /** All that the methods must find in a trace. */
+  Set<Signal> needs() {
+    Set<Signal> needs = new LinkedHashSet<>();
+    methods.forEach(method -> needs.addAll(method.needs()));
+    return needs;
+  }
+
+  /** Whether copies with units removed have to be scored. */
+  boolean removes() {
+    return measures(Set.of(CurveMetric.class, ShareMetric.class, SubsetMetric.class));
+  }
+
+  /** Whether the model has to be asked about any copy of the image. */
+  boolean asksAgain() {
+    return removes() || measures(Set.of(ChangeMetric.class, StabilityMetric.class));
+  }
+
+  private boolean measures(Set<Class<? extends Metric>> families) {
+    return families.stream().anyMatch(type -> !family(type).isEmpty());
+  }
+
+  /** The number that methods are ranked by, declared before anything is measured. */
+  private String primary() {
+    return fills.isEmpty() ? "none" : Faithfulness.SRG.name() + ", " + primaryFill().id();
   }
 
   /** As it stands in the manifest. The batch size changes no value and is left out. */
@@ -57,8 +108,9 @@ public record StudyPlan(
     config.put("metrics", metrics.stream().map(Metric::name).collect(Collectors.joining(" ")));
     config.put("fills", fills.stream().map(Fill::id).collect(Collectors.joining(" ")));
     config.put("levels", Arrays.toString(levels));
-    config.put("target", "predicted");
-    config.put("unit", "patch");
+    config.put("target", "predicted, and label where there is one");
+    config.put("unit", unit.id());
+    config.put("primary", primary());
     config.put("seed", Long.toString(seed));
     return config;
   }

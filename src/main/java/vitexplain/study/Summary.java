@@ -67,7 +67,7 @@ public final class Summary {
   private static double chance(String name, Segmentations counts) {
     Map<String, Metric> known = new LinkedHashMap<>();
     Metrics.all().forEach(metric -> known.put(metric.name(), metric));
-    Metric metric = known.get(name);
+    Metric metric = known.get(SampleMeans.registered(name));
     if (metric == null) {
       return Double.NaN;
     }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The forward pass without a graph, close to the time of its matrix products alone. The same
@@ -40,11 +41,19 @@ final class FastForward {
    * @param tape keeps what its signals take
    */
   NDArray logits(NDArray pixels, Tape tape) {
-    long batch = pixels.getShape().get(0);
+    return logits(pixels, pixels.getShape().get(0), tokens -> tokens, tape);
+  }
+
+  /** One image (1,C,height,width) to logits (B,K), each row from the patches that it keeps. */
+  NDArray logits(NDArray pixels, KeptTokens kept, Tape tape) {
+    return logits(pixels, kept.kept().length, kept::of, tape);
+  }
+
+  private NDArray logits(NDArray pixels, long batch, UnaryOperator<NDArray> selection, Tape tape) {
     NDManager owner = pixels.getManager();
     try (NDManager scope = owner.newSubManager()) {
       scope.tempAttachAll(pixels);
-      NDArray z = plain.embed(pixels).reshape(-1, config.width()); // (B T,d)
+      NDArray z = selection.apply(plain.embed(pixels)).reshape(-1, config.width()); // (B T,d)
       for (FastBlock block : blocks) {
         z = block.forward(z, batch, tape);
       }

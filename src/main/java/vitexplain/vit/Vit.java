@@ -106,6 +106,26 @@ public final class Vit implements AutoCloseable {
   }
 
   /**
+   * Class scores of one image with patches dropped: their tokens are removed before the first
+   * block, so nothing stands in for them and the pass costs less.
+   *
+   * @param pixels [1, C, height, width]
+   * @param kept patches that stay, [B][k], the same number in every row
+   * @return [B, K], owned by the manager of {@code pixels}
+   */
+  public NDArray logits(NDArray pixels, int[][] kept) {
+    requireInput(pixels);
+    if (pixels.getShape().get(0) != 1) {
+      throw new IllegalArgumentException(
+          "pixels are " + pixels.getShape() + "; patches are dropped from one image at a time");
+    }
+    NDManager owner = pixels.getManager();
+    try (Tape nothing = new Tape(Keep.NOTHING, owner)) {
+      return forward.logits(pixels, new KeptTokens(layout(), kept), nothing);
+    }
+  }
+
+  /**
    * Runs the passes that {@code needs} takes and keeps what they leave behind.
    *
    * @param pixels [B, C, height, width]; stays with its owner

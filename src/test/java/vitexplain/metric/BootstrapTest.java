@@ -44,16 +44,36 @@ class BootstrapTest {
     assertThat((estimate.high() - estimate.low()) / 2).isCloseTo(0.0175, within(0.00175));
   }
 
+  /**
+   * Nominal 95 %; at 240 images, a standard run, the percentile interval itself is 0.2 % short of
+   * it, and of 4,000 trials the share is known to 0.35 %.
+   */
   @Test
-  void intervalCoversTheTrueMeanAboutAsOftenAsItSays() {
-    Bootstrap bootstrap = Bootstrap.of(60, 400, 3);
+  void intervalCoversTheTrueMeanAsOftenAsItSays() {
+    Bootstrap bootstrap = Bootstrap.of(240, 500, 3);
+    int trials = 4000;
     int covered = 0;
-    for (int trial = 0; trial < 400; trial++) {
-      Estimate estimate = bootstrap.mean(normal(60, 1000 + trial));
+    for (int trial = 0; trial < trials; trial++) {
+      Estimate estimate = bootstrap.mean(normal(240, 1000 + trial));
       covered += estimate.low() <= 0.5 && 0.5 <= estimate.high() ? 1 : 0;
     }
-    // Nominal 95 %, a little less for 60 images; three standard errors of 400 trials are 3.3 %.
-    assertThat(covered / 400.0).isBetween(0.90, 0.985);
+    assertThat((double) covered / trials).isBetween(0.93, 0.97);
+  }
+
+  /** Values near a bound, as probabilities are: the interval of their mean must hold there too. */
+  @Test
+  void intervalCoversTheMeanOfSkewedValuesToo() {
+    Bootstrap bootstrap = Bootstrap.of(240, 500, 4);
+    int trials = 2000;
+    int covered = 0;
+    for (int trial = 0; trial < trials; trial++) {
+      SplittableRandom random = new SplittableRandom(5000 + trial);
+      double[] values = new double[240];
+      Arrays.setAll(values, i -> Math.pow(random.nextDouble(), 3)); // mean 1/4
+      Estimate estimate = bootstrap.mean(values);
+      covered += estimate.low() <= 0.25 && 0.25 <= estimate.high() ? 1 : 0;
+    }
+    assertThat((double) covered / trials).isBetween(0.93, 0.97);
   }
 
   @Test

@@ -51,6 +51,18 @@ record Golden(JsonNode node) {
     return map;
   }
 
+  float[][] maps(String field) {
+    float[][] maps = new float[node.get(field).size()][];
+    for (int i = 0; i < maps.length; i++) {
+      JsonNode values = node.get(field).get(i);
+      maps[i] = new float[values.size()];
+      for (int j = 0; j < maps[i].length; j++) {
+        maps[i][j] = (float) values.get(j).doubleValue();
+      }
+    }
+    return maps;
+  }
+
   boolean[] mask() {
     return Maps.mask(node.get("mask").textValue());
   }

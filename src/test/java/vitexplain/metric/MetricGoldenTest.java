@@ -42,11 +42,27 @@ class MetricGoldenTest {
     if (metric instanceof GridMetric m) {
       return m.of(golden.map());
     }
+    if (metric instanceof ShareMetric m) {
+      return m.of(
+          curve(golden, "least", Scale.PROBABILITY),
+          curve(golden, "most", Scale.PROBABILITY),
+          golden.number("q"));
+    }
+    if (metric instanceof ChangeMetric m) {
+      return m.of(golden.number("y"), golden.number("o"));
+    }
+    if (metric instanceof SubsetMetric m) {
+      return m.of(golden.numbers("sums"), golden.numbers("drops"));
+    }
+    if (metric instanceof StabilityMetric m) {
+      return m.of(golden.map(), golden.maps("noisy"));
+    }
     CurveMetric m = (CurveMetric) metric;
-    return m.of(curve(golden, "least"), curve(golden, "most"));
+    Scale scale = m.protocol().scale();
+    return m.of(curve(golden, "least", scale), curve(golden, "most", scale));
   }
 
-  private static Curve curve(Golden golden, String which) {
-    return new Curve(Scale.PROBABILITY, golden.numbers("levels"), golden.numbers(which));
+  private static Curve curve(Golden golden, String which, Scale scale) {
+    return new Curve(scale, golden.numbers("levels"), golden.numbers(which));
   }
 }

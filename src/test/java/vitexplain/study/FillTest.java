@@ -3,7 +3,9 @@ package vitexplain.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vitexplain.image.ModelSize;
@@ -11,6 +13,7 @@ import vitexplain.image.Pixels;
 import vitexplain.image.Preprocessor;
 import vitexplain.image.Resample;
 import vitexplain.vit.TestModels;
+import vitexplain.vit.Vit;
 import vitexplain.vit.VitConfig;
 
 class FillTest {
@@ -65,10 +68,16 @@ class FillTest {
 
   @Test
   void namesAreLowerCase() {
-    assertThat(Arrays.stream(Fill.values()).map(Fill::id)).contains("black", "mean", "blur");
+    assertThat(Arrays.stream(Fill.values()).map(Fill::id))
+        .containsExactly("drop", "blur", "mean", "black", "road");
   }
 
   private static float[] fill(Fill fill, float[] input) {
-    return fill.replacement(input, CONFIG, PREPROCESSOR);
+    BitSet all = new BitSet();
+    all.set(0, CONFIG.layout(1).patches());
+    try (Vit model = TestModels.random(CONFIG, DataType.FLOAT32, 1)) {
+      Subject subject = new Subject(model, PREPROCESSOR, input, Unit.PATCH, 1);
+      return ((Redrawn) fill.removal(subject)).without().apply(all);
+    }
   }
 }

@@ -57,6 +57,7 @@ class WholeRunTest {
   @Test
   void everyValueOfSamplesCsvEqualsTheScripts(@TempDir Path temporary, Agreement agreement) {
     Map<Key, SampleRow> ours = byKey(evaluate(temporary));
+    ours.keySet().removeIf(key -> key.metric().endsWith("_logit")); // the scripts have none
     assertThat(ours.keySet()).containsExactlyInAnyOrderElementsOf(theirs.keySet());
     List<String> stretched = Metrics.family(MaskMetric.class).stream().map(Metric::name).toList();
     theirs.forEach(

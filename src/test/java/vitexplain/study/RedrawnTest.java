@@ -2,13 +2,16 @@ package vitexplain.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
+import vitexplain.image.Preprocessor;
 import vitexplain.vit.TestModels;
+import vitexplain.vit.Vit;
 import vitexplain.vit.VitConfig;
 
-class PatchEraserTest {
+class RedrawnTest {
   /** 24 rows and 32 columns in patches of 8: 3 rows of 4. */
   private static final VitConfig CONFIG = TestModels.TINY;
 
@@ -16,7 +19,7 @@ class PatchEraserTest {
 
   @Test
   void aPatchIsReplacedInItsPlaceInEveryChannelAndNowhereElse() {
-    float[] image = new PatchEraser(CONFIG, zeros(), numbered()).without(patches(6));
+    float[] image = redrawn(zeros(), patches(6));
     for (int i = 0; i < image.length; i++) {
       int row = i % AREA / CONFIG.imageWidth();
       int column = i % CONFIG.imageWidth();
@@ -29,18 +32,40 @@ class PatchEraserTest {
 
   @Test
   void nothingRemovedIsTheImageAndEverythingRemovedTheReplacement() {
-    PatchEraser eraser = new PatchEraser(CONFIG, zeros(), numbered());
-    assertThat(eraser.without(new BitSet())).containsExactly(zeros());
+    assertThat(redrawn(zeros(), new BitSet())).containsExactly(zeros());
     BitSet all = new BitSet();
     all.set(0, CONFIG.layout(1).patches());
-    assertThat(eraser.without(all)).containsExactly(numbered());
+    assertThat(redrawn(zeros(), all)).containsExactly(numbered());
   }
 
   @Test
   void theImageItselfIsNeverTouched() {
     float[] input = zeros();
-    new PatchEraser(CONFIG, input, numbered()).without(patches(0, 11));
+    assertThat(redrawn(input, patches(0, 11))).contains(1f);
     assertThat(input).containsOnly(0);
+  }
+
+  @Test
+  void aPixelIsReplacedAloneWhereTheUnitIsThePixel() {
+    float[] image = redrawn(Unit.PIXEL, zeros(), patches(6));
+    assertThat(image[6]).isEqualTo(7);
+    assertThat(image[2 * AREA + 6]).isEqualTo(2 * AREA + 7f);
+    int changed = 0;
+    for (float value : image) {
+      changed += value == 0 ? 0 : 1;
+    }
+    assertThat(changed).isEqualTo(3);
+  }
+
+  private static float[] redrawn(float[] input, BitSet removed) {
+    return redrawn(Unit.PATCH, input, removed);
+  }
+
+  private static float[] redrawn(Unit unit, float[] input, BitSet removed) {
+    try (Vit model = TestModels.random(CONFIG, DataType.FLOAT32, 1)) {
+      Subject subject = new Subject(model, Preprocessor.defaults(32), input, unit, 1);
+      return Redrawn.over(subject, numbered()).without().apply(removed);
+    }
   }
 
   private static BitSet patches(int... indices) {

@@ -1,0 +1,70 @@
+package vitexplain.study;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import vitexplain.metric.Scale;
+import vitexplain.vit.Rows;
+import vitexplain.vit.Vit;
+
+/**
+ * Answers of the model to many copies of one image with units removed, in batches. A copy that is
+ * asked for twice (orders that agree, another target) is computed once; the untouched image never.
+ */
+final class CopyScorer {
+  private final Vit model;
+  private final Removal removal;
+  private final int batch;
+  private final Map<BitSet, float[]> logits = new HashMap<>();
+
+  /**
+   * @param untouched logits of the image as it is
+   * @param batch copies per pass at most
+   */
+  CopyScorer(Vit model, Removal removal, float[] untouched, int batch) {
+    this.model = model;
+    this.removal = removal;
+    this.batch = batch;
+    logits.put(new BitSet(), untouched);
+  }
+
+  /** Computes what is not known yet. */
+  void prepare(Collection<BitSet> removals) {
+    Map<Integer, List<BitSet>> passes = new TreeMap<>();
+    for (BitSet removed : new LinkedHashSet<>(removals)) {
+      if (!logits.containsKey(removed)) {
+        passes.computeIfAbsent(removal.passOf(removed), p -> new ArrayList<>()).add(removed);
+      }
+    }
+    for (List<BitSet> pass : passes.values()) {
+      for (int from = 0; from < pass.size(); from += batch) {
+        compute(pass.subList(from, Math.min(from + batch, pass.size())));
+      }
+    }
+  }
+
+  private void compute(List<BitSet> part) {
+    try (NDManager scope = model.newScope()) {
+      float[][] rows = Rows.floats(removal.logits(scope, part));
+      for (int i = 0; i < rows.length; i++) {
+        logits.put(part.get(i), rows[i]);
+      }
+    }
+  }
+
+  /** The score of a class when these units are removed; prepared before. */
+  double score(BitSet removed, int target, Scale scale) {
+    return Score.of(logits.get(removed), target, scale);
+  }
+
+  /** Copies that the model was asked about. */
+  int computed() {
+    return logits.size() - 1;
+  }
+}

@@ -1,0 +1,21 @@
+package vitexplain.study;
+
+import java.util.Map;
+import vitexplain.explain.Heatmap;
+
+/**
+ * One class of one image, explained by every method.
+ *
+ * @param target {@link #PREDICTED} or {@link #LABEL}: how the class was chosen
+ * @param classIndex the class
+ * @param maps by method id, in the plan's order
+ */
+record Explained(String target, int classIndex, Map<String, Heatmap> maps) {
+  static final String PREDICTED = "predicted";
+  static final String LABEL = "label";
+
+  /** Whether a method's map is constant, NaN or infinite. */
+  boolean degenerate(String method) {
+    return maps.containsKey(method) && maps.get(method).degenerate();
+  }
+}

@@ -1,0 +1,69 @@
+package vitexplain.study;
+
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import vitexplain.explain.Explainer;
+import vitexplain.metric.StabilityMetric;
+import vitexplain.vit.Targets;
+import vitexplain.vit.Trace;
+import vitexplain.vit.Vit;
+
+/**
+ * How the maps of one class change when the image gets a little noise; the copies are the same for
+ * every method.
+ *
+ * @param plan its methods, metrics and batch size
+ * @param subject the image in hand; its seed draws the noise
+ */
+record StabilityScores(StudyPlan plan, Subject subject) {
+
+  void add(MeasuredRows rows, Explained explained) {
+    Map<String, float[][]> noisy = noisyMaps(explained.classIndex());
+    explained
+        .maps()
+        .forEach(
+            (method, map) -> {
+              float[] raw = Grids.flat(map.raw());
+              for (StabilityMetric metric : plan.family(StabilityMetric.class)) {
+                double value = metric.of(raw, noisy.get(method));
+                rows.scalar(explained, method, metric.name(), "", value);
+              }
+            });
+  }
+
+  private Map<String, float[][]> noisyMaps(int target) {
+    Map<String, float[][]> maps = new LinkedHashMap<>();
+    plan.methods().forEach(m -> maps.put(m.id(), new float[StabilityMetric.DRAWS][]));
+    float[][] copies = copies();
+    Vit model = subject.model();
+    for (int from = 0; from < copies.length; from += plan.batch()) {
+      float[][] part =
+          Arrays.copyOfRange(copies, from, Math.min(from + plan.batch(), copies.length));
+      int[] targets = new int[part.length];
+      Arrays.fill(targets, target);
+      try (NDManager scope = model.newScope();
+          Trace trace = model.trace(model.pixels(scope, part), Targets.of(targets), plan.needs())) {
+        for (Explainer method : plan.methods()) {
+          float[][] values = method.explain(trace).values();
+          System.arraycopy(values, 0, maps.get(method.id()), from, values.length);
+        }
+      }
+    }
+    return maps;
+  }
+
+  private float[][] copies() {
+    SplittableRandom random = new SplittableRandom(subject.seed());
+    float[][] copies = new float[StabilityMetric.DRAWS][];
+    for (int draw = 0; draw < copies.length; draw++) {
+      copies[draw] = subject.input().clone();
+      for (int i = 0; i < copies[draw].length; i++) {
+        copies[draw][i] += (float) (StabilityMetric.RADIUS * (2 * random.nextDouble() - 1));
+      }
+    }
+    return copies;
+  }
+}
