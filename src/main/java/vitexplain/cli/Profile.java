@@ -11,9 +11,9 @@ import vitexplain.study.Unit;
 /** How much a run measures; each is for one occasion on a machine with two cores. */
 enum Profile {
   /** Does everything work? Under 90 s. */
-  SMOKE(12, 5, 1, 5),
+  SMOKE(8, 5, 1, 5),
   /** A first answer, under 6 minutes. */
-  QUICK(64, 10, 1, 2),
+  QUICK(32, 10, 1, 4),
   /** Numbers to publish, under an hour. */
   STANDARD(240, 20, 3, 5),
   /** Everything there is, as long as it takes. */
