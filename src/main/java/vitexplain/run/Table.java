@@ -75,7 +75,7 @@ public record Table<R>(Path file, Schema<R> schema) {
   }
 
   String headerLine() {
-    return String.join(",", schema.header()) + "\n";
+    return FORMAT.format(schema.header().toArray()) + "\n";
   }
 
   /** The rows as CSV lines, without the header. */

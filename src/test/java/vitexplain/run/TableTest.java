@@ -41,6 +41,17 @@ class TableTest {
   }
 
   @Test
+  void columnNamesAreQuotedLikeFields() throws IOException {
+    Schema<String> schema =
+        new Schema<>(
+            "t.csv", List.of("SRG, drop", "b"), row -> List.of(row, row), f -> f.text("b"));
+    Table<String> table = new RunFolder(folder).table(schema);
+    table.write(List.of("x"));
+    assertThat(Files.readString(table.file())).isEqualTo("\"SRG, drop\",b\nx,x\n");
+    assertThat(table.read()).containsExactly("x");
+  }
+
+  @Test
   void notANumberIsAnEmptyField() throws IOException {
     Table<SampleRow> table = new RunFolder(folder).table(SampleRow.SCHEMA);
     table.write(List.of(sample("a.png", Double.NaN)));
