@@ -1,6 +1,5 @@
 package vitexplain.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +8,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vitexplain.run.Existing;
 import vitexplain.run.RunFolder;
@@ -31,15 +29,7 @@ import vitexplain.run.RunFolder;
 final class AllCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
-
-  @Option(names = "--profile", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private Profile profile = Profile.QUICK;
-
-  @Option(names = "--out", paramLabel = "DIR", description = "run folder (default: reports/latest)")
-  private Path out;
-
-  @Option(names = "--overwrite", description = "replace an earlier run in the folder")
-  private boolean overwrite;
+  @Mixin private RunOptions run = new RunOptions();
 
   /** {@code all} is what runs when no command is named. */
   static String[] byDefault(String... args) {
@@ -56,9 +46,7 @@ final class AllCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder folder =
-        RunFolder.prepare(
-            out == null ? Home.latestRun() : out,
-            overwrite || out == null ? Existing.OVERWRITE : Existing.REFUSE);
+        run.folder(run.overwrite() || run.atDefaultPlace() ? Existing.OVERWRITE : Existing.REFUSE);
     int bench = step(folder, "bench", true);
     if (bench != 0) {
       return bench;
@@ -74,7 +62,7 @@ final class AllCommand implements Callable<Integer> {
   private int step(RunFolder folder, String command, boolean measures) {
     List<String> args = new ArrayList<>(List.of(command, "--out", folder.root().toString()));
     if (measures) {
-      args.addAll(List.of("--profile", profile.name()));
+      args.addAll(List.of("--profile", run.profile().name()));
       args.addAll(List.of("--threads", Integer.toString(common.threads())));
       args.addAll(List.of("--seed", Long.toString(common.seed())));
       if (common.quiet()) {

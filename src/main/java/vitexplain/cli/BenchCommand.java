@@ -1,6 +1,5 @@
 package vitexplain.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,12 +41,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
-
-  @Option(names = "--profile", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private Profile profile = Profile.QUICK;
-
-  @Option(names = "--out", paramLabel = "DIR", description = "run folder (default: reports/latest)")
-  private Path out;
+  @Mixin private RunOptions run = new RunOptions();
 
   @Option(
       names = "--model",
@@ -85,17 +79,14 @@ final class BenchCommand implements Callable<Integer> {
       description = "only benchmarks whose name matches")
   private String include = BenchPlan.ALL;
 
-  @Option(names = "--overwrite", description = "replace earlier timings")
-  private boolean overwrite;
-
   @Parameters(paramLabel = "JMH", arity = "0..*", description = "options of JMH, after --")
   private List<String> extra = List.of();
 
   @Override
   public Integer call() {
     common.applyThreads();
-    BenchPlan plan = BenchProfile.valueOf(profile.name()).plan(request());
-    RunFolder folder = RunFolder.prepare(out == null ? Home.latestRun() : out, Existing.KEEP);
+    BenchPlan plan = BenchProfile.valueOf(run.profile().name()).plan(request());
+    RunFolder folder = run.folder(Existing.KEEP);
     try (RunLock lock = folder.lock()) {
       requireFree(folder);
       if (!common.quiet()) {
@@ -129,7 +120,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private void requireFree(RunFolder folder) {
     if (RunPart.BENCH.isIn(folder)) {
-      if (!overwrite) {
+      if (!run.overwrite()) {
         throw new IllegalArgumentException(
             "'%s' already holds timings. Give --overwrite to replace them, or another --out."
                 .formatted(folder.root()));
@@ -153,7 +144,7 @@ final class BenchCommand implements Callable<Integer> {
     config.put("jmh", String.join(" ", plan.extra()));
     return Section.starting(
             CommandText.of(COMMAND),
-            profile.id(),
+            run.profile().id(),
             config,
             Machine.environment(common.threads()),
             Evaluation.now())

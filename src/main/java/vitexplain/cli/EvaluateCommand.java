@@ -48,13 +48,8 @@ import vitexplain.vit.Vit;
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private RunOptions run = new RunOptions();
   @Mixin private ModelOptions modelOptions = new ModelOptions();
-
-  @Option(names = "--profile", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private Profile profile = Profile.QUICK;
-
-  @Option(names = "--out", paramLabel = "DIR", description = "run folder (default: reports/latest)")
-  private Path out;
 
   @Option(
       names = "--images",
@@ -114,15 +109,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "go on with an interrupted evaluation")
   private boolean resume;
 
-  @Option(names = "--overwrite", description = "replace an earlier evaluation")
-  private boolean overwrite;
-
   @Override
   public Integer call() {
     StudyPlan plan = plan();
     Dataset data = data();
     ModelSource source = modelOptions.source();
-    RunFolder folder = RunFolder.prepare(out == null ? Home.latestRun() : out, Existing.KEEP);
+    RunFolder folder = run.folder(Existing.KEEP);
     try (RunLock lock = folder.lock()) {
       decideOnEarlierResults(folder);
       try (Vit model = modelOptions.open(source, common, spec.commandLine().getErr());
@@ -144,8 +136,8 @@ final class EvaluateCommand implements Callable<Integer> {
   private StudyPlan plan() {
     List<Explainer> chosen = new ArrayList<>();
     if (methods == null) {
-      chosen.addAll(profile.methods());
-      for (int seed = 1; seed < profile.randomSeeds(); seed++) {
+      chosen.addAll(run.profile().methods());
+      for (int seed = 1; seed < run.profile().randomSeeds(); seed++) {
         chosen.add(Methods.named("random:seed=" + seed));
       }
     } else {
@@ -156,9 +148,9 @@ final class EvaluateCommand implements Callable<Integer> {
     return new StudyPlan(
         chosen,
         measured,
-        fills.isEmpty() ? profile.fills(unit) : fills,
+        fills.isEmpty() ? run.profile().fills(unit) : fills,
         unit,
-        StudyPlan.steps(profile.steps()),
+        StudyPlan.steps(run.profile().steps()),
         batch,
         common.seed());
   }
@@ -174,14 +166,14 @@ final class EvaluateCommand implements Callable<Integer> {
                 Optional.of(Home.scenes().resolve("masks")),
                 Optional.of(Home.scenes().resolve("labels.csv")))
             : Dataset.open(images, Optional.ofNullable(masks), Optional.ofNullable(labels));
-    return all.subset(limit > 0 ? limit : profile.images());
+    return all.subset(limit > 0 ? limit : run.profile().images());
   }
 
   private void decideOnEarlierResults(RunFolder folder) {
     if (!RunPart.EVALUATION.isIn(folder) || resume) {
       return;
     }
-    if (!overwrite) {
+    if (!run.overwrite()) {
       throw new IllegalArgumentException(
           "'%s' already holds an evaluation. Give --resume to go on, --overwrite to replace it, or another --out."
               .formatted(folder.root()));
@@ -200,7 +192,7 @@ final class EvaluateCommand implements Callable<Integer> {
     config.put("labels_sha256", Sha256.of(new TreeMap<>(data.labels())));
     return Section.starting(
             CommandText.of("evaluate"),
-            profile.id(),
+            run.profile().id(),
             config,
             Machine.environment(common.threads()),
             Evaluation.now())

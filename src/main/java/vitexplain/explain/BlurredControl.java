@@ -31,6 +31,11 @@ public record BlurredControl(Explainer of, double sigma) implements Explainer {
   }
 
   @Override
+  public void requireFits(int blocks) {
+    of.requireFits(blocks);
+  }
+
+  @Override
   public Maps explain(Trace trace) {
     Maps maps = of.explain(trace);
     int widest = Math.min(maps.rows(), maps.columns()) - 1;

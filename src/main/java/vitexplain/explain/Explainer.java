@@ -18,6 +18,13 @@ public interface Explainer {
   Set<Signal> needs();
 
   /**
+   * Refuses options that a model of so many blocks cannot honour.
+   *
+   * @throws MethodException naming the option and what would fit
+   */
+  default void requireFits(int blocks) {}
+
+  /**
    * Maps for the trace's own target classes.
    *
    * @param trace holds at least {@link #needs()}; left open

@@ -23,6 +23,11 @@ public record InverseControl(Explainer of) implements Explainer {
   }
 
   @Override
+  public void requireFits(int blocks) {
+    of.requireFits(blocks);
+  }
+
+  @Override
   public Maps explain(Trace trace) {
     Maps maps = of.explain(trace);
     float[][] turned = new float[maps.batch()][];

@@ -40,8 +40,18 @@ public record LeGrad(LayerScore score, int lastBlocks) implements Explainer {
   }
 
   @Override
+  public void requireFits(int blocks) {
+    if (lastBlocks > blocks) {
+      throw new MethodException(
+          "method '%s' asks for the last %d blocks of a model that has %d; give layers=1 to %d"
+              .formatted(id(), lastBlocks, blocks, blocks));
+    }
+  }
+
+  @Override
   public Maps explain(Trace trace) {
-    int first = lastBlocks == 0 ? 0 : Math.max(0, trace.blocks() - lastBlocks);
+    requireFits(trace.blocks());
+    int first = lastBlocks == 0 ? 0 : trace.blocks() - lastBlocks;
     try (NDManager scope = trace.borrow()) {
       NDArray sum = sensitivity(trace, scope, first);
       for (int l = first + 1; l < trace.blocks(); l++) {

@@ -1,10 +1,8 @@
 package vitexplain.explain;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import vitexplain.text.NearestName;
 import vitexplain.vit.LayerScore;
 
 /** The registry: every method by name. A new method is one class and one line here. */
@@ -178,12 +176,9 @@ public final class Methods {
   }
 
   private static MethodException unknown(String name) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-    List<Entry> nearest = new ArrayList<>(ALL);
-    nearest.sort(Comparator.comparing(entry -> distance.apply(entry.name(), name)));
+    String hint = NearestName.hint(name, ALL.stream().map(Entry::name).toList());
     return new MethodException(
-        "method '%s' is unknown; the nearest are %s. See the command 'methods'."
-            .formatted(name, nearest.subList(0, 3)));
+        "method '%s' is unknown. %s See the command 'methods'.".formatted(name, hint));
   }
 
   private static Explainer legrad(Options o) {

@@ -34,7 +34,17 @@ public record Rollout(Fusion fusion, double discard, int startBlock) implements 
   }
 
   @Override
+  public void requireFits(int blocks) {
+    if (startBlock >= blocks) {
+      throw new MethodException(
+          "method '%s' starts at block %d of a model that has %d; give start-layer=0 to %d"
+              .formatted(id(), startBlock, blocks, blocks - 1));
+    }
+  }
+
+  @Override
   public Maps explain(Trace trace) {
+    requireFits(trace.blocks());
     try (NDManager scope = trace.borrow()) {
       RolloutRow row = RolloutRow.cls(trace, scope);
       for (int l = trace.blocks() - 1; l >= startBlock; l--) {

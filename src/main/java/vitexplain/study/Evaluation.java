@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import vitexplain.explain.Heatmap;
+import vitexplain.explain.Methods;
 import vitexplain.image.ImageException;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.Mask;
@@ -58,10 +59,10 @@ public final class Evaluation {
    * @throws vitexplain.run.RunFolderException if the folder holds another evaluation
    */
   public Counts run(Section section, Progress progress) {
+    ImageStudy study = new ImageStudy(model, preprocessor, plan);
     Manifest.of(folder).requireSameConfig(COMMAND, section.config());
     Manifest.record(folder, COMMAND, section);
     long start = System.nanoTime();
-    ImageStudy study = new ImageStudy(model, preprocessor, plan);
     try (SampleStore store = SampleStore.open(folder, data.images())) {
       List<String> remaining = List.copyOf(store.remaining());
       progress.begin(data.images().size(), data.images().size() - remaining.size());
@@ -118,12 +119,17 @@ public final class Evaluation {
                 .count();
     long degenerate =
         folder.table(SampleRow.SCHEMA).readIfPresent().stream()
-            .filter(SampleRow::degenerate)
+            .filter(row -> row.degenerate() && !isControl(row.method()))
             .map(row -> row.image() + "\n" + row.method())
             .distinct()
             .count();
     int planned = data.images().size();
     return new Counts(planned, planned - failed, failed, (int) degenerate);
+  }
+
+  /** A control says nothing about every image alike: that is its purpose and no finding. */
+  private static boolean isControl(String method) {
+    return Methods.entry(method).kind() == Methods.Kind.CONTROL;
   }
 
   /** This moment, to the second, as the manifest writes it. */

@@ -66,8 +66,13 @@ public record ExplainRun(
     }
   }
 
-  /** Explains every image; one that fails is listed and the rest goes on. */
+  /**
+   * Explains every image; one that fails is listed and the rest goes on.
+   *
+   * @throws vitexplain.explain.MethodException if a method has options that the model cannot honour
+   */
   public Result run(Progress progress) {
+    methods.forEach(method -> method.requireFits(model.config().blocks()));
     Map<String, Map<String, StudentMetrics>> scores = new LinkedHashMap<>();
     methods.forEach(method -> scores.put(method.id(), new LinkedHashMap<>()));
     List<String> failures = new ArrayList<>();

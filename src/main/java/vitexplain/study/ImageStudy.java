@@ -40,7 +40,11 @@ public final class ImageStudy {
   private final Preprocessor preprocessor;
   private final StudyPlan plan;
 
+  /**
+   * @throws vitexplain.explain.MethodException if a method has options that the model cannot honour
+   */
   public ImageStudy(Vit model, Preprocessor preprocessor, StudyPlan plan) {
+    plan.methods().forEach(method -> method.requireFits(model.config().blocks()));
     this.model = model;
     this.preprocessor = preprocessor;
     this.plan = plan;

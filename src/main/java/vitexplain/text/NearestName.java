@@ -31,7 +31,7 @@ public final class NearestName {
   }
 
   /** The nearest known names, nearest first, names equally near in the order given; at most 3. */
-  static List<String> near(String given, Collection<String> known) {
+  public static List<String> near(String given, Collection<String> known) {
     String wanted = given.toLowerCase(Locale.ROOT);
     return known.stream()
         .filter(name -> begins(wanted, name) || slips(wanted, name) <= allowed(wanted, name))

@@ -6,13 +6,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import vitexplain.text.NearestName;
 
 /** Turns the tensors of a checkpoint into a model's weights; refuses what does not fit, by name. */
 final class Checkpoint {
@@ -157,13 +156,14 @@ final class Checkpoint {
   }
 
   private String nearest(String missing) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     Set<String> expected = TensorNames.ofModel(config.blocks());
-    return unread.entrySet().stream()
-        .filter(e -> !expected.contains(e.getKey())) // it has a place of its own
-        .min(Comparator.comparing(e -> distance.apply(e.getKey(), missing)))
-        .filter(e -> distance.apply(e.getKey(), missing) <= missing.length() / 3)
-        .map(e -> "; found '" + e.getValue() + "'. Is this another kind of checkpoint?")
+    List<String> strangers =
+        unread.keySet().stream()
+            .filter(canonical -> !expected.contains(canonical)) // the rest has places of its own
+            .toList();
+    return NearestName.near(missing, strangers).stream()
+        .findFirst()
+        .map(near -> "; found '" + unread.get(near) + "'. Is this another kind of checkpoint?")
         .orElse("");
   }
 }

@@ -61,9 +61,9 @@ class RefusedRequestTest {
   @Test
   void unknownMethodIsAnsweredWithTheNearest() {
     refused(Cli.run("explain", "--method", "lgrad"))
-        .contains("method 'lgrad' is unknown; the nearest are [legrad, ");
+        .contains("method 'lgrad' is unknown. Did you mean 'legrad'");
     refused(Cli.run("evaluate", "--methods", "rollout,gmar-l3"))
-        .contains("method 'gmar-l3' is unknown; the nearest are [gmar-l1, gmar-l2");
+        .contains("method 'gmar-l3' is unknown. Did you mean 'gmar-l1' or 'gmar-l2'");
     refused(Cli.run("bench", "--methods", "rolout")).contains("'rolout' is unknown", "rollout");
   }
 
@@ -71,6 +71,22 @@ class RefusedRequestTest {
   void unknownOptionOfAMethodIsAnsweredWithThoseThereAre() {
     refused(Cli.run("explain", "--method", "legrad:poll=cls")).contains("poll", "pool");
     refused(Cli.run("explain", "--method", "legrad:pool=max")).contains("max", "mean", "cls");
+  }
+
+  @Test
+  void moreBlocksThanTheModelHasAreRefused() throws IOException {
+    Path images = Scenes.copy(folder, 1).resolve("images");
+    refused(Cli.run("explain", "--quiet", "--images", images, "--method", "legrad:layers=99"))
+        .contains("'legrad:layers=99' asks for the last 99 blocks of a model that has 6");
+    refused(
+            Cli.run(
+                "evaluate",
+                "--quiet",
+                "--methods",
+                "inverse:of=rollout:start-layer=6",
+                "--out",
+                folder.resolve("run")))
+        .contains("starts at block 6 of a model that has 6", "start-layer=0 to 5");
   }
 
   @Test

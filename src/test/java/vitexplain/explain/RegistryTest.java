@@ -139,7 +139,7 @@ class RegistryTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "legrd | method 'legrd' is unknown; the nearest are [legrad",
+        "legrd | method 'legrd' is unknown. Did you mean 'legrad'",
         "legrad:pol=cls | unknown option(s) [pol]; it has [layers, ln, pool]",
         "legrad:pool=max | pool is 'max'; expected mean, cls",
         "legrad:layers=0 | layers is '0'; expected a whole number of at least 1",
@@ -147,8 +147,8 @@ class RegistryTest {
         "gmar-l1:alpha | 'alpha' is no option; expected key=value",
         "constant:x=1 | it has none",
         "legrad:of=rollout | unknown option(s) [of]",
-        "inverse:of=legrd | method 'legrd' is unknown; the nearest are [legrad",
-        "inverse:of= | method '' is unknown",
+        "inverse:of=legrd | method 'legrd' is unknown. Did you mean 'legrad'",
+        "inverse:of= | method '' is unknown. Known: legrad, ",
         "inverse:of=legrad:pool=max | method 'legrad:pool=max': pool is 'max'",
         "blurred:sigma=0 | sigma is '0'; expected a number from 0.1 to 100.0",
         "integrated-gradients:steps=0 | steps is '0'; expected a whole number of at least 1",
