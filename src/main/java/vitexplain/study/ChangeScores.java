@@ -1,5 +1,6 @@
 package vitexplain.study;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -58,11 +59,9 @@ record ChangeScores(StudyPlan plan, Subject subject, float[] untouched) {
 
   /** Images of which only what lies above a threshold is left. */
   private CopyScorer kept(Map<String, float[]> maps) {
-    Vit model = subject.model();
-    Subject byPixel =
-        new Subject(model, subject.preprocessor(), subject.input(), Unit.PIXEL, subject.seed());
+    Subject byPixel = subject.by(Unit.PIXEL);
     CopyScorer scorer =
-        new CopyScorer(model, Redrawn.over(byPixel, subject.black()), untouched, plan.batch());
+        new CopyScorer(byPixel, Redrawn.over(byPixel, subject.black()), untouched, plan.batch());
     List<BitSet> removals = new ArrayList<>();
     for (float[] map : maps.values()) {
       for (float threshold : Thresholds.sweep()) {
@@ -84,13 +83,19 @@ record ChangeScores(StudyPlan plan, Subject subject, float[] untouched) {
   /** Logits of image times map, by method. */
   private Map<String, float[]> products(Map<String, float[]> maps) {
     Vit model = subject.model();
+    float[] black = subject.black();
     List<String> methods = List.copyOf(maps.keySet());
     Map<String, float[]> logits = new LinkedHashMap<>();
     for (int from = 0; from < methods.size(); from += plan.batch()) {
       List<String> part = methods.subList(from, Math.min(from + plan.batch(), methods.size()));
-      float[][] images = part.stream().map(m -> product(maps.get(m))).toArray(float[][]::new);
+      float[][] images =
+          part.stream().map(m -> product(maps.get(m), black)).toArray(float[][]::new);
       try (NDManager scope = model.newScope()) {
-        float[][] answers = Rows.floats(model.logits(model.pixels(scope, images)));
+        NDArray pixels = model.pixels(scope, images);
+        float[][] answers =
+            subject
+                .passes()
+                .run(Passes.Kind.FORWARD, images.length, () -> Rows.floats(model.logits(pixels)));
         for (int i = 0; i < answers.length; i++) {
           logits.put(part.get(i), answers[i]);
         }
@@ -99,8 +104,7 @@ record ChangeScores(StudyPlan plan, Subject subject, float[] untouched) {
     return logits;
   }
 
-  private float[] product(float[] map) {
-    float[] black = subject.black();
+  private float[] product(float[] map, float[] black) {
     float[] product = new float[black.length];
     for (int i = 0; i < product.length; i++) {
       product[i] = black[i] + (subject.input()[i] - black[i]) * map[i % map.length];

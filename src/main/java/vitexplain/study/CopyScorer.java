@@ -1,5 +1,6 @@
 package vitexplain.study;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -9,26 +10,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import vitexplain.metric.Scale;
 import vitexplain.vit.Rows;
-import vitexplain.vit.Vit;
 
 /**
  * Answers of the model to many copies of one image with units removed, in batches. A copy that is
  * asked for twice (orders that agree, another target) is computed once; the untouched image never.
  */
 final class CopyScorer {
-  private final Vit model;
+  private final Subject subject;
   private final Removal removal;
   private final int batch;
   private final Map<BitSet, float[]> logits = new HashMap<>();
 
   /**
+   * @param subject the image in hand
+   * @param removal of its units
    * @param untouched logits of the image as it is
    * @param batch copies per pass at most
    */
-  CopyScorer(Vit model, Removal removal, float[] untouched, int batch) {
-    this.model = model;
+  CopyScorer(Subject subject, Removal removal, float[] untouched, int batch) {
+    this.subject = subject;
     this.removal = removal;
     this.batch = batch;
     logits.put(new BitSet(), untouched);
@@ -50,8 +53,10 @@ final class CopyScorer {
   }
 
   private void compute(List<BitSet> part) {
-    try (NDManager scope = model.newScope()) {
-      float[][] rows = Rows.floats(removal.logits(scope, part));
+    try (NDManager scope = subject.model().newScope()) {
+      Supplier<NDArray> pass = removal.pass(scope, part);
+      float[][] rows =
+          subject.passes().run(Passes.Kind.FORWARD, part.size(), () -> Rows.floats(pass.get()));
       for (int i = 0; i < rows.length; i++) {
         logits.put(part.get(i), rows[i]);
       }

@@ -2,10 +2,12 @@ package vitexplain.study;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import vitexplain.explain.Heatmap;
 import vitexplain.explain.Methods;
@@ -73,7 +75,7 @@ public final class Evaluation {
     }
     new Summary(plan).write(folder);
     Counts counts = counts();
-    Map<String, Double> measured = new TreeMap<>();
+    Map<String, Double> measured = new TreeMap<>(study.measured());
     measured.put("wall_seconds", (System.nanoTime() - start) / 1e9);
     Manifest.record(folder, COMMAND, section.ended(now(), counts, measured, Map.of()));
     return counts;
@@ -117,14 +119,17 @@ public final class Evaluation {
                 .map(FailureRow::image)
                 .distinct()
                 .count();
-    long degenerate =
-        folder.table(SampleRow.SCHEMA).readIfPresent().stream()
-            .filter(row -> row.degenerate() && !isControl(row.method()))
-            .map(row -> row.image() + "\n" + row.method())
-            .distinct()
-            .count();
+    Set<List<String>> degenerate = new HashSet<>();
+    folder
+        .table(SampleRow.SCHEMA)
+        .forEach(
+            row -> {
+              if (row.degenerate() && !isControl(row.method())) {
+                degenerate.add(List.of(row.image(), row.method()));
+              }
+            });
     int planned = data.images().size();
-    return new Counts(planned, planned - failed, failed, (int) degenerate);
+    return new Counts(planned, planned - failed, failed, degenerate.size());
   }
 
   /** A control says nothing about every image alike: that is its purpose and no finding. */

@@ -39,6 +39,7 @@ public final class ImageStudy {
   private final Vit model;
   private final Preprocessor preprocessor;
   private final StudyPlan plan;
+  private final Passes passes = new Passes();
 
   /**
    * @throws vitexplain.explain.MethodException if a method has options that the model cannot honour
@@ -80,7 +81,7 @@ public final class ImageStudy {
       Targets given = Targets.of(label.getAsInt());
       targets.add(explain(input, Explained.LABEL, given).explained());
     }
-    Subject subject = new Subject(model, preprocessor, input, plan.unit(), seed(name));
+    Subject subject = new Subject(model, preprocessor, input, plan.unit(), seed(name), passes);
     new FaithfulnessScores(plan, subject, answer.logits()).add(rows, targets);
     if (label.isPresent() && !another) {
       rows.repeatPerturbed(Explained.LABEL);
@@ -88,8 +89,17 @@ public final class ImageStudy {
     return new Outcome(predicted.maps(), predicted.classIndex(), rows);
   }
 
+  /** Model runs so far: {@code forward_passes}, {@code forward_seconds} and of explanations. */
+  Map<String, Double> measured() {
+    return passes.measured();
+  }
+
   /** One trace with all that the methods need; they share it. */
   private Answer explain(float[] input, String target, Targets targets) {
+    return passes.run(Passes.Kind.EXPLAIN, 1, () -> explained(input, target, targets));
+  }
+
+  private Answer explained(float[] input, String target, Targets targets) {
     try (NDManager scope = model.newScope();
         Trace trace = model.trace(model.pixels(scope, input), targets, plan.needs())) {
       Map<String, Heatmap> maps = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import vitexplain.vit.Vit;
 
 /**
@@ -39,8 +40,9 @@ record Redrawn(Vit model, Function<BitSet, float[]> without) implements Removal 
   }
 
   @Override
-  public NDArray logits(NDManager scope, List<BitSet> removed) {
+  public Supplier<NDArray> pass(NDManager scope, List<BitSet> removed) {
     float[][] copies = removed.parallelStream().map(without).toArray(float[][]::new);
-    return model.logits(model.pixels(scope, copies));
+    NDArray pixels = model.pixels(scope, copies);
+    return () -> model.logits(pixels);
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One way of taking units away from one image. */
 sealed interface Removal permits Redrawn, TokenDrop {
@@ -16,7 +17,7 @@ sealed interface Removal permits Redrawn, TokenDrop {
    *
    * @param scope owns the result
    * @param removed units that each copy lacks
-   * @return [copies, K]
+   * @return the pass, to [copies, K]; whatever can be made ready before it is
    */
-  NDArray logits(NDManager scope, List<BitSet> removed);
+  Supplier<NDArray> pass(NDManager scope, List<BitSet> removed);
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import vitexplain.metric.Metrics;
 import vitexplain.metric.SegmentationMetric;
 import vitexplain.run.SampleRow;
+import vitexplain.run.Table;
 
 /**
  * Per-image values by what they are values of; the mean over seeds where a method has several. The
@@ -23,21 +24,24 @@ record SampleMeans(Map<Key, double[]> byKey) {
   /** What a value is of. */
   record Key(String method, String metric, String fill, String level) {}
 
-  static SampleMeans of(List<SampleRow> samples, List<String> images) {
+  /** Row by row: a study's samples may be larger than the memory. */
+  static SampleMeans of(Table<SampleRow> samples, List<String> images) {
     Map<String, Integer> index = new HashMap<>();
     images.forEach(image -> index.put(image, index.size()));
     List<String> thresholded =
         Metrics.family(SegmentationMetric.class).stream().map(m -> m.name()).toList();
     Map<Key, double[]> sums = new LinkedHashMap<>();
     Map<Key, int[]> counts = new HashMap<>();
-    for (SampleRow row : samples) {
-      if (!thresholded.contains(row.metric())) {
-        Key key = new Key(MethodSeed.without(row.method()), metric(row), row.fill(), row.level());
-        int image = index.get(row.image());
-        sums.computeIfAbsent(key, k -> new double[images.size()])[image] += row.value();
-        counts.computeIfAbsent(key, k -> new int[images.size()])[image]++;
-      }
-    }
+    samples.forEach(
+        row -> {
+          if (!thresholded.contains(row.metric())) {
+            Key key =
+                new Key(MethodSeed.without(row.method()), metric(row), row.fill(), row.level());
+            int image = index.get(row.image());
+            sums.computeIfAbsent(key, k -> new double[images.size()])[image] += row.value();
+            counts.computeIfAbsent(key, k -> new int[images.size()])[image]++;
+          }
+        });
     sums.forEach((key, sum) -> Arrays.setAll(sum, i -> sum[i] / counts.get(key)[i]));
     return new SampleMeans(sums);
   }

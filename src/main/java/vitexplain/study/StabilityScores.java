@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import vitexplain.explain.Explainer;
 import vitexplain.metric.StabilityMetric;
 import vitexplain.vit.Targets;
 import vitexplain.vit.Trace;
@@ -38,19 +37,27 @@ record StabilityScores(StudyPlan plan, Subject subject) {
     Map<String, float[][]> maps = new LinkedHashMap<>();
     plan.methods().forEach(m -> maps.put(m.id(), new float[StabilityMetric.DRAWS][]));
     float[][] copies = copies();
-    Vit model = subject.model();
     for (int from = 0; from < copies.length; from += plan.batch()) {
       float[][] part =
           Arrays.copyOfRange(copies, from, Math.min(from + plan.batch(), copies.length));
-      int[] targets = new int[part.length];
-      Arrays.fill(targets, target);
-      try (NDManager scope = model.newScope();
-          Trace trace = model.trace(model.pixels(scope, part), Targets.of(targets), plan.needs())) {
-        for (Explainer method : plan.methods()) {
-          float[][] values = method.explain(trace).values();
-          System.arraycopy(values, 0, maps.get(method.id()), from, values.length);
-        }
+      Map<String, float[][]> found =
+          subject.passes().run(Passes.Kind.EXPLAIN, part.length, () -> explain(part, target));
+      for (String method : maps.keySet()) {
+        System.arraycopy(found.get(method), 0, maps.get(method), from, part.length);
       }
+    }
+    return maps;
+  }
+
+  /** Raw maps of every method, one per copy. */
+  private Map<String, float[][]> explain(float[][] part, int target) {
+    int[] targets = new int[part.length];
+    Arrays.fill(targets, target);
+    Vit model = subject.model();
+    Map<String, float[][]> maps = new LinkedHashMap<>();
+    try (NDManager scope = model.newScope();
+        Trace trace = model.trace(model.pixels(scope, part), Targets.of(targets), plan.needs())) {
+      plan.methods().forEach(method -> maps.put(method.id(), method.explain(trace).values()));
     }
     return maps;
   }

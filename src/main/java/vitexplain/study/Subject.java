@@ -1,5 +1,6 @@
 package vitexplain.study;
 
+import java.util.Arrays;
 import vitexplain.image.Preprocessor;
 import vitexplain.vit.Vit;
 
@@ -11,8 +12,15 @@ import vitexplain.vit.Vit;
  * @param input normalised, [C * height * width]
  * @param unit what is removed at a time
  * @param seed of everything drawn for this image: noise and subsets
+ * @param passes counts the model's runs
  */
-record Subject(Vit model, Preprocessor preprocessor, float[] input, Unit unit, long seed) {
+record Subject(
+    Vit model, Preprocessor preprocessor, float[] input, Unit unit, long seed, Passes passes) {
+
+  /** The same image taken apart into other units. */
+  Subject by(Unit other) {
+    return new Subject(model, preprocessor, input, other, seed, passes);
+  }
 
   /** Units that can be removed. */
   int units() {
@@ -25,8 +33,8 @@ record Subject(Vit model, Preprocessor preprocessor, float[] input, Unit unit, l
   float[] black() {
     float[] black = new float[input.length];
     int area = model.config().imageHeight() * model.config().imageWidth();
-    for (int i = 0; i < black.length; i++) {
-      black[i] = preprocessor.blackValue(i / area);
+    for (int c = 0; c < model.config().channels(); c++) {
+      Arrays.fill(black, c * area, (c + 1) * area, preprocessor.blackValue(c));
     }
     return black;
   }

@@ -17,6 +17,7 @@ import vitexplain.run.PairRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.SampleRow;
 import vitexplain.run.SummaryRow;
+import vitexplain.run.Table;
 
 /**
  * From per-image values to means with intervals: {@code summary.csv} and {@code pairs.csv}. One
@@ -31,9 +32,11 @@ public final class Summary {
 
   /** Reads the folder's samples and counts, writes both files. */
   public void write(RunFolder folder) {
-    List<SampleRow> samples = folder.table(SampleRow.SCHEMA).readIfPresent();
+    Table<SampleRow> samples = folder.table(SampleRow.SCHEMA);
     Set<String> images = new LinkedHashSet<>();
-    samples.forEach(row -> images.add(row.image()));
+    if (samples.exists()) {
+      samples.forEach(row -> images.add(row.image()));
+    }
     if (images.isEmpty()) {
       folder.table(SummaryRow.SCHEMA).write(List.of());
       folder.table(PairRow.SCHEMA).write(List.of());

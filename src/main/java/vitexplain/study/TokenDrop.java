@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 import vitexplain.vit.Vit;
 
 /**
@@ -21,9 +22,10 @@ record TokenDrop(Vit model, float[] input) implements Removal {
   }
 
   @Override
-  public NDArray logits(NDManager scope, List<BitSet> removed) {
+  public Supplier<NDArray> pass(NDManager scope, List<BitSet> removed) {
     int[][] kept = removed.stream().map(this::kept).toArray(int[][]::new);
-    return model.logits(model.pixels(scope, input), kept);
+    NDArray pixels = model.pixels(scope, input);
+    return () -> model.logits(pixels, kept);
   }
 
   private int[] kept(BitSet removed) {

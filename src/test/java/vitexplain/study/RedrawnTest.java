@@ -63,7 +63,7 @@ class RedrawnTest {
 
   private static float[] redrawn(Unit unit, float[] input, BitSet removed) {
     try (Vit model = TestModels.random(CONFIG, DataType.FLOAT32, 1)) {
-      Subject subject = new Subject(model, Preprocessor.defaults(32), input, unit, 1);
+      Subject subject = new Subject(model, Preprocessor.defaults(32), input, unit, 1, new Passes());
       return Redrawn.over(subject, numbered()).without().apply(removed);
     }
   }

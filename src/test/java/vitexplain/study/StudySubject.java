@@ -42,7 +42,8 @@ final class StudySubject {
   }
 
   static Subject subject(Vit model, String name, Unit unit) {
-    return new Subject(model, preprocessor(), preprocessor().apply(image(name)), unit, 1);
+    return new Subject(
+        model, preprocessor(), preprocessor().apply(image(name)), unit, 1, new Passes());
   }
 
   static StudyPlan plan(List<Fill> fills, int batch, String... methods) {
