@@ -3,10 +3,12 @@ package vitexplain.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,7 @@ import vitexplain.run.Sha256;
 import vitexplain.study.Dataset;
 import vitexplain.study.Evaluation;
 import vitexplain.study.Fill;
+import vitexplain.study.StudyCost;
 import vitexplain.study.StudyPlan;
 import vitexplain.study.Unit;
 import vitexplain.vit.ModelSource;
@@ -120,6 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
       try (Vit model = modelOptions.open(source, common, spec.commandLine().getErr());
           Bar bar = new Bar("evaluate", common.quiet())) {
         Section section = section(plan, data, source);
+        announce(plan, data);
         Interruption.announce(
             "The images done so far are kept in " + folder.root() + "; go on with --resume.");
         Counts counts =
@@ -130,6 +134,21 @@ final class EvaluateCommand implements Callable<Integer> {
             folder, counts, spec.commandLine().getOut(), spec.commandLine().getErr());
         return counts.failed() > 0 ? Failures.SOME_INPUTS : 0;
       }
+    }
+  }
+
+  private void announce(StudyPlan plan, Dataset data) {
+    if (!common.quiet()) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              Locale.ROOT,
+              "%d images, %d methods, %d metrics, fills %s: at most %,d forward passes an image%n",
+              data.images().size(),
+              plan.methods().size(),
+              plan.metrics().size(),
+              plan.fills().stream().map(Fill::id).collect(Collectors.joining(" ")),
+              StudyCost.passesPerImage(plan));
     }
   }
 

@@ -51,12 +51,7 @@ record PerturbationScores(StudyPlan plan, Subject subject, Fill fill, CopyScorer
   }
 
   private List<BitSet> removals(Map<String, Ranking> rankings) {
-    List<double[]> levels = new ArrayList<>();
-    curveMetrics().forEach(m -> levels.add(m.protocol().levels(plan.levels())));
-    if (!plan.family(ShareMetric.class).isEmpty()) {
-      levels.add(ShareMetric.levels());
-    }
-    double[] all = levels.stream().flatMapToDouble(Arrays::stream).distinct().toArray();
+    double[] all = plan.removedShares(fill);
     List<BitSet> removals = new ArrayList<>();
     for (Ranking mostFirst : rankings.values()) {
       for (double level : all) {
@@ -68,9 +63,7 @@ record PerturbationScores(StudyPlan plan, Subject subject, Fill fill, CopyScorer
   }
 
   private List<CurveMetric> curveMetrics() {
-    return plan.family(CurveMetric.class).stream()
-        .filter(metric -> metric.protocol().measures(fill.id()))
-        .toList();
+    return plan.curveMetrics(fill);
   }
 
   private static BitSet removed(Ranking order, double level) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import vitexplain.explain.Explainer;
 import vitexplain.metric.ChangeMetric;
 import vitexplain.metric.CurveMetric;
@@ -68,6 +69,25 @@ public record StudyPlan(
   /** The metrics of one family. */
   <M extends Metric> List<M> family(Class<M> type) {
     return metrics.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** The metrics of curves that are defined with a fill. */
+  List<CurveMetric> curveMetrics(Fill fill) {
+    return family(CurveMetric.class).stream()
+        .filter(metric -> metric.protocol().measures(fill.id()))
+        .toList();
+  }
+
+  /** Every removed share that a fill's curves are read at, 0 to 1, each once. */
+  double[] removedShares(Fill fill) {
+    DoubleStream ofCurves =
+        curveMetrics(fill).stream()
+            .flatMapToDouble(metric -> Arrays.stream(metric.protocol().levels(levels)));
+    DoubleStream ofShares =
+        family(ShareMetric.class).isEmpty()
+            ? DoubleStream.empty()
+            : Arrays.stream(ShareMetric.levels());
+    return DoubleStream.concat(ofCurves, ofShares).distinct().toArray();
   }
 
   /** The fill of the primary number and of everything that is measured with one fill only. */

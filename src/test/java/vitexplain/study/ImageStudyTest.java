@@ -18,6 +18,7 @@ import vitexplain.metric.CurveMetric;
 import vitexplain.metric.Faithfulness;
 import vitexplain.metric.Metric;
 import vitexplain.metric.Metrics;
+import vitexplain.metric.StabilityMetric;
 import vitexplain.run.SampleRow;
 import vitexplain.vit.Vit;
 
@@ -94,6 +95,19 @@ class ImageStudyTest {
               double unit = key.contains(" avg_") ? 100 : 1;
               assertThat(other.get(key)).as(key).isCloseTo(value, within(unit * ANOTHER_BATCH));
             });
+  }
+
+  @Test
+  void passesAreCountedAndNeverMoreThanThePlanAnnounced() {
+    StudyPlan plan = StudySubject.plan(List.of(Fill.DROP, Fill.BLACK), 32, "legrad", "random");
+    ImageStudy study = new ImageStudy(model, StudySubject.preprocessor(), plan);
+    study.run(SCENE, StudySubject.image(SCENE), Optional.empty());
+    double most = StudyCost.passesPerImage(plan);
+    double passes = study.measured().get("forward_passes");
+    // Only orders that agree by chance are saved: at full removal all do.
+    assertThat(passes).isLessThan(most).isGreaterThan(0.8 * most);
+    assertThat(study.measured().get("forward_seconds")).isPositive();
+    assertThat(study.measured().get("explain_passes")).isEqualTo(1 + StabilityMetric.DRAWS);
   }
 
   @Test
