@@ -18,10 +18,10 @@ import vitexplain.vit.VitConfig;
 record BenchCost(BenchPlan plan) {
 
   /** Starting Java, JMH and the engine; and what a call takes beside its arithmetic. */
-  private static final double START = 1.9, CALL = 0.003;
+  private static final double START = 1.3, CALL = 0.003;
 
   /** Of a forward pass on all cores, in operations a second; and of drawing or reading weights. */
-  private static final double OPERATIONS = 1.8e11, WEIGHTS = 5e7;
+  private static final double OPERATIONS = 1.7e11, WEIGHTS = 9e7;
 
   /** Forward passes that autograd and a closed form take, and an explanation without gradients. */
   private static final double AUTOGRAD = 2.6, CLOSED = 2.2, ONE_ROW = 1.3, PLAIN = 1.2;

@@ -7,6 +7,7 @@ import vitexplain.explain.Methods;
  * What is timed beside the main table of models, batches and methods, at the smallest batch.
  *
  * @param peers ids of methods that need no batch sweep
+ * @param references whether references are timed at every batch and not at the smallest alone
  * @param threads further numbers of threads, for the forward pass and the methods
  * @param sizes models that differ in their number of tokens, for the forward pass and the methods
  * @param coldStarts processes of a cold start in each round; 0 for none
@@ -14,6 +15,7 @@ import vitexplain.explain.Methods;
  */
 public record BenchExtent(
     List<String> peers,
+    boolean references,
     List<Integer> threads,
     List<String> sizes,
     int coldStarts,

@@ -23,7 +23,7 @@ public enum BenchProfile {
   private static final List<String> LARGE = List.of(BenchPlan.DEMO, "shape:vit-base-16-224");
   private static final List<String> DEMO = List.of(BenchPlan.DEMO);
   private static final List<Integer> SIZES = List.of(224, 384, 512);
-  private static final int COLD_STARTS = 3;
+  private static final int COLD_STARTS = 2;
   private static final String FORKS = "-f";
 
   /**
@@ -89,6 +89,7 @@ public enum BenchProfile {
     boolean alone = wide && asked.threads() > 1;
     return new BenchExtent(
         asked.methods().isEmpty() ? peers() : List.of(),
+        this == FULL,
         alone ? List.of(1) : List.of(),
         asked.models().isEmpty() ? sizes() : List.of(),
         wide ? COLD_STARTS : 1,
@@ -157,12 +158,12 @@ public enum BenchProfile {
     };
   }
 
-  /** With three iterations or fewer a 99.9 % interval is wider than anything worth knowing. */
+  /** With three values or fewer a 99.9 % interval is wider than anything worth knowing. */
   private Iterations measurement() {
     return switch (this) {
       case SMOKE -> Iterations.of(1, 50);
       case QUICK -> Iterations.of(5, 200);
-      case STANDARD -> Iterations.of(4, 500);
+      case STANDARD -> Iterations.of(3, 500);
       case FULL -> Iterations.of(5, 4000);
     };
   }

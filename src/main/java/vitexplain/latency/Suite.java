@@ -77,11 +77,18 @@ record Suite(BenchPlan plan, List<String> devices) {
         plan.methods().stream().flatMap(method -> withReference(trial, method)));
   }
 
-  private static Stream<Trial> withReference(Trial trial, String method) {
+  private Stream<Trial> withReference(Trial trial, String method) {
     Trial ours = trial.of(Trial.EXPLAINER, method);
+    return hasReference(method)
+            && (plan.extent().references() || trial.batch() == plan.smallestBatch())
+        ? Stream.of(ours, trial.of(Trial.REFERENCE, method))
+        : Stream.of(ours);
+  }
+
+  private static boolean hasReference(String method) {
     return switch (Methods.entry(method).kind()) {
-      case METHOD, PEER, VARIANT -> Stream.of(ours, trial.of(Trial.REFERENCE, method));
-      case CONTROL, SPOILT -> Stream.of(ours);
+      case METHOD, PEER, VARIANT -> true;
+      case CONTROL, SPOILT -> false;
     };
   }
 

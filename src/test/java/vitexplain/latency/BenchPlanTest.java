@@ -25,7 +25,7 @@ class BenchPlanTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SMOKE, 40", "QUICK, 200", "STANDARD, 2700"})
+  @CsvSource({"SMOKE, 30", "QUICK, 200", "STANDARD, 2700"})
   void profilesKeepTheirPromiseOfTime(BenchProfile profile, double seconds) {
     assertThat(new BenchCost(profile.plan(models())).seconds()).isBetween(5.0, seconds);
   }

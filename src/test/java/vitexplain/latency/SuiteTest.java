@@ -21,15 +21,24 @@ class SuiteTest {
   }
 
   @Test
-  void methodsAreTimedAtEveryBatchWithTheirReferenceAndPeersAtTheSmallest() {
-    for (String benchmark : List.of(Trial.EXPLAINER, Trial.REFERENCE)) {
-      assertThat(standard(t -> t.benchmark().equals(benchmark) && t.method().equals("gmar-l1")))
-          .extracting(Trial::batch)
-          .contains(1, 8);
-      assertThat(standard(t -> t.benchmark().equals(benchmark) && t.method().equals("chefer")))
-          .extracting(Trial::batch)
-          .containsOnly(1);
+  void methodsAreTimedAtEveryBatchAndPeersAtTheSmallest() {
+    assertThat(standard(of(Trial.EXPLAINER, "gmar-l1"))).extracting(Trial::batch).contains(1, 8);
+    assertThat(standard(of(Trial.EXPLAINER, "chefer"))).extracting(Trial::batch).containsOnly(1);
+  }
+
+  @Test
+  void everyMethodHasItsReferenceAndFullHasItAtEveryBatch() {
+    for (String method : List.of("gmar-l1", "legrad:pool=cls", "chefer")) {
+      assertThat(standard(of(Trial.REFERENCE, method))).extracting(Trial::batch).containsOnly(1);
     }
+    assertThat(trials(BenchProfile.FULL, ".*", "cpu"))
+        .filteredOn(of(Trial.REFERENCE, "gmar-l1"))
+        .extracting(Trial::batch)
+        .contains(1, 32);
+  }
+
+  private static Predicate<Trial> of(String benchmark, String method) {
+    return t -> t.benchmark().equals(benchmark) && t.method().equals(method);
   }
 
   @Test
