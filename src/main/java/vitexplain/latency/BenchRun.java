@@ -66,8 +66,11 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
 
   private String run(JmhCommand command, List<Trial> trials, JmhProgress progress)
       throws IOException {
-    Path list = folder.root().resolve(".jmh-trials");
-    Path part = folder.root().resolve(".jmh-part.json");
+    Path list = Files.createTempFile("trials", ".tsv");
+    Path part = Files.createTempFile("jmh", ".json");
+    // A run that is cut off leaves them to this.
+    list.toFile().deleteOnExit();
+    part.toFile().deleteOnExit();
     try {
       Schedule schedule = new Schedule(trials, plan.rounds(), plan.seed());
       Files.write(list, schedule.inOrder().stream().map(command::line).toList());

@@ -75,9 +75,9 @@ record BatchFigure(
         Theme.chart(
             Theme.WIDTH,
             460,
-            title + "; " + condition.label() + Repeats.of(rows),
+            title + "; " + condition.label(),
             "batch size",
-            axis);
+            axis + Repeats.of(rows));
     int most = batches.get(batches.size() - 1);
     double top = rows.stream().mapToDouble(quantity).max().orElse(1);
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.04 * most).setYAxisMax(1.06 * top);

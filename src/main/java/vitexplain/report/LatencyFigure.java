@@ -34,8 +34,8 @@ final class LatencyFigure implements Figure {
     double most = rows.stream().mapToDouble(LatencyFigure::upper).max().orElse(0);
     LabelledRows chart =
         new LabelledRows(
-            "Latency; " + condition.label() + Repeats.of(rows),
-            "milliseconds per image",
+            "Latency; " + condition.label(),
+            "milliseconds per image" + Repeats.of(rows),
             rows.stream().map(LatencyRow::benchmark).toList(),
             0,
             most > 0 ? 1.04 * most : 1);

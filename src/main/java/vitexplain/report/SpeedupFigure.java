@@ -58,8 +58,8 @@ final class SpeedupFigure implements Figure {
     double most = rows.stream().mapToDouble(SpeedupFigure::upper).max().orElse(1);
     LabelledRows chart =
         new LabelledRows(
-            "Speed-up over autograd; " + condition.label() + Repeats.of(rows),
-            "milliseconds per image",
+            "Speed-up over autograd; " + condition.label(),
+            "milliseconds per image" + Repeats.of(rows),
             labels,
             0,
             1.04 * most);

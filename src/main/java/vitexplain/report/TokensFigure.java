@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import vitexplain.run.LatencyRow;
 
@@ -18,6 +19,11 @@ final class TokensFigure implements Figure {
 
   private static final int LEAST_SIZES = 3;
   private static final int STEPS = 60;
+
+  /** Without the legend, which has a line per method because it names the parts of each. */
+  private static final int HEIGHT = 480;
+
+  private static final int LEGEND_LINE = 24;
 
   /** A line's points, and under which conditions they were measured. */
   private record Point(ShapeName shape, LatencyRow row) {
@@ -56,11 +62,15 @@ final class TokensFigure implements Figure {
     XYChart chart =
         Theme.chart(
             Theme.WIDTH,
-            520,
-            "Cost against tokens; " + condition.label() + Repeats.of(rows),
+            HEIGHT + LEGEND_LINE * lines.size(),
+            "Cost against tokens; " + condition.label(),
             "tokens (patches and CLS)",
-            "milliseconds per call");
-    chart.getStyler().setXAxisMin(0.0).setYAxisMin(0.0);
+            "milliseconds per call" + Repeats.of(rows));
+    double slowest = rows.stream().mapToDouble(LatencyRow::scoreMs).max().orElse(1);
+    int most = points.stream().mapToInt(point -> point.shape().tokens()).max().orElse(1);
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.04 * most);
+    chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.06 * slowest);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
     lines.entrySet().stream()
         .sorted(Comparator.comparingDouble(e -> -last(e.getValue())))
         .forEach(e -> line(chart, e.getKey(), e.getValue()));
