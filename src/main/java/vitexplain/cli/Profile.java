@@ -6,29 +6,32 @@ import java.util.stream.Stream;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
 import vitexplain.study.Fill;
+import vitexplain.study.SanityPlan;
 import vitexplain.study.Unit;
 
 /** How much a run measures; each is for one occasion on a machine with two cores. */
 enum Profile {
   /** Does everything work? Under 90 s. */
-  SMOKE(8, 5, 1, 5),
+  SMOKE(8, 5, 1, 5, 3),
   /** A first answer, under 6 minutes. */
-  QUICK(32, 10, 1, 4),
+  QUICK(32, 10, 1, 4, 8),
   /** Numbers to publish, under an hour. */
-  STANDARD(240, 20, 3, 5),
+  STANDARD(240, 20, 3, 5, 16),
   /** Everything there is, as long as it takes. */
-  FULL(Integer.MAX_VALUE, 20, 3, 5);
+  FULL(Integer.MAX_VALUE, 20, 3, 5, 16);
 
   private final int images;
   private final int steps;
   private final int randomSeeds;
   private final int fills;
+  private final int sanityImages;
 
-  Profile(int images, int steps, int randomSeeds, int fills) {
+  Profile(int images, int steps, int randomSeeds, int fills, int sanityImages) {
     this.images = images;
     this.steps = steps;
     this.randomSeeds = randomSeeds;
     this.fills = fills;
+    this.sanityImages = sanityImages;
   }
 
   /** Images evaluated at most. */
@@ -44,6 +47,11 @@ enum Profile {
   /** Seeds of the random control. */
   int randomSeeds() {
     return randomSeeds;
+  }
+
+  /** How far the methods' sanity is checked. */
+  SanityPlan sanity() {
+    return new SanityPlan(sanityImages, SanityPlan.DEFAULT.seeds());
   }
 
   /** The first of the fills; tokens cannot be dropped pixel by pixel. */

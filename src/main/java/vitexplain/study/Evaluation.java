@@ -61,7 +61,8 @@ public final class Evaluation {
    * @throws vitexplain.run.RunFolderException if the folder holds another evaluation
    */
   public Counts run(Section section, Progress progress) {
-    ImageStudy study = new ImageStudy(model, preprocessor, plan);
+    Set<String> checked = Set.copyOf(data.subset(plan.sanity().images()).images());
+    ImageStudy study = new ImageStudy(model, preprocessor, plan, checked::contains);
     Manifest.of(folder).requireSameConfig(COMMAND, section.config());
     Manifest.record(folder, COMMAND, section);
     long start = System.nanoTime();

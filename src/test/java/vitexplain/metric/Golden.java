@@ -43,7 +43,11 @@ record Golden(JsonNode node) {
   }
 
   float[] map() {
-    double[] numbers = numbers("map");
+    return map("map");
+  }
+
+  float[] map(String field) {
+    double[] numbers = numbers(field);
     float[] map = new float[numbers.length];
     for (int i = 0; i < map.length; i++) {
       map[i] = (float) numbers[i];

@@ -57,6 +57,9 @@ class MetricGoldenTest {
     if (metric instanceof StabilityMetric m) {
       return m.of(golden.map(), golden.maps("noisy"));
     }
+    if (metric instanceof SanityMetric m) {
+      return m.of(golden.map(), golden.map("changed"));
+    }
     CurveMetric m = (CurveMetric) metric;
     Scale scale = m.protocol().scale();
     return m.of(curve(golden, "least", scale), curve(golden, "most", scale));

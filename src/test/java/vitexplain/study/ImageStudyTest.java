@@ -107,7 +107,11 @@ class ImageStudyTest {
     // Only orders that agree by chance are saved: at full removal all do.
     assertThat(passes).isLessThan(most).isGreaterThan(0.8 * most);
     assertThat(study.measured().get("forward_seconds")).isPositive();
-    assertThat(study.measured().get("explain_passes")).isEqualTo(1 + StabilityMetric.DRAWS);
+    assertThat(study.measured().get("explain_passes"))
+        .isEqualTo(
+            1
+                + StabilityMetric.DRAWS
+                + StudyCost.explanationsPerCheckedImage(plan, model.config()));
   }
 
   @Test
