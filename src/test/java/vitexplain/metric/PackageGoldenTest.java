@@ -138,6 +138,27 @@ class PackageGoldenTest {
     }
   }
 
+  /**
+   * pytorch-grad-cam keeps what lies below a percentile of the map: its 10 % are our 90 %, and a
+   * map whose pixels tie loses another share than was asked for. Ours removes the share itself.
+   */
+  @Test
+  void roadOfPytorchGradCamRemovesTheRestOfWhatItIsAskedFor() {
+    for (Golden golden : Golden.read("road_removal")) {
+      double percentile = golden.number("percentile") / 100;
+      boolean[] theirs = golden.mask();
+      Ranking ranking = Ranking.of(golden.map());
+      boolean[] same = ranking.first(Ranking.removedCount(percentile, theirs.length));
+      boolean[] rest = ranking.first(Ranking.removedCount(1 - percentile, theirs.length));
+      assertThat(theirs).isNotEqualTo(same);
+      if (golden.text("name").equals("distinct")) {
+        assertThat(theirs).isEqualTo(rest);
+      } else {
+        assertThat(Shapes.foreground(theirs)).isNotEqualTo(Shapes.foreground(rest));
+      }
+    }
+  }
+
   @Test
   void areasEqualRiseOnEvenLevels(Agreement agreement) {
     for (Golden golden : Golden.read("score_change")) {
