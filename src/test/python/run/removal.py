@@ -5,7 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from pytorch_grad_cam.metrics.road import NoisyLinearImputer
+from pytorch_grad_cam.metrics.road import NoisyLinearImputer, neighbors_weights
+from scipy.sparse import csc_matrix
+from scipy.sparse.linalg import spsolve
 from scipy.special import softmax
 from torchvision.transforms.functional import gaussian_blur
 
@@ -93,15 +95,23 @@ def imputed(pixels, seed):
     """ROAD, the same noise wherever a pixel is gone. If all are, only the noise is left."""
     noise = NOISE * streams.Congruence(seed).normals(pixels.numel())
     noise = torch.from_numpy(noise.astype(np.float32)).reshape(pixels.shape)
-    solve = NoisyLinearImputer(noise=0)
 
     def image(gone):
         where = pixels_of(gone)
-        known = (~where).float()
-        smooth = torch.zeros_like(pixels) if where.all() else solve(pixels, known)
+        smooth = torch.zeros_like(pixels) if where.all() else solved(pixels, where)
         return torch.where(where, smooth + noise, pixels)
 
     return image
+
+
+def solved(pixels, where):
+    """pytorch-grad-cam's equations, in float64: its own call rounds their right side to float32."""
+    wide = pixels.double().numpy()
+    system = NoisyLinearImputer.setup_sparse_system(
+        (~where).double().numpy(), wide, neighbors_weights)
+    wide = wide.copy()
+    wide[:, where.numpy()] = spsolve(csc_matrix(system[0]), system[1]).T
+    return torch.from_numpy(wide).float()
 
 
 def by_fill(model, untouched, pixels, processor, seed):
