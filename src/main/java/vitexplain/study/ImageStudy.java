@@ -92,9 +92,10 @@ public final class ImageStudy {
       targets.add(explain(input, Explained.LABEL, given).explained());
     }
     Subject subject = new Subject(model, preprocessor, input, plan.unit(), seed(name), passes);
+    int ofCopies = rows.samples();
     new FaithfulnessScores(plan, subject, answer.logits()).add(rows, targets);
     if (label.isPresent() && !another) {
-      rows.repeatPerturbed(Explained.LABEL);
+      rows.repeatFrom(ofCopies, Explained.LABEL);
     }
     if (plan.checksSanity() && checked.test(name)) {
       new SanityScores(plan, subject).add(rows, predicted);
