@@ -2,7 +2,7 @@ r"""Writes golden files: cases with inputs and expected values, and the versions
 
 Make all of them again from the project's root:
     for f in segmentation average_precision curves changes subsets localisation student \
-            rank_statistics bootstrap quantus_descriptors score_change road_imputation \
+            rank_statistics bootstrap quantus_descriptors score_change road_imputation road_removal \
             perturbation_stability; do
         python src/test/python/metrics/$f.py; done
 """

@@ -82,9 +82,10 @@ public final class ImageStudy {
       targets.add(explain(input, Explained.LABEL, given).explained());
     }
     Subject subject = new Subject(model, preprocessor, input, plan.unit(), seed(name), passes);
+    int ofCopies = rows.samples();
     new FaithfulnessScores(plan, subject, answer.logits()).add(rows, targets);
     if (label.isPresent() && !another) {
-      rows.repeatPerturbed(Explained.LABEL);
+      rows.repeatFrom(ofCopies, Explained.LABEL);
     }
     return new Outcome(predicted.maps(), predicted.classIndex(), rows);
   }

@@ -59,10 +59,18 @@ public final class MeasuredRows {
             Double.NaN));
   }
 
-  /** The rows of perturbation again under another target that turned out to be the same class. */
-  void repeatPerturbed(String target) {
-    for (SampleRow r : List.copyOf(samples)) {
-      if (!r.fill().isEmpty() && !PerturbationScores.isPoint(r.metric())) {
+  /** Sample rows so far. */
+  int samples() {
+    return samples.size();
+  }
+
+  /**
+   * The rows from a number on, but for points of curves, again under another target that turned out
+   * to be the same class.
+   */
+  void repeatFrom(int first, String target) {
+    for (SampleRow r : List.copyOf(samples.subList(first, samples.size()))) {
+      if (!PerturbationScores.isPoint(r.metric())) {
         samples.add(
             new SampleRow(
                 r.image(),

@@ -33,6 +33,10 @@ record Golden(JsonNode node) {
     return value.isNull() ? Double.NaN : value.doubleValue();
   }
 
+  String text(String field) {
+    return node.get(field).textValue();
+  }
+
   double[] numbers(String field) {
     JsonNode values = node.get(field);
     double[] numbers = new double[values.size()];
