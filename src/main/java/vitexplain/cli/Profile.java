@@ -63,8 +63,8 @@ enum Profile {
   }
 
   /**
-   * Methods evaluated unless others are asked for. Peers and spoilt maps double the time, so the
-   * profiles that promise one leave them out.
+   * Methods evaluated unless others are asked for. The short profiles leave peers out, all that
+   * promise a time those of many passes and the spoilt maps.
    */
   List<Explainer> methods() {
     return Methods.all().stream()
@@ -72,10 +72,15 @@ enum Profile {
             entry ->
                 switch (entry.kind()) {
                   case METHOD, VARIANT, CONTROL -> true;
-                  case PEER, SPOILT -> this == FULL;
+                  case PEER -> this == FULL || this == STANDARD && isOfOnePass(entry.name());
+                  case SPOILT -> this == FULL;
                 })
         .map(entry -> Methods.named(entry.name()))
         .toList();
+  }
+
+  private static boolean isOfOnePass(String method) {
+    return Methods.named(method).needs().stream().allMatch(signal -> signal.passes() == 1);
   }
 
   String id() {

@@ -16,6 +16,7 @@ import vitexplain.image.ImageFiles;
 import vitexplain.image.Mask;
 import vitexplain.image.Pixels;
 import vitexplain.image.Preprocessor;
+import vitexplain.run.AtomicFile;
 import vitexplain.run.Counts;
 import vitexplain.run.FailureRow;
 import vitexplain.run.ImageRows;
@@ -104,13 +105,14 @@ public final class Evaluation {
 
   private void writePictures(
       String name, Pixels image, Optional<Mask> mask, Map<String, Heatmap> maps) {
-    ImageFiles.writePng(folder.heatmap(RunFolder.IMAGES, name), image);
-    mask.ifPresent(
-        m -> ImageFiles.writePng(folder.heatmap(RunFolder.MASKS, name), Overlays.picture(m)));
-    maps.forEach(
-        (method, map) ->
-            ImageFiles.writePng(
-                folder.heatmap(method, name), Overlays.over(image, map, preprocessor)));
+    write(RunFolder.IMAGES, name, image);
+    mask.ifPresent(m -> write(RunFolder.MASKS, name, Overlays.picture(m)));
+    maps.forEach((method, map) -> write(method, name, Overlays.over(image, map, preprocessor)));
+  }
+
+  /** A disk that is full is no fault of the image: the run ends instead of listing it. */
+  private void write(String method, String name, Pixels picture) {
+    AtomicFile.write(folder.heatmap(method, name), ImageFiles.png(picture));
   }
 
   private Counts counts() {

@@ -103,14 +103,14 @@ public final class ImageStudy {
     return new Outcome(predicted.maps(), predicted.classIndex(), rows);
   }
 
-  /** Model runs so far: {@code forward_passes}, {@code forward_seconds} and of explanations. */
+  /** Model runs so far, as {@link Passes#measured}. */
   Map<String, Double> measured() {
     return passes.measured();
   }
 
   /** One trace with all that the methods need; they share it. */
   private Answer explain(float[] input, String target, Targets targets) {
-    return passes.run(Passes.Kind.EXPLAIN, 1, () -> explained(input, target, targets));
+    return passes.run(Passes.EXPLAIN, 1, () -> explained(input, target, targets));
   }
 
   private Answer explained(float[] input, String target, Targets targets) {
