@@ -18,7 +18,8 @@ record FaithfulnessScores(StudyPlan plan, Subject subject, float[] untouched) {
   void add(MeasuredRows rows, List<Explained> targets) {
     if (plan.removes()) {
       for (Fill fill : plan.fills()) {
-        CopyScorer scorer = new CopyScorer(subject, fill.removal(subject), untouched, plan.batch());
+        CopyScorer scorer =
+            new CopyScorer(subject, fill.removal(subject), fill.id(), untouched, plan.batch());
         targets.forEach(e -> new PerturbationScores(plan, subject, fill, scorer).add(rows, e));
         if (fill == plan.primaryFill() && !plan.family(SubsetMetric.class).isEmpty()) {
           targets.forEach(e -> new SubsetScores(plan, subject, fill, scorer).add(rows, e));

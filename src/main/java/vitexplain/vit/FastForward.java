@@ -14,19 +14,30 @@ import java.util.function.UnaryOperator;
 final class FastForward {
   private final VitConfig config;
   private final Forward plain;
-  private final List<FusedBlock> fused = new ArrayList<>();
+  private final List<FusedBlock> fused;
   private final List<FastBlock> blocks = new ArrayList<>();
 
   /**
    * @param manager owns the rearranged copies of weights
    */
   FastForward(NDManager manager, VitConfig config, VitWeights weights) {
+    this(
+        config,
+        weights,
+        weights.blocks().stream()
+            .map(block -> FusedBlock.of(manager, block, config.headWidth()))
+            .toList());
+  }
+
+  /**
+   * @param fused the blocks of {@code weights}, rearranged
+   */
+  FastForward(VitConfig config, VitWeights weights, List<FusedBlock> fused) {
     this.config = config;
     this.plain = new Forward(config, weights);
-    for (BlockWeights w : weights.blocks()) {
-      FusedBlock block = FusedBlock.of(manager, w, config.headWidth());
-      fused.add(block);
-      blocks.add(new FastBlock(config, block, fused.size() == weights.blocks().size()));
+    this.fused = List.copyOf(fused);
+    for (FusedBlock block : fused) {
+      blocks.add(new FastBlock(config, block, blocks.size() == fused.size() - 1));
     }
   }
 

@@ -22,10 +22,15 @@ public final class Vit implements AutoCloseable {
    * @param weights all in the same dtype
    */
   Vit(NDManager manager, VitConfig config, VitWeights weights) {
+    this(manager, config, weights, new FastForward(manager, config, weights));
+  }
+
+  /** With weights and rearranged copies of them that others may own; they must live longer. */
+  Vit(NDManager manager, VitConfig config, VitWeights weights, FastForward forward) {
     this.manager = manager;
     this.config = config;
     this.weights = weights;
-    this.forward = new FastForward(manager, config, weights);
+    this.forward = forward;
   }
 
   /** The model's shape and class names. */
@@ -36,6 +41,11 @@ public final class Vit implements AutoCloseable {
   /** Its tensors; they live as long as the model. */
   VitWeights weights() {
     return weights;
+  }
+
+  /** Its forward pass, which owns nothing but arranges the weights. */
+  FastForward forward() {
+    return forward;
   }
 
   /** Where the patches lie in a token sequence. */
