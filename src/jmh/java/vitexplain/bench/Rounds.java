@@ -59,11 +59,14 @@ public final class Rounds {
     return results.values().stream().map(Rounds::merged).toList();
   }
 
-  /** Benchmark, mode and parameters. JMH's own order looks at the parameters' places in a sweep. */
+  /**
+   * Benchmark, mode and parameters; numbers are padded to sort by value. JMH's own order looks at
+   * the parameters' places in a sweep.
+   */
   private static String name(BenchmarkParams p) {
     return p.getParamsKeys().stream()
         .sorted()
-        .map(key -> key + "=" + p.getParam(key))
+        .map(key -> String.format("%s=%8s", key, p.getParam(key)))
         .collect(Collectors.joining(",", p.getBenchmark() + ":" + p.getMode() + ":", ""));
   }
 
