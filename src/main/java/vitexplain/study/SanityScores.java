@@ -97,7 +97,7 @@ record SanityScores(StudyPlan plan, Subject subject) {
 
   /** Raw maps by method. */
   private Map<String, float[]> maps(Vit model, int target) {
-    return subject.passes().run(Passes.Kind.EXPLAIN, 1, () -> explain(model, target));
+    return subject.passes().run(Passes.EXPLAIN, 1, () -> explain(model, target));
   }
 
   private Map<String, float[]> explain(Vit model, int target) {
