@@ -64,7 +64,7 @@ enum Profile {
             entry ->
                 switch (entry.kind()) {
                   case METHOD, VARIANT, CONTROL -> true;
-                  case PEER -> this == FULL || this == STANDARD && isOfOnePass(entry.name());
+                  case PEER -> this == FULL || (this == STANDARD && isOfOnePass(entry.name()));
                   case SPOILT -> this == FULL;
                 })
         .map(entry -> Methods.named(entry.name()))
