@@ -53,7 +53,12 @@ record Chapter(
               "Cost",
               "What does it cost?",
               "From pixels to a map, against the forward pass that the model needs anyway.",
-              List.of(new LatencyFigure(), new ThroughputFigure()),
+              List.of(
+                  new LatencyFigure(),
+                  new SpeedupFigure(),
+                  BatchFigure.THROUGHPUT,
+                  BatchFigure.MEMORY,
+                  new TokensFigure()),
               "bench"),
           new Chapter(
               "trade",

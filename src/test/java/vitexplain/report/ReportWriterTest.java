@@ -65,6 +65,9 @@ class ReportWriterTest {
       "threshold-pixel-acc",
       "latency-demo-cpu-float32-2-threads-batch-1",
       "throughput-demo-cpu-float32-2-threads",
+      "memory-demo-cpu-float32-2-threads",
+      "speedup-demo-cpu-float32-2-threads-batch-8",
+      "tokens-vit-tiny-16-cpu-float32-2-threads-batch-1",
       "cost-faithfulness",
       "gallery"
     };
