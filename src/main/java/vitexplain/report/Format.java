@@ -46,10 +46,16 @@ final class Format {
 
   /** {@code n = 200 images}; a range where rows differ, as undefined values are left out. */
   static String n(List<SummaryRow> rows) {
-    int least = rows.stream().mapToInt(SummaryRow::n).min().orElse(0);
-    int most = rows.stream().mapToInt(SummaryRow::n).max().orElse(0);
-    String count = least == most ? "" + most : least + "–" + most;
-    return "n = " + count + (most == 1 ? " image" : " images");
+    String count = count(rows);
+    return "n = " + count + (count.equals("1") ? " image" : " images");
+  }
+
+  /** How many images rows with a value count. */
+  static String count(List<SummaryRow> rows) {
+    List<SummaryRow> known = rows.stream().filter(row -> Double.isFinite(row.mean())).toList();
+    int least = known.stream().mapToInt(SummaryRow::n).min().orElse(0);
+    int most = known.stream().mapToInt(SummaryRow::n).max().orElse(0);
+    return least == most ? "" + most : least + NONE + most;
   }
 
   /** Lower-case letters, digits and dashes: part of a file's name. */

@@ -23,7 +23,10 @@ final class Latex {
           Map.entry('>', "\\textgreater{}"),
           Map.entry('−', "$-$"),
           Map.entry('–', "--"),
-          Map.entry('×', "$\\times$"));
+          Map.entry('×', "$\\times$"),
+          Map.entry('÷', "$\\div$"),
+          Map.entry('↑', "$\\uparrow$"),
+          Map.entry('↓', "$\\downarrow$"));
 
   private Latex() {}
 
