@@ -89,9 +89,15 @@ final class CostFigure implements Figure {
                 new PointLabels(
                     List.of(
                         new PointLabels.Label(
-                            "random control", x[0], row.mean(), Palette.FAINT)))));
+                            "random control", x[0], above(row, ys), Palette.FAINT)))));
 
     return chart;
+  }
+
+  /** Where a name stands clear of the band. */
+  private static double above(SummaryRow row, double[] ys) {
+    double top = Double.isFinite(row.ciHigh()) ? row.ciHigh() : row.mean();
+    return top + 0.04 * (ys[ys.length - 1] - ys[0]);
   }
 
   /** What a map that knows nothing scores, from the left end of the axis to the right. */

@@ -24,6 +24,7 @@ final class Latex {
           Map.entry('−', "$-$"),
           Map.entry('–', "--"),
           Map.entry('×', "$\\times$"),
+          Map.entry('\u00a0', "~"),
           Map.entry('÷', "$\\div$"),
           Map.entry('↑', "$\\uparrow$"),
           Map.entry('↓', "$\\downarrow$"));

@@ -44,7 +44,7 @@ final class MainTable {
     List<String> methods = Tables.ranked(results).stream().filter(this::isShown).toList();
     List<String> header = new ArrayList<>(List.of("method"));
     columns.forEach(c -> header.add(title(c) + results.arrow(c.metric())));
-    header.addAll(List.of("time ÷ forward ↓", "sanity checks passed", "n (images)"));
+    header.addAll(List.of("time ÷ forward\u00a0↓", "sanity checks passed", "n (images)"));
     return new PaperTable(
         NAME,
         caption(methods),

@@ -18,7 +18,7 @@ import vitexplain.run.SummaryRow;
 final class MetricTables {
 
   /** As many as fit a page of usual width. */
-  private static final int MOST_COLUMNS = 9;
+  private static final int MOST_COLUMNS = 10;
 
   /** More levels than this are a sweep, which is drawn; a table quotes its middle. */
   private static final int MOST_LEVELS = 8;

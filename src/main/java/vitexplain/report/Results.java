@@ -73,7 +73,9 @@ record Results(
   /** The direction that is better, to stand behind a name; nothing where neither is. */
   String arrow(String metric) {
     String direction = description(metric).map(MetricRow::direction).orElse("");
-    return direction.startsWith("higher") ? " ↑" : direction.startsWith("lower") ? " ↓" : "";
+    return direction.startsWith("higher")
+        ? "\u00a0↑"
+        : direction.startsWith("lower") ? "\u00a0↓" : "";
   }
 
   /** Fills a metric was measured with, in the file's order. */
