@@ -18,6 +18,7 @@ public record RunPart(Set<String> files) {
           Set.of(
               "progress.csv",
               "heatmaps",
+              MetricRow.SCHEMA.fileName(),
               SampleRow.SCHEMA.fileName(),
               ConfusionRow.SCHEMA.fileName(),
               SummaryRow.SCHEMA.fileName(),

@@ -17,6 +17,7 @@ import vitexplain.run.Environment;
 import vitexplain.run.FailureRow;
 import vitexplain.run.LatencyRow;
 import vitexplain.run.Manifest;
+import vitexplain.run.MetricRow;
 import vitexplain.run.PairRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.SampleRow;
@@ -70,6 +71,7 @@ final class SyntheticRun {
     }
     folder.table(SummaryRow.SCHEMA).write(summary);
     folder.table(PairRow.SCHEMA).write(pairs());
+    folder.table(MetricRow.SCHEMA).write(metrics());
     folder
         .table(FailureRow.SCHEMA)
         .write(List.of(new FailureRow(NASTY, "decode", "0 of 341 bytes could be decoded")));
@@ -201,9 +203,28 @@ final class SyntheticRun {
       double bump = Math.exp(-8 * (t - .4) * (t - .4));
       rows.add(band(method, "iou_fg", "", level, .1 + 1.6 * q * bump));
       rows.add(band(method, "miou", "", level, .3 + 1.1 * q * bump));
+      rows.add(band(method, "avg_drop", "black", level, 100 * (t - q * bump / 2)));
       rows.add(band(method, "pixel_acc", "", level, .4 + .5 * t + .2 * q * bump));
     }
     rows.add(band(method, "miou", "", "mean", .5));
+  }
+
+  private static List<MetricRow> metrics() {
+    return List.of(
+        metric("srg", "removal", "higher is better"),
+        metric("deletion_auc", "removal", "lower is better"),
+        metric("insertion_auc", "removal", "higher is better"),
+        metric("avg_drop", "change", "lower is better"),
+        metric("ap_fg", "localisation", "higher is better"),
+        metric("iou_fg", "segmentation", "higher is better"),
+        metric("miou", "segmentation", "higher is better"),
+        metric("pixel_acc", "segmentation", "higher is better"),
+        metric("gini", "shape", "descriptor"));
+  }
+
+  private static MetricRow metric(String name, String family, String direction) {
+    return new MetricRow(
+        name, family, direction, "the random control row", "as defined", "a paper");
   }
 
   private static SummaryRow scalar(
