@@ -2,6 +2,7 @@ package vitexplain.vit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -12,52 +13,79 @@ import java.util.function.UnaryOperator;
  * value are one product and the last block computes only the rows that are read.
  */
 final class FastForward {
-  private final VitConfig config;
   private final Forward plain;
-  private final List<FusedBlock> fused = new ArrayList<>();
+  private final Kernels kernels;
   private final List<FastBlock> blocks = new ArrayList<>();
+  private final List<IValue> reverse = new ArrayList<>();
+  private final IValue allBlocks;
+  private final IValue head;
 
   /**
-   * @param manager owns the rearranged copies of weights
+   * @param manager the kernels live as long as it
    */
   FastForward(NDManager manager, VitConfig config, VitWeights weights) {
-    this.config = config;
     this.plain = new Forward(config, weights);
-    for (BlockWeights w : weights.blocks()) {
-      FusedBlock block = FusedBlock.of(manager, w, config.headWidth());
-      fused.add(block);
-      blocks.add(new FastBlock(config, block, fused.size() == weights.blocks().size()));
+    this.kernels = Kernels.load(manager, config, weights.position().getDataType());
+    int last = weights.blocks().size() - 1;
+    List<IValue> forward = new ArrayList<>();
+    for (int l = 0; l <= last; l++) {
+      BlockWeights w = weights.blocks().get(l);
+      FusedBlock block = FusedBlock.of(manager, kernels, w, config.headWidth(), l == last);
+      forward.add(block.forward());
+      reverse.add(block.reverse());
+      blocks.add(new FastBlock(kernels, config, block.forward(), l == last));
+    }
+    this.allBlocks = kernels.all(forward);
+    NormWeights norm = weights.norm();
+    LinearWeights head = weights.head();
+    this.head = kernels.weights(norm.weight(), norm.bias(), head.weight(), head.bias());
+  }
+
+  /** What it computes with. */
+  Kernels kernels() {
+    return kernels;
+  }
+
+  /** A block's weights for the reverse pass. */
+  IValue reverse(int l) {
+    return reverse.get(l);
+  }
+
+  /** (B,C,height,width) to logits (B,K), which belong to the manager of the pixels. */
+  NDArray logits(NDArray pixels) {
+    return logits(pixels, tokens -> tokens);
+  }
+
+  /** One image (1,C,height,width) to logits (B,K), each row from the patches that it keeps. */
+  NDArray logits(NDArray pixels, KeptTokens kept) {
+    return logits(pixels, kept::of);
+  }
+
+  private NDArray logits(NDArray pixels, UnaryOperator<NDArray> selection) {
+    NDManager owner = pixels.getManager();
+    try (NDManager scope = owner.newSubManager()) {
+      scope.tempAttachAll(pixels);
+      NDArray logits = kernels.logits(selection.apply(plain.embed(pixels)), allBlocks, head);
+      logits.attach(owner);
+      return logits;
     }
   }
 
-  /** A block's weights. */
-  FusedBlock block(int l) {
-    return fused.get(l);
-  }
-
   /**
-   * (B,C,height,width) to logits (B,K), which belong to the manager of the pixels.
+   * The same as {@link #logits(NDArray)}, block by block.
    *
    * @param tape keeps what its signals take
    */
   NDArray logits(NDArray pixels, Tape tape) {
-    return logits(pixels, pixels.getShape().get(0), tokens -> tokens, tape);
-  }
-
-  /** One image (1,C,height,width) to logits (B,K), each row from the patches that it keeps. */
-  NDArray logits(NDArray pixels, KeptTokens kept, Tape tape) {
-    return logits(pixels, kept.kept().length, kept::of, tape);
-  }
-
-  private NDArray logits(NDArray pixels, long batch, UnaryOperator<NDArray> selection, Tape tape) {
     NDManager owner = pixels.getManager();
     try (NDManager scope = owner.newSubManager()) {
       scope.tempAttachAll(pixels);
-      NDArray z = selection.apply(plain.embed(pixels)).reshape(-1, config.width()); // (B T,d)
+      NDArray z = plain.embed(pixels); // (B,T,d)
       for (FastBlock block : blocks) {
-        z = block.forward(z, batch, tape);
+        z = block.forward(z, tape);
+        z.attach(scope);
       }
-      NDArray logits = plain.score(z.reshape(batch, -1, config.width()), LayerScore.LOGIT);
+      NDArray logits = plain.score(z, LayerScore.LOGIT);
       logits.attach(owner);
       return logits;
     }

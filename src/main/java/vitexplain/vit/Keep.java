@@ -21,9 +21,6 @@ record Keep(
     boolean everyToken,
     List<Signal.LayerContextGradient> layerScores) {
 
-  /** Logits alone. */
-  static final Keep NOTHING = new Keep(false, false, false, false, List.of());
-
   Keep {
     layerScores = List.copyOf(layerScores);
   }
@@ -58,11 +55,6 @@ record Keep(
   /** Whether a block's part after attention is taken back. */
   boolean tape() {
     return reverse || !layerScores.isEmpty();
-  }
-
-  /** Whether tokens are kept between blocks, so that none may change in place. */
-  boolean everyLayer() {
-    return reverse || everyToken;
   }
 
   /** Whether only CLS is kept of what follows attention. */

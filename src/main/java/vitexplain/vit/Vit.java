@@ -99,10 +99,7 @@ public final class Vit implements AutoCloseable {
    */
   public NDArray logits(NDArray pixels) {
     requireInput(pixels);
-    NDManager owner = pixels.getManager();
-    try (Tape nothing = new Tape(Keep.NOTHING, owner)) {
-      return forward.logits(pixels, nothing);
-    }
+    return forward.logits(pixels);
   }
 
   /**
@@ -119,10 +116,7 @@ public final class Vit implements AutoCloseable {
       throw new IllegalArgumentException(
           "pixels are " + pixels.getShape() + "; patches are dropped from one image at a time");
     }
-    NDManager owner = pixels.getManager();
-    try (Tape nothing = new Tape(Keep.NOTHING, owner)) {
-      return forward.logits(pixels, new KeptTokens(layout(), kept), nothing);
-    }
+    return forward.logits(pixels, new KeptTokens(layout(), kept));
   }
 
   /**
