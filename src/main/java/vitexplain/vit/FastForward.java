@@ -21,11 +21,12 @@ final class FastForward {
   private final IValue head;
 
   /**
-   * @param manager the kernels live as long as it
+   * @param manager says the device
+   * @param kernels for {@code config}
    */
-  FastForward(NDManager manager, VitConfig config, VitWeights weights) {
+  FastForward(NDManager manager, VitConfig config, VitWeights weights, Kernels kernels) {
     this.plain = new Forward(config, weights);
-    this.kernels = Kernels.load(manager, config, weights.position().getDataType());
+    this.kernels = kernels;
     int last = weights.blocks().size() - 1;
     List<IValue> forward = new ArrayList<>();
     for (int l = 0; l <= last; l++) {
