@@ -3,27 +3,18 @@ package vitexplain.vit;
 import ai.djl.ndarray.NDArray;
 
 /**
- * What a block's attention leaves for the reverse pass from its context to its input. Heads lie
- * along the batch axis; R as in {@link BlockTape}.
+ * What a block's attention leaves for the reverse pass from its context to its input.
  *
- * @param input tokens before the block, [B T, d]
- * @param query scaled by d_h^-1/2, [B H, T, h]
- * @param key [B H, T, h]
- * @param value [B H, T, h]
- * @param attention [B H, T, T]
- * @param context A V, [B H, R, h]
+ * @param input tokens before the block, [B, T, d]
+ * @param qkv query scaled by d_h^-1/2, key and value, [B, T, 3 d]
+ * @param attention [B, H, T, T]
  */
-record AttentionTape(
-    NDArray input, NDArray query, NDArray key, NDArray value, NDArray attention, NDArray context)
-    implements AutoCloseable {
+record AttentionTape(NDArray input, NDArray qkv, NDArray attention) implements AutoCloseable {
 
   @Override
   public void close() {
     input.close();
-    query.close();
-    key.close();
-    value.close();
+    qkv.close();
     attention.close();
-    context.close();
   }
 }

@@ -18,7 +18,7 @@ final class ClosedFormCapture {
   ClosedFormCapture(VitConfig config, VitWeights weights, FastForward forward) {
     this.layout = config.layout(weights.prefixTokens());
     this.forward = forward;
-    this.reverse = new ReversePass(config, weights, forward);
+    this.reverse = new ReversePass(weights, forward);
   }
 
   /**

@@ -2,6 +2,7 @@ package vitexplain.vit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -12,63 +13,99 @@ import java.util.function.UnaryOperator;
  * value are one product and the last block computes only the rows that are read.
  */
 final class FastForward {
-  private final VitConfig config;
   private final Forward plain;
+  private final Kernels kernels;
   private final List<FusedBlock> fused;
   private final List<FastBlock> blocks = new ArrayList<>();
+  private final IValue allBlocks;
+  private final IValue head;
 
   /**
-   * @param manager owns the rearranged copies of weights
+   * @param manager owns the arranged copies of weights
+   * @param kernels for {@code config}; must live longer
    */
-  FastForward(NDManager manager, VitConfig config, VitWeights weights) {
-    this(
-        config,
-        weights,
-        weights.blocks().stream()
-            .map(block -> FusedBlock.of(manager, block, config.headWidth()))
-            .toList());
+  FastForward(NDManager manager, VitConfig config, VitWeights weights, Kernels kernels) {
+    this(kernels, config, weights, fused(kernels, manager, config, weights));
   }
 
   /**
-   * @param fused the blocks of {@code weights}, rearranged
+   * @param kernels must live longer, as must those that the blocks were arranged by
+   * @param fused the blocks of {@code weights}, arranged for their places
    */
-  FastForward(VitConfig config, VitWeights weights, List<FusedBlock> fused) {
-    this.config = config;
+  FastForward(Kernels kernels, VitConfig config, VitWeights weights, List<FusedBlock> fused) {
     this.plain = new Forward(config, weights);
+    this.kernels = kernels;
     this.fused = List.copyOf(fused);
     for (FusedBlock block : fused) {
-      blocks.add(new FastBlock(config, block, blocks.size() == fused.size() - 1));
+      blocks.add(
+          new FastBlock(kernels, config, block.forward(), blocks.size() == fused.size() - 1));
     }
+    this.allBlocks = kernels.all(fused.stream().map(FusedBlock::forward).toList());
+    NormWeights norm = weights.norm();
+    LinearWeights classifier = weights.head();
+    this.head = kernels.weights(norm.weight(), norm.bias(), classifier.weight(), classifier.bias());
   }
 
-  /** A block's weights. */
+  private static List<FusedBlock> fused(
+      Kernels kernels, NDManager manager, VitConfig config, VitWeights weights) {
+    List<FusedBlock> fused = new ArrayList<>();
+    for (BlockWeights w : weights.blocks()) {
+      boolean last = fused.size() == weights.blocks().size() - 1;
+      fused.add(FusedBlock.of(manager, kernels, w, config.headWidth(), last));
+    }
+    return fused;
+  }
+
+  /** A block's weights, arranged. */
   FusedBlock block(int l) {
     return fused.get(l);
   }
 
+  /** What it computes with. */
+  Kernels kernels() {
+    return kernels;
+  }
+
+  /** A block's weights for the reverse pass. */
+  IValue reverse(int l) {
+    return fused.get(l).reverse();
+  }
+
+  /** (B,C,height,width) to logits (B,K), which belong to the manager of the pixels. */
+  NDArray logits(NDArray pixels) {
+    return logits(pixels, tokens -> tokens);
+  }
+
+  /** One image (1,C,height,width) to logits (B,K), each row from the patches that it keeps. */
+  NDArray logits(NDArray pixels, KeptTokens kept) {
+    return logits(pixels, kept::of);
+  }
+
+  private NDArray logits(NDArray pixels, UnaryOperator<NDArray> selection) {
+    NDManager owner = pixels.getManager();
+    try (NDManager scope = owner.newSubManager()) {
+      scope.tempAttachAll(pixels);
+      NDArray logits = kernels.logits(selection.apply(plain.embed(pixels)), allBlocks, head);
+      logits.attach(owner);
+      return logits;
+    }
+  }
+
   /**
-   * (B,C,height,width) to logits (B,K), which belong to the manager of the pixels.
+   * The same as {@link #logits(NDArray)}, block by block.
    *
    * @param tape keeps what its signals take
    */
   NDArray logits(NDArray pixels, Tape tape) {
-    return logits(pixels, pixels.getShape().get(0), tokens -> tokens, tape);
-  }
-
-  /** One image (1,C,height,width) to logits (B,K), each row from the patches that it keeps. */
-  NDArray logits(NDArray pixels, KeptTokens kept, Tape tape) {
-    return logits(pixels, kept.kept().length, kept::of, tape);
-  }
-
-  private NDArray logits(NDArray pixels, long batch, UnaryOperator<NDArray> selection, Tape tape) {
     NDManager owner = pixels.getManager();
     try (NDManager scope = owner.newSubManager()) {
       scope.tempAttachAll(pixels);
-      NDArray z = selection.apply(plain.embed(pixels)).reshape(-1, config.width()); // (B T,d)
+      NDArray z = plain.embed(pixels); // (B,T,d)
       for (FastBlock block : blocks) {
-        z = block.forward(z, batch, tape);
+        z = block.forward(z, tape);
+        z.attach(scope);
       }
-      NDArray logits = plain.score(z.reshape(batch, -1, config.width()), LayerScore.LOGIT);
+      NDArray logits = plain.score(z, LayerScore.LOGIT);
       logits.attach(owner);
       return logits;
     }

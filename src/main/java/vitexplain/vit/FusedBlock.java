@@ -4,68 +4,80 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.IValue;
+import java.util.stream.Stream;
 
 /**
- * A block's weights as the fast passes read them: query, key and value as one product, the
- * softmax's scale d_h^-1/2 folded into the query. Where d_h is a power of four, as 64 is, the scale
- * is a power of two and folding it is exact.
+ * A block's weights as the kernels read them, in the orders that {@code kernels.py} lists. The
+ * forward pass has query, key and value as one product, with the softmax's scale d_h^-1/2 folded
+ * into the query. Where d_h is a power of four, as 64 is, the scale is a power of two and folding
+ * it is exact.
  *
- * @param before LayerNorm before attention
- * @param qkv [3 d, d], rows query, key, value
- * @param query the first third of {@code qkv}, sharing its memory
- * @param keyValue the other two thirds, sharing its memory
- * @param out the heads' projection, [d, d]
- * @param after LayerNorm before the MLP
- * @param fc1 [m, d]
- * @param fc2 [d, m]
+ * @param forward copies where the kernels want another memory order
+ * @param reverse the model's own
  */
-record FusedBlock(
-    NormWeights before,
-    LinearWeights qkv,
-    LinearWeights query,
-    LinearWeights keyValue,
-    LinearWeights out,
-    NormWeights after,
-    LinearWeights fc1,
-    LinearWeights fc2) {
+record FusedBlock(IValue forward, IValue reverse) {
 
   /**
-   * Copies the attention's weights and shares the rest.
+   * Arranges a block's weights.
    *
-   * @param manager owns the copies
+   * @param manager its device is theirs
+   * @param last whether CLS alone may be asked of the block
    */
-  static FusedBlock of(NDManager manager, BlockWeights w, int headWidth) {
+  static FusedBlock of(
+      NDManager manager, Kernels kernels, BlockWeights w, int headWidth, boolean last) {
+    // Copies live on in the arguments that hold them.
     try (NDManager scope = manager.newSubManager()) {
-      double scale = Math.pow(headWidth, -0.5);
-      LinearWeights qkv =
-          new LinearWeights(
-              joined(
-                  manager, scope, scale, w.query().weight(), w.key().weight(), w.value().weight()),
-              joined(manager, scope, scale, w.query().bias(), w.key().bias(), w.value().bias()));
-      long d = w.query().weight().getShape().get(0);
+      LinearWeights query = scaled(w.query(), Math.pow(headWidth, -0.5), scope);
+      LinearWeights keyValue = joined(scope, w.key(), w.value());
+      Stream<NDArray> forward =
+          Stream.of(
+                  norm(w.before()),
+                  linear(kernels, scope, joined(scope, query, keyValue)),
+                  linear(kernels, scope, w.out()),
+                  norm(w.after()),
+                  linear(kernels, scope, w.fc1()),
+                  linear(kernels, scope, w.fc2()))
+              .flatMap(each -> each);
+      Stream<NDArray> parts =
+          last
+              ? Stream.concat(linear(kernels, scope, query), linear(kernels, scope, keyValue))
+              : Stream.empty();
       return new FusedBlock(
-          w.before(),
-          qkv,
-          rows(qkv, 0, d),
-          rows(qkv, d, 3 * d),
-          w.out(),
-          w.after(),
-          w.fc1(),
-          w.fc2());
+          kernels.weights(Stream.concat(forward, parts).toArray(NDArray[]::new)),
+          kernels.weights(
+              w.before().weight(),
+              w.query().weight(),
+              w.key().weight(),
+              w.value().weight(),
+              w.out().weight(),
+              w.after().weight(),
+              w.fc1().weight(),
+              w.fc2().weight()));
     }
   }
 
-  private static NDArray joined(
-      NDManager owner, NDManager scope, double scale, NDArray query, NDArray key, NDArray value) {
-    NDArray scaled = query.mul(scale);
-    scaled.attach(scope);
-    NDArray joined = NDArrays.concat(new NDList(scaled, key, value), 0);
-    joined.attach(owner);
-    return joined;
+  private static Stream<NDArray> norm(NormWeights norm) {
+    return Stream.of(norm.weight(), norm.bias());
   }
 
-  private static LinearWeights rows(LinearWeights w, long from, long to) {
-    String rows = from + ":" + to;
-    return new LinearWeights(w.weight().get(rows), w.bias().get(rows));
+  private static Stream<NDArray> linear(Kernels kernels, NDManager scope, LinearWeights w) {
+    return Stream.of(owned(kernels.layout(w.weight()), scope), w.bias());
+  }
+
+  private static LinearWeights scaled(LinearWeights w, double scale, NDManager scope) {
+    return new LinearWeights(
+        owned(w.weight().mul(scale), scope), owned(w.bias().mul(scale), scope));
+  }
+
+  private static LinearWeights joined(NDManager scope, LinearWeights a, LinearWeights b) {
+    return new LinearWeights(
+        owned(NDArrays.concat(new NDList(a.weight(), b.weight()), 0), scope),
+        owned(NDArrays.concat(new NDList(a.bias(), b.bias()), 0), scope));
+  }
+
+  private static NDArray owned(NDArray array, NDManager scope) {
+    array.attach(scope);
+    return array;
   }
 }

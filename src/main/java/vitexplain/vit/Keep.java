@@ -21,9 +21,6 @@ record Keep(
     boolean everyToken,
     List<Signal.LayerContextGradient> layerScores) {
 
-  /** Logits alone. */
-  static final Keep NOTHING = new Keep(false, false, false, false, List.of());
-
   Keep {
     layerScores = List.copyOf(layerScores);
   }
@@ -60,13 +57,13 @@ record Keep(
     return reverse || !layerScores.isEmpty();
   }
 
-  /** Whether tokens are kept between blocks, so that none may change in place. */
-  boolean everyLayer() {
-    return reverse || everyToken;
-  }
-
   /** Whether only CLS is kept of what follows attention. */
   boolean clsOnly(boolean lastBlock) {
     return !everyToken && (lastBlock || !reverse);
+  }
+
+  /** Whether every row of every block is kept for a reverse pass. */
+  boolean everyRow() {
+    return reverse || everyToken;
   }
 }

@@ -80,7 +80,7 @@ public final class Reinitialised implements AutoCloseable {
         random.newScope(),
         model.config(),
         weights,
-        new FastForward(model.config(), weights, fused));
+        new FastForward(random.forward().kernels(), model.config(), weights, fused));
   }
 
   /** Frees the random weights. */

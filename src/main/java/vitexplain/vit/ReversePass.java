@@ -10,20 +10,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The reverse passes over all blocks of one forward pass; letters as in {@link BlockReverse}. */
+/** The reverse passes over all blocks of one forward pass; letters as in {@link Kernels}. */
 final class ReversePass {
-  private final VitConfig config;
+  private final FastForward forward;
   private final ScoreReverse score;
   private final LinearWeights head;
-  private final List<BlockReverse> blocks = new ArrayList<>();
+  private final int blocks;
 
-  ReversePass(VitConfig config, VitWeights weights, FastForward forward) {
-    this.config = config;
-    this.score = new ScoreReverse(weights.norm());
+  ReversePass(VitWeights weights, FastForward forward) {
+    this.forward = forward;
+    this.score = new ScoreReverse(forward.kernels(), weights.norm());
     this.head = weights.head();
-    for (int l = 0; l < config.blocks(); l++) {
-      blocks.add(new BlockReverse(config, forward.block(l)));
-    }
+    this.blocks = weights.blocks().size();
   }
 
   /**
@@ -56,13 +54,13 @@ final class ReversePass {
    * @param captured N; receives the gradients
    */
   void layerScores(Tape tape, NDArray directions, List<Captured> captured) {
-    for (int l = 0; l < blocks.size(); l++) {
+    for (int l = 0; l < blocks; l++) {
       for (Signal.LayerContextGradient signal : tape.keep().layerScores()) {
         try (NDManager scope = directions.getManager().newSubManager()) {
           scope.tempAttachAll(directions);
-          NDArray context = layerContext(l, tape, directions, signal.score()); // (N,B,R,d)
+          NDArray d = layerContext(l, tape, directions, signal.score()); // (N,B,H,R,h)
           for (int n = 0; n < captured.size(); n++) {
-            captured.get(n).add(signal, perHead(context.get(n)));
+            captured.get(n).add(signal, d.get(n));
           }
         }
       }
@@ -76,7 +74,7 @@ final class ReversePass {
     BlockTape block = tape.block(l);
     BlockTape live = how.pool() == LayerScore.Pool.CLS ? cls(block, directions) : block;
     NDArray dz = score.toTokens(directions, how, live.output());
-    return blocks.get(l).toContext(blocks.get(l).toAttended(dz, live));
+    return forward.kernels().toContext(dz, live, forward.reverse(l)).get(1);
   }
 
   /**
@@ -89,21 +87,21 @@ final class ReversePass {
     List<NDArray> backwards = new ArrayList<>();
     try (NDManager scope = direction.getManager().newSubManager()) {
       scope.tempAttachAll(direction);
-      int last = blocks.size() - 1;
+      int last = blocks - 1;
       NDArray dz = score.toTokens(direction, LayerScore.LOGIT, tape.block(last).output());
       for (int l = last; l >= 0; l--) {
         BlockTape all = tape.block(l);
         BlockTape live = l == last ? cls(all, direction) : all;
-        NDArray attended = blocks.get(l).toAttended(dz, live);
+        NDList gradients = forward.kernels().toContext(dz, live, forward.reverse(l));
         dz.close();
-        NDArray context = blocks.get(l).toContext(attended);
-        NDArray d = perHead(context.get(0)); // (B,H,R,h)
+        NDArray attended = gradients.get(0); // (1,B,R,d)
+        NDArray d = gradients.get(1).get(0); // (B,H,R,h)
+        gradients.get(1).close();
         backwards.add(d);
         if (l > 0) {
-          dz = blocks.get(l).toInput(attended, d, tape.attention(l));
+          dz = forward.kernels().toInput(attended, d, tape.attention(l), forward.reverse(l));
         }
         attended.close();
-        context.close();
         if (free) {
           all.close();
           tape.attention(l).close();
@@ -119,13 +117,5 @@ final class ReversePass {
     BlockTape cls = tape.cls();
     like.getManager().attachAll(cls.attended(), cls.hidden(), cls.output());
     return cls;
-  }
-
-  /** (B,R,d) to (B,H,R,h). */
-  private NDArray perHead(NDArray context) {
-    Shape s = context.getShape();
-    return context
-        .reshape(s.get(0), s.get(1), config.heads(), config.headWidth())
-        .transpose(0, 2, 1, 3);
   }
 }

@@ -4,12 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 /**
- * The reverse pass from a class score to the tokens it is read from; letters as in BlockReverse.
+ * The reverse pass from a class score to the tokens it is read from; letters as in {@link Kernels}.
  */
 final class ScoreReverse {
+  private final Kernels kernels;
   private final NormWeights norm;
 
-  ScoreReverse(NormWeights norm) {
+  ScoreReverse(Kernels kernels, NormWeights norm) {
+    this.kernels = kernels;
     this.norm = norm;
   }
 
@@ -44,6 +46,6 @@ final class ScoreReverse {
   private NDArray throughNorm(LayerScore how, NDArray direction, NDArray z) {
     return how.norm() == LayerScore.Norm.NONE
         ? direction.stopGradient()
-        : norm.reverse(direction, z);
+        : kernels.normReverse(direction, z.expandDims(0), norm);
   }
 }

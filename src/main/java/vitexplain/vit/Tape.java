@@ -38,7 +38,7 @@ final class Tape implements AutoCloseable {
 
   /** Keeps a block's arrays, which must not change any more. */
   void add(AttentionTape a) {
-    manager.attachAll(a.input(), a.query(), a.key(), a.value(), a.attention(), a.context());
+    manager.attachAll(a.input(), a.qkv(), a.attention());
     attentions.add(a);
   }
 

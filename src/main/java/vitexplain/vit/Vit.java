@@ -22,7 +22,15 @@ public final class Vit implements AutoCloseable {
    * @param weights all in the same dtype
    */
   Vit(NDManager manager, VitConfig config, VitWeights weights) {
-    this(manager, config, weights, new FastForward(manager, config, weights));
+    this(
+        manager,
+        config,
+        weights,
+        new FastForward(
+            manager,
+            config,
+            weights,
+            Kernels.load(manager, config, weights.position().getDataType())));
   }
 
   /** With weights and rearranged copies of them that others may own; they must live longer. */
@@ -109,10 +117,7 @@ public final class Vit implements AutoCloseable {
    */
   public NDArray logits(NDArray pixels) {
     requireInput(pixels);
-    NDManager owner = pixels.getManager();
-    try (Tape nothing = new Tape(Keep.NOTHING, owner)) {
-      return forward.logits(pixels, nothing);
-    }
+    return forward.logits(pixels);
   }
 
   /**
@@ -129,10 +134,7 @@ public final class Vit implements AutoCloseable {
       throw new IllegalArgumentException(
           "pixels are " + pixels.getShape() + "; patches are dropped from one image at a time");
     }
-    NDManager owner = pixels.getManager();
-    try (Tape nothing = new Tape(Keep.NOTHING, owner)) {
-      return forward.logits(pixels, new KeptTokens(layout(), kept), nothing);
-    }
+    return forward.logits(pixels, new KeptTokens(layout(), kept));
   }
 
   /**
@@ -158,10 +160,28 @@ public final class Vit implements AutoCloseable {
   public List<Trace> traces(NDArray pixels, List<Targets> targets, Set<Signal> needs) {
     requireInput(pixels);
     Optional<Keep> keep = Keep.of(needs);
-    return keep.isPresent()
-        ? new ClosedFormCapture(config, weights, forward)
-            .capture(manager, pixels, targets, needs, keep.get())
-        : targets.stream().map(each -> traceByAutograd(pixels, each, needs)).toList();
+    if (keep.isPresent()) {
+      return closedForm(pixels, targets, needs, keep.get());
+    }
+    return targets.stream().map(each -> traceByAutograd(pixels, each, needs)).toList();
+  }
+
+  private List<Trace> closedForm(
+      NDArray pixels, List<Targets> targets, Set<Signal> needs, Keep keep) {
+    ClosedFormCapture capture = new ClosedFormCapture(config, weights, forward);
+    ChunkedCapture chunks = ChunkedCapture.of(config, layout().tokens(), dtype().getNumOfBytes());
+    boolean inParts = keep.everyRow() && chunks.images() < pixels.getShape().get(0);
+    // Several traces of one pass share attention, which joining would copy for each.
+    if (!inParts || targets.size() > 1) {
+      return capture.capture(manager, pixels, targets, needs, keep);
+    }
+    return List.of(
+        chunks.capture(
+            manager,
+            pixels,
+            targets.get(0),
+            (some, classes) ->
+                capture.capture(manager, some, List.of(classes), needs, keep).get(0)));
   }
 
   /**

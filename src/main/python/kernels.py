@@ -1,0 +1,275 @@
+"""The fast passes of vitexplain.vit as TorchScript: operators that DJL does not expose, and no copy more than needed.
+
+No weights are stored: all tensors are arguments. The module comes in two archives, whose linear layers differ:
+kernels.pt calls the engine's own products and runs everywhere; kernels-onednn.pt calls oneDNN's, CPU and float32 only.
+
+Run once after a change, with torch 2.7.1; neither the build nor the program needs Python:
+
+    python src/main/python/kernels.py src/main/resources/vitexplain/vit
+
+Letters: B images, T tokens, d width, H heads, h = d / H, m width of the MLP, N classes at once, R live rows (T, or 1
+where CLS alone is live). dX stands for the gradient of the explained score with respect to X. The formulas are those
+of Forward.java and its derivatives; tests hold every result against automatic differentiation of that class.
+
+A block's weights, in this order:
+    forward  before.weight before.bias qkv.weight qkv.bias out.weight out.bias after.weight after.bias fc1.weight
+             fc1.bias fc2.weight fc2.bias, with the softmax's scale in the query's part of qkv; the last block has
+             query.weight query.bias key_value.weight key_value.bias besides: the same once more, in two parts
+    reverse  before.weight query.weight key.weight value.weight out.weight after.weight fc1.weight fc2.weight
+"""
+import io
+import os
+import sys
+import zipfile
+from typing import List, Tuple
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+
+class Kernels(torch.nn.Module):
+    """Products as the engine makes them."""
+
+    def linear(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        """x W^T + b."""
+        return F.linear(x, weight, bias)
+
+    def linear_plus(self, x: Tensor, weight: Tensor, bias: Tensor, base: Tensor) -> Tensor:
+        """base + x W^T + b."""
+        return F.linear(x, weight, bias).add_(base)
+
+    def linear_activated(self, x: Tensor, weight: Tensor, bias: Tensor, activation: str) -> Tensor:
+        """activation(x W^T + b)."""
+        return self.activated(F.linear(x, weight, bias), activation)
+
+    def linear_reverse(self, dy: Tensor, weight: Tensor) -> Tensor:
+        """From the gradient of x W^T to that of x: dy W."""
+        return dy.mm(weight)
+
+    @torch.jit.export
+    def layout(self, weight: Tensor) -> Tensor:
+        """A weight [out, in] as forward products read it fastest."""
+        return weight
+
+    def activated(self, x: Tensor, activation: str) -> Tensor:
+        if activation == "gelu":
+            return F.gelu(x)
+        elif activation == "gelu_new":
+            return F.gelu(x, approximate="tanh")
+        return F.relu(x)
+
+    def activated_reverse(self, dy: Tensor, x: Tensor, activation: str) -> Tensor:
+        if activation == "gelu":
+            return torch.ops.aten.gelu_backward(dy, x)
+        elif activation == "gelu_new":
+            return torch.ops.aten.gelu_backward(dy, x, approximate="tanh")
+        return torch.ops.aten.threshold_backward(dy, x, 0)
+
+    def norm(self, x: Tensor, weight: Tensor, bias: Tensor, eps: float) -> Tensor:
+        return F.layer_norm(x, [x.size(-1)], weight, bias, eps)
+
+    @torch.jit.export
+    def norm_reverse(self, dy: Tensor, x: Tensor, weight: Tensor, eps: float) -> Tensor:
+        """dx of LayerNorm, in the shape to which dy and x broadcast."""
+        width = [x.size(-1)]
+        _, mean, rstd = torch.native_layer_norm(x, width, None, None, eps)
+        if dy.shape != x.shape:
+            dy, x = torch.broadcast_tensors(dy, x)
+            rows = x.shape[:-1] + [1]
+            dy, x = dy.contiguous(), x.contiguous()
+            mean, rstd = mean.expand(rows).contiguous(), rstd.expand(rows).contiguous()
+        mask = [True, False, False]
+        return torch.ops.aten.native_layer_norm_backward(dy, x, width, mean, rstd, weight, None, mask)[0]
+
+    def heads(self, x: Tensor, parts: int, heads: int) -> Tensor:
+        """(B,T,parts d) to (parts,B,H,T,h), a view."""
+        return x.view(x.size(0), x.size(1), parts, heads, -1).permute(2, 0, 3, 1, 4)
+
+    def tokens(self, context: Tensor) -> Tensor:
+        """(B,H,R,h) to (B R,d)."""
+        return context.transpose(1, 2).reshape(context.size(0) * context.size(2), -1)
+
+    def qkv(self, z: Tensor, eps: float, w: List[Tensor]) -> Tensor:
+        """(B,T,3 d)."""
+        x = self.norm(z, w[0], w[1], eps)
+        return self.linear(x.view(-1, z.size(2)), w[2], w[3]).view(z.size(0), z.size(1), -1)
+
+    @torch.jit.export
+    def attention(
+        self, z: Tensor, rows: int, heads: int, eps: float, w: List[Tensor]
+    ) -> Tuple[Tensor, Tensor, Tensor]:
+        """Tokens (B,T,d) to those after attention (B,R,d), query, key and value (B,T,3 d), and A (B,H,T,T)."""
+        batch, length, width = z.size(0), z.size(1), z.size(2)
+        qkv = self.qkv(z, eps, w)
+        q, k, v = self.heads(qkv, 3, heads).unbind(0)
+        a = torch.empty([batch, heads, length, length], dtype=z.dtype, device=z.device)
+        context = torch.empty([batch, heads, rows, width // heads], dtype=z.dtype, device=z.device)
+        for b in range(batch):
+            scores = torch.bmm(q[b], k[b].transpose(1, 2))
+            torch._softmax(scores, -1, False, out=a[b])
+            torch.bmm(a[b][:, :rows], v[b], out=context[b])
+        base = z[:, :rows].reshape(-1, width)
+        attended = self.linear_plus(self.tokens(context), w[4], w[5], base)
+        return attended.view(batch, rows, width), qkv, a
+
+    @torch.jit.export
+    def attended(self, z: Tensor, heads: int, eps: float, w: List[Tensor]) -> Tuple[Tensor, Tensor]:
+        """The same without A: tokens after attention (B,T,d) and values (B,H,T,h), a view."""
+        q, k, v = self.heads(self.qkv(z, eps, w), 3, heads).unbind(0)
+        context = F.scaled_dot_product_attention(q, k, v, scale=1.0)
+        base = z.view(-1, z.size(2))
+        return self.linear_plus(self.tokens(context), w[4], w[5], base).view(z.size()), v
+
+    @torch.jit.export
+    def attended_cls(self, z: Tensor, heads: int, eps: float, w: List[Tensor]) -> Tuple[Tensor, Tensor]:
+        """The last block's, CLS only: (B,1,d) and values."""
+        batch, length, width = z.size(0), z.size(1), z.size(2)
+        x = self.norm(z, w[0], w[1], eps)
+        query = self.linear(x[:, 0], w[12], w[13]).view(batch, 1, width)
+        key_value = self.linear(x.view(-1, width), w[14], w[15]).view(batch, length, 2 * width)
+        q = self.heads(query, 1, heads)[0]
+        k, v = self.heads(key_value, 2, heads).unbind(0)
+        context = F.scaled_dot_product_attention(q, k, v, scale=1.0)
+        return self.linear_plus(self.tokens(context), w[4], w[5], z[:, 0]).view(batch, 1, width), v
+
+    @torch.jit.export
+    def mlp(self, attended: Tensor, eps: float, activation: str, w: List[Tensor]) -> Tensor:
+        """Tokens after attention (B,R,d) to those after the block."""
+        flat = attended.view(-1, attended.size(2))
+        x = self.norm(flat, w[6], w[7], eps)
+        active = self.linear_activated(x, w[8], w[9], activation)
+        return self.linear_plus(active, w[10], w[11], flat).view(attended.size())
+
+    @torch.jit.export
+    def mlp_keeping(
+        self, attended: Tensor, eps: float, activation: str, w: List[Tensor]
+    ) -> Tuple[Tensor, Tensor]:
+        """The same, and what goes into the activation, (B,R,m)."""
+        flat = attended.view(-1, attended.size(2))
+        hidden = self.linear(self.norm(flat, w[6], w[7], eps), w[8], w[9])
+        z = self.linear_plus(self.activated(hidden, activation), w[10], w[11], flat)
+        return z.view(attended.size()), hidden.view(attended.size(0), attended.size(1), -1)
+
+    @torch.jit.export
+    def logits(
+        self, z: Tensor, heads: int, eps: float, activation: str, blocks: List[List[Tensor]], head: List[Tensor]
+    ) -> Tensor:
+        """Tokens (B,T,d) to logits (B,K). head: norm.weight norm.bias weight bias."""
+        dtype = z.dtype
+        z = z.to(blocks[0][0].dtype).contiguous()
+        last = len(blocks) - 1
+        for l in range(last):
+            z = self.mlp(self.attended(z, heads, eps, blocks[l])[0], eps, activation, blocks[l])
+        z = self.mlp(self.attended_cls(z, heads, eps, blocks[last])[0], eps, activation, blocks[last])
+        x = self.norm(z[:, 0].to(dtype), head[0], head[1], eps)
+        return F.linear(x, head[2], head[3])
+
+    @torch.jit.export
+    def to_context(
+        self,
+        dz: Tensor,
+        attended: Tensor,
+        hidden: Tensor,
+        heads: int,
+        eps: float,
+        activation: str,
+        w: List[Tensor],
+    ) -> Tuple[Tensor, Tensor]:
+        """From a block's output to its tokens after attention and on to its context.
+
+        dz (N,B,R,d), or (N,B,1,d) if it is the same for every row; attended (B,R,d), hidden (B,R,m).
+        Gives (N,B,R,d) and D (N,B,H,R,h).
+        """
+        n, batch, rows, width = dz.size(0), attended.size(0), attended.size(1), attended.size(2)
+        dactive = self.linear_reverse(dz.reshape(-1, width), w[7]).view(n, batch, dz.size(2), -1)
+        wide = [n, batch, rows, hidden.size(2)]
+        dhidden = self.activated_reverse(dactive.expand(wide), hidden.expand(wide), activation)
+        dnormed = self.linear_reverse(dhidden.reshape(-1, hidden.size(2)), w[6])
+        dattended = self.norm_reverse(dnormed.view(n, batch, rows, width), attended.unsqueeze(0), w[5], eps).add_(dz)
+        dcontext = self.linear_reverse(dattended.view(-1, width), w[4])
+        d = dcontext.view(n, batch, rows, heads, -1).transpose(2, 3).contiguous()
+        return dattended, d
+
+    @torch.jit.export
+    def to_input(
+        self, dattended: Tensor, d: Tensor, z: Tensor, qkv: Tensor, a: Tensor, eps: float, w: List[Tensor]
+    ) -> Tensor:
+        """On to the block's input, for one class.
+
+        dattended (1,B,R,d), d (B,H,R,h), z (B,T,d), qkv and A as attention() gave them. Gives (1,B,T,d).
+        With S the scores: dS = A o (D V^T - sum over keys of A o D V^T).
+        """
+        batch, heads, rows, head_width = d.size(0), d.size(1), d.size(2), d.size(3)
+        length, width = z.size(1), z.size(2)
+        q, k, v = self.heads(qkv, 3, heads).unbind(0)
+        dquery = torch.empty([batch, rows, width], dtype=z.dtype, device=z.device)
+        dkey = torch.empty([batch, length, width], dtype=z.dtype, device=z.device)
+        dvalue = torch.empty([batch, length, width], dtype=z.dtype, device=z.device)
+        for b in range(batch):
+            live = a[b][:, :rows]
+            da = torch.bmm(d[b], v[b].transpose(1, 2))
+            ds = torch._softmax_backward_data(da, live, -1, z.dtype)
+            self.heads(dquery, 1, heads)[0][b].copy_(torch.bmm(ds, k[b]))
+            self.heads(dkey, 1, heads)[0][b].copy_(torch.bmm(ds.transpose(1, 2), q[b][:, :rows]))
+            self.heads(dvalue, 1, heads)[0][b].copy_(torch.bmm(live.transpose(1, 2), d[b]))
+        dnormed = self.linear_reverse(dkey.view(-1, width), w[2])
+        dnormed.add_(self.linear_reverse(dvalue.view(-1, width), w[3]))
+        dnormed = dnormed.view(1, batch, length, width)
+        # The query's scale lies in the forward weights, not in these.
+        dquery = self.linear_reverse(dquery.view(-1, width), w[1]).mul_(head_width**-0.5)
+        dnormed[:, :, :rows].add_(dquery.view(1, batch, rows, width))
+        dz = self.norm_reverse(dnormed, z.unsqueeze(0), w[0], eps)
+        dz[:, :, :rows].add_(dattended)
+        return dz
+
+    @torch.jit.export
+    def cast(self, weights: List[Tensor]) -> List[Tensor]:
+        """bfloat16 copies, which DJL itself cannot make."""
+        return [w.to(torch.bfloat16) for w in weights]
+
+
+class OneDnn(Kernels):
+    """Products by oneDNN, whose kernels use all that the processor has, with what follows a product fused to it."""
+
+    def linear(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "none", [], "")
+
+    def linear_plus(self, x: Tensor, weight: Tensor, bias: Tensor, base: Tensor) -> Tensor:
+        return torch.ops.mkldnn._linear_pointwise(x, base, weight, bias, "add")
+
+    def linear_activated(self, x: Tensor, weight: Tensor, bias: Tensor, activation: str) -> Tensor:
+        if activation == "gelu":
+            return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "gelu", [], "none")
+        elif activation == "gelu_new":
+            return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "gelu", [], "tanh")
+        return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "relu", [], "")
+
+    def linear_reverse(self, dy: Tensor, weight: Tensor) -> Tensor:
+        return torch.ops.mkldnn._linear_pointwise(dy, weight.t(), None, "none", [], "")
+
+    @torch.jit.export
+    def layout(self, weight: Tensor) -> Tensor:
+        # [in, out] in memory: oneDNN copies the other order for every product.
+        return weight.t().contiguous().t()
+
+
+def main(folder: str) -> None:
+    with open(__file__, encoding="utf-8") as file:
+        source = file.read()
+    for name, module in (("kernels", Kernels()), ("kernels-onednn", OneDnn())):
+        archive = io.BytesIO()
+        torch.jit.save(torch.jit.script(module.eval()), archive, _extra_files={"kernels.py": source})
+        without_debug_information(archive, os.path.join(folder, name + ".pt"))
+
+
+def without_debug_information(archive: io.BytesIO, path: str) -> None:
+    """It would hold this machine's paths."""
+    with zipfile.ZipFile(archive) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            if not entry.filename.endswith(".debug_pkl"):
+                target.writestr(zipfile.ZipInfo(entry.filename), source.read(entry), zipfile.ZIP_DEFLATED)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
