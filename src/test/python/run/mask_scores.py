@@ -6,7 +6,7 @@ import numpy as np
 from scipy.ndimage import distance_transform_edt
 from scipy.stats import entropy
 from sklearn.metrics import (
-    accuracy_score, average_precision_score, confusion_matrix, jaccard_score)
+    accuracy_score, average_precision_score, confusion_matrix, f1_score, jaccard_score)
 
 NAN = float("nan")
 warnings.filterwarnings("ignore", message="No positive class found")
@@ -61,6 +61,12 @@ def iou(truth, predicted, label):
     return jaccard_score(truth, predicted, pos_label=label, zero_division=0)
 
 
+def f1(truth, predicted):
+    if not (truth | predicted).any():
+        return NAN
+    return f1_score(truth, predicted, zero_division=0)
+
+
 def segmentation_scores(predicted, mask):
     predicted, truth = predicted.ravel(), mask.ravel()
     foreground, background = iou(truth, predicted, True), iou(truth, predicted, False)
@@ -69,4 +75,5 @@ def segmentation_scores(predicted, mask):
         "iou_fg": foreground,
         "iou_bg": background,
         "miou": (foreground + background) / 2,
+        "f1_fg": f1(truth, predicted),
     }

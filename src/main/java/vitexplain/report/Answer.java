@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import vitexplain.run.LatencyRow;
 import vitexplain.run.PairRow;
+import vitexplain.run.ReliabilityRow;
+import vitexplain.run.SanityRow;
 import vitexplain.run.SummaryRow;
 
 /** The run's result in sentences: what its files say and no more. */
@@ -14,6 +16,9 @@ final class Answer {
 
   /** Usual level for a family of tests after Holm's adjustment. */
   private static final double SIGNIFICANT = 0.05;
+
+  /** Below it a measure is commonly held too unreliable to compare by (Nunnally 1978). */
+  private static final double RELIABLE = 0.8;
 
   private Answer() {}
 
@@ -28,7 +33,35 @@ final class Answer {
     sentences.add(leading(row));
     results.time(row.method()).ifPresent(time -> sentences.add(price(time)));
     rivals(results, row.method()).ifPresent(sentences::add);
+    sanity(results, row.method()).ifPresent(sentences::add);
+    reliability(results).ifPresent(sentences::add);
     return sentences;
+  }
+
+  private static Optional<String> sanity(Results results, String best) {
+    SanityCounts counts =
+        SanityCounts.of(best, results.folder().table(SanityRow.SCHEMA).readIfPresent());
+    return counts.isEmpty() || counts.allPassed()
+        ? Optional.empty()
+        : Optional.of(
+            "Not all of its sanity checks are passed: %s (n = %d images)."
+                .formatted(counts.text(), counts.images()));
+  }
+
+  /** What stands in the way of reading the order of the methods as their rank. */
+  private static Optional<String> reliability(Results results) {
+    return results.folder().table(ReliabilityRow.SCHEMA).readIfPresent().stream()
+        .filter(row -> row.metric().equals(Results.SRG))
+        .filter(row -> row.fill().equals(results.primaryFill()))
+        .filter(row -> row.splitHalf() < RELIABLE)
+        .findFirst()
+        .map(
+            row ->
+                "Do not rely on the order of the methods by srg: two halves of these images agree on it with %s [%s, %s] only (split-half reliability)."
+                    .formatted(
+                        Format.number(row.splitHalf(), 2),
+                        Format.number(row.ciLow(), 2),
+                        Format.number(row.ciHigh(), 2)));
   }
 
   private static Optional<SummaryRow> best(Results results) {

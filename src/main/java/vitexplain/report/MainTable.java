@@ -2,9 +2,7 @@ package vitexplain.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,9 +12,6 @@ import vitexplain.run.SummaryRow;
 /** The answer as a table that fits a page: faithful, on the object, cheap, sane. */
 final class MainTable {
   static final String NAME = "main";
-
-  private static final String PASS = "pass";
-  private static final String NOT_APPLICABLE = "not applicable";
 
   private final Results results;
   private final List<MetricColumn> columns;
@@ -44,7 +39,7 @@ final class MainTable {
     List<String> methods = Tables.ranked(results).stream().filter(this::isShown).toList();
     List<String> header = new ArrayList<>(List.of("method"));
     columns.forEach(c -> header.add(title(c) + results.arrow(c.metric())));
-    header.addAll(List.of("time ÷ forward\u00a0↓", "sanity checks passed", "n (images)"));
+    header.addAll(List.of("time ÷ forward\u00a0↓", "sanity checks", "n (images)"));
     return new PaperTable(
         NAME,
         caption(methods),
@@ -78,28 +73,9 @@ final class MainTable {
     return cells;
   }
 
-  /** As in {@code 2 of 4 [fail: mprt_head, random_logit]}. */
   private String sanity(String method) {
-    Map<String, List<String>> byVerdict =
-        sanity.stream()
-            .filter(row -> row.method().equals(method))
-            .filter(row -> !row.verdict().equals(NOT_APPLICABLE))
-            .collect(
-                Collectors.groupingBy(
-                    SanityRow::verdict,
-                    TreeMap::new,
-                    Collectors.mapping(SanityRow::check, Collectors.toList())));
-    int all = byVerdict.values().stream().mapToInt(List::size).sum();
-    if (all == 0) {
-      return Format.NONE;
-    }
-    int passed = byVerdict.getOrDefault(PASS, List.of()).size();
-    String others =
-        byVerdict.entrySet().stream()
-            .filter(entry -> !entry.getKey().equals(PASS))
-            .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
-            .collect(Collectors.joining("; "));
-    return passed + " of " + all + (others.isEmpty() ? "" : " [" + others + "]");
+    SanityCounts counts = SanityCounts.of(method, sanity);
+    return counts.isEmpty() ? Format.NONE : counts.text();
   }
 
   private String caption(List<String> methods) {
@@ -113,10 +89,13 @@ final class MainTable {
             .findFirst()
             .map(row -> " Time over the forward pass: " + Condition.of(row).label() + ".")
             .orElse("");
+    int checked = sanity.stream().mapToInt(SanityRow::n).max().orElse(0);
+    String checks = checked == 0 ? "" : " Sanity checks: on " + checked + " of the images.";
     return "Mean [95 % bootstrap interval over images]; chance: "
         + chance
         + "."
         + timed
+        + checks
         + " Rows marked control know nothing about the image, or are a method's map spoilt on "
         + "purpose.";
   }

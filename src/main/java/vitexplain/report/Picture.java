@@ -9,7 +9,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
@@ -68,13 +73,23 @@ record Picture(String format, byte[] bytes) {
     return image;
   }
 
+  /** Compressed as well as the format allows: a page holds dozens of them. */
   private static Picture encoded(BufferedImage image, String format) {
-    try {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      ImageIO.write(image, format, out);
-      return new Picture(format, out.toByteArray());
+    ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ImageOutputStream memory = new MemoryCacheImageOutputStream(out)) {
+      ImageWriteParam how = writer.getDefaultWriteParam();
+      if (format.equals("png")) {
+        how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        how.setCompressionQuality(0); // lossless; 0 is the strongest deflation
+      }
+      writer.setOutput(memory);
+      writer.write(null, new IIOImage(image, null, null), how);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
     }
+    return new Picture(format, out.toByteArray());
   }
 }

@@ -1,0 +1,51 @@
+package vitexplain.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import vitexplain.run.SanityRow;
+
+/**
+ * How many sanity checks of one method ended how.
+ *
+ * @param byVerdict number of checks, at least one each; {@code not applicable} is left out
+ * @param images that were checked
+ */
+record SanityCounts(Map<String, Long> byVerdict, int images) {
+  static final String PASS = "pass";
+
+  private static final String NOT_APPLICABLE = "not applicable";
+
+  /** Of a method's rows in {@code sanity.csv}. */
+  static SanityCounts of(String method, List<SanityRow> sanity) {
+    List<SanityRow> rows =
+        sanity.stream()
+            .filter(row -> row.method().equals(method))
+            .filter(row -> !row.verdict().equals(NOT_APPLICABLE))
+            .toList();
+    return new SanityCounts(
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(SanityRow::verdict, TreeMap::new, Collectors.counting())),
+        rows.stream().mapToInt(SanityRow::n).max().orElse(0));
+  }
+
+  /** Whether no check could be made. */
+  boolean isEmpty() {
+    return byVerdict.isEmpty();
+  }
+
+  /** Whether every check was passed. */
+  boolean allPassed() {
+    return byVerdict.keySet().stream().allMatch(PASS::equals);
+  }
+
+  /** As in {@code 2 pass, 1 fail, 1 undecided}. */
+  String text() {
+    return byVerdict.keySet().stream()
+        .sorted((a, b) -> Boolean.compare(b.equals(PASS), a.equals(PASS)))
+        .map(verdict -> byVerdict.get(verdict) + " " + verdict)
+        .collect(Collectors.joining(", "));
+  }
+}
