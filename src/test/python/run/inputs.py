@@ -1,8 +1,9 @@
-"""The inputs of the whole-run check: a random model, eight pictures, their masks.
+"""The inputs of the whole-run check: a random model, eight pictures, their masks and labels.
 
 Run from the repository root: python src/test/python/run/inputs.py
-golden/run/{model,images,masks}. One picture is square, one has the model's own size, the last has a
-mask without any object: there some metrics are undefined.
+golden/run/{model,images,masks,labels.csv}. One picture is square, one has the model's own size, the
+last has a mask without any object: there some metrics are undefined. The model says class 0 of every
+picture, so two labels agree with it and six do not.
 """
 
 import json
@@ -62,6 +63,8 @@ def main():
             inside = np.zeros_like(inside)
         Image.fromarray(image).save(OUT / "images" / f"picture{i}.png")
         Image.fromarray(inside.astype(np.uint8) * 255).save(OUT / "masks" / f"picture{i}.png")
+    labels = "".join(f"picture{i}.png,{i % 4}\n" for i in range(len(SIZES)))
+    (OUT / "labels.csv").write_text("image,label\n" + labels, newline="\n")
 
 
 main()

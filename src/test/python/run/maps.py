@@ -1,34 +1,28 @@
-"""Every method's map of one image: raw and scaled, as float32 on the patch grid."""
+"""Every method's maps of a batch: raw and scaled, as float32 on the patch grid."""
 
 import sys
-import zlib
 from pathlib import Path
 
 import numpy as np
+import torch
+from torchvision.transforms.functional import gaussian_blur
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "methods"))
 import gmar  # noqa: E402
 import legrad  # noqa: E402
+import peers  # noqa: E402
 import rollout  # noqa: E402
+import streams  # noqa: E402
 import student  # noqa: E402
 
-WORD = (1 << 64) - 1
-
-
-def split_mix(seed, count):
-    """Uniform doubles of SplitMix64 (Steele, Lea and Flood 2014), Java's SplittableRandom."""
-    for _ in range(count):
-        seed = (seed + 0x9E3779B97F4A7C15) & WORD
-        z = seed
-        z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & WORD
-        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & WORD
-        yield ((z ^ (z >> 31)) >> 11) * 2.0**-53
+WRAPPED = "legrad"
 
 
 def random_control(golden, seed):
-    """Seeded by the image's own pixels as float32."""
-    fingerprint = zlib.crc32(golden.pixels[0].numpy().astype("<f4").tobytes())
-    return np.array(list(split_mix((seed << 32) ^ fingerprint, 16)))
+    """Seeded by each image's own pixels as float32."""
+    images = (x.numpy().astype("<f4").tobytes() for x in golden.pixels)
+    return np.stack(
+        [streams.SplitMix(streams.seed_of(image, seed)).doubles(16) for image in images])
 
 
 def centre_control():
@@ -36,9 +30,17 @@ def centre_control():
     return np.exp(-(offset[:, None] ** 2 + offset[None, :] ** 2) / 2).ravel()
 
 
+def blurred(maps):
+    """Standard deviation of one patch; three patches to each side is all that can be reflected."""
+    grids = torch.from_numpy(maps).double().reshape(-1, 1, 4, 4)
+    return gaussian_blur(grids, 7, 1.0).reshape(-1, 16).numpy()
+
+
 def raw_maps(golden):
+    """Method to maps, float32 [B,16]."""
     attention, gradients = golden.logit_gradients()
     arrays = [a.numpy() for a in attention]
+    batch = len(golden.pixels)
     maps = {
         "legrad": legrad.legrad(golden),
         "legrad:pool=cls": legrad.legrad(golden, pool="cls"),
@@ -49,13 +51,16 @@ def raw_maps(golden):
         "gmar-student-l1": student.gmar(attention, gradients, 1),
         "gmar-student-l2": student.gmar(attention, gradients, 2),
         "rollout-student": student.in_block_order([a.mean(1) for a in attention]),
-    }
-    maps = {method: m[0].detach().numpy() for method, m in maps.items()}
+    } | peers.peers(golden, attention, gradients)
+    maps = {method: m.detach().numpy() for method, m in maps.items()}
     maps["random"] = random_control(golden, 0)
     maps["random:seed=1"] = random_control(golden, 1)
-    maps["constant"] = np.zeros(16)
-    maps["centre"] = centre_control()
-    return {method: m.astype(np.float32) for method, m in maps.items()}
+    maps["constant"] = np.zeros((batch, 16))
+    maps["centre"] = np.tile(centre_control(), (batch, 1))
+    maps = {method: m.astype(np.float32) for method, m in maps.items()}
+    maps["inverse"] = -maps[WRAPPED]
+    maps["blurred"] = blurred(maps[WRAPPED]).astype(np.float32)
+    return maps
 
 
 def scaled(method, raw):
@@ -66,3 +71,28 @@ def scaled(method, raw):
         return np.full_like(raw, 0.5), True
     epsilon = 1e-8 if "student" in method else 0
     return ((wide - low) / (high - low + epsilon)).astype(np.float32), False
+
+
+def upsampled(scaled_map, height, width):
+    """Bilinear with pixel centres at half-integers, as float32.
+
+    One pixel in a hundred of a float32 grid lies exactly between two float32, where the last bit of
+    a float64 decides, and with it the order of additions. So rows are stretched first, each value
+    a + t (b - a) between its neighbours; before rounding torch's interpolate agrees.
+    """
+    grid = scaled_map.reshape(4, 4).astype(np.float64)
+
+    def axis(size):
+        position = np.clip((np.arange(size) + 0.5) / size * 4 - 0.5, 0, 3)
+        first = position.astype(int)
+        return first, np.minimum(first + 1, 3), position - first
+
+    upper, lower, down = axis(height)
+    left, right, across = axis(width)
+    rows = grid[:, left] + across * (grid[:, right] - grid[:, left])
+    down = down[:, None]
+    found = rows[upper] + down * (rows[lower] - rows[upper])
+    theirs = torch.nn.functional.interpolate(
+        torch.from_numpy(grid)[None, None], (height, width), mode="bilinear")[0, 0].numpy()
+    assert np.abs(found - theirs).max() < 2e-15
+    return found.astype(np.float32)

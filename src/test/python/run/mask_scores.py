@@ -5,7 +5,8 @@ import warnings
 import numpy as np
 from scipy.ndimage import distance_transform_edt
 from scipy.stats import entropy
-from sklearn.metrics import accuracy_score, average_precision_score, jaccard_score
+from sklearn.metrics import (
+    accuracy_score, average_precision_score, confusion_matrix, jaccard_score)
 
 NAN = float("nan")
 warnings.filterwarnings("ignore", message="No positive class found")
@@ -35,12 +36,23 @@ def mask_scores(m, mask):
     }
 
 
+THRESHOLDS = [np.float32(i) / np.float32(20) for i in range(21)]
+QUOTED = ("0.50", "mean", "top-k")
+
+
 def predictions(m, mask):
-    """A map turned into pixels of the object in the three quoted ways."""
+    """A map turned into pixels of the object: at thresholds, at its mean, as many as there are."""
     top = np.zeros(m.size, bool)
     top[np.argsort(-m.ravel(), kind="stable")[: mask.sum()]] = True
     mean = np.float32(m.astype(np.float64).mean())
-    return {"0.50": m > np.float32(0.5), "mean": m > mean, "top-k": top.reshape(m.shape)}
+    found = {f"{threshold:.2f}": m > threshold for threshold in THRESHOLDS}
+    return found | {"mean": m > mean, "top-k": top.reshape(m.shape)}
+
+
+def counts(predicted, mask):
+    """True and false positives, false and true negatives."""
+    (tn, fp), (fn, tp) = confusion_matrix(mask.ravel(), predicted.ravel(), labels=[False, True])
+    return tp, fp, fn, tn
 
 
 def iou(truth, predicted, label):

@@ -1,59 +1,97 @@
-"""Perturbation curves of one image: patches replaced, most and least relevant first."""
-
-import sys
-from pathlib import Path
+"""Scores of two orders of removal: most and least relevant patches first."""
 
 import numpy as np
-import torch
-import torchvision
-from scipy.special import softmax
 from sklearn.metrics import auc
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))
-from precision import softmax_in_own_precision  # noqa: E402
-
 LEVELS = np.arange(6) / 5
-PATCH, SIDE = 8, 4
+TENTHS = np.arange(10) / 10
+SHARES = [0.01, 0.05, 0.1, 0.2, 0.5]
 
 
-def fills(pixels, processor):
-    """What shows where patches are gone; pixels [3,32,32] normalised float32."""
-    black = np.zeros((32, 32, 3), np.uint8)
-    blurred = torchvision.transforms.functional.gaussian_blur(pixels.double(), 11, 5.0)
+class Orders:
+    def __init__(self, copies, raw, target):
+        self.copies = copies
+        self.target = target
+        self.most = list(np.argsort(-raw, kind="stable"))
+        self.least = self.most[::-1]
+
+    def removals(self, order, levels):
+        counts = np.floor(np.asarray(levels) * len(order) + 0.5).astype(int)
+        return [frozenset(order[:count]) for count in counts]
+
+    def needed(self):
+        shares = [0, *SHARES, *(1 - q for q in SHARES)]
+        levels = [*LEVELS, *TENTHS, *shares]
+        return self.removals(self.most, levels) + self.removals(self.least, levels)
+
+    def probabilities(self, order, levels):
+        removals = self.removals(order, levels)
+        return np.array([self.copies.probability(r, self.target) for r in removals])
+
+    def logits(self, order, levels):
+        removals = self.removals(order, levels)
+        return np.array([self.copies.logits(r)[self.target] for r in removals], np.float64)
+
+    def is_top(self, order, levels):
+        removals = self.removals(order, levels)
+        return np.array([np.argmax(self.copies.logits(r)) == self.target for r in removals], float)
+
+
+def points(orders):
+    """Metric and level to value: the curves themselves, on both scales."""
+    scores = {}
+    for name, order in (("morf", orders.most), ("lerf", orders.least)):
+        for suffix, of in (("", orders.probabilities), ("_logit", orders.logits)):
+            for level, value in zip(LEVELS, of(order, LEVELS)):
+                scores[name + suffix, f"{level:.2f}"] = value
+    return scores
+
+
+def areas(orders):
+    most = orders.probabilities(orders.most, LEVELS)
+    least = orders.probabilities(orders.least, LEVELS)
     return {
-        "black": torch.from_numpy(processor(black, return_tensors="np")["pixel_values"][0]),
-        "mean": torch.zeros_like(pixels),
-        "blur": blurred.float(),
+        ("deletion_auc", ""): auc(LEVELS, most),
+        ("insertion_auc", ""): auc(1 - LEVELS[::-1], least[::-1]),
+        ("srg", ""): auc(LEVELS, least) - auc(LEVELS, most),
     }
 
 
-def without(pixels, replacement, patches):
-    gone = torch.zeros(SIDE * SIDE, dtype=torch.bool)
-    gone[patches.copy()] = True
-    gone = gone.reshape(SIDE, SIDE).repeat_interleave(PATCH, 0).repeat_interleave(PATCH, 1)
-    return torch.where(gone, replacement, pixels)
-
-
-def curve(golden, replacement, order, target):
-    counts = np.floor(LEVELS * len(order) + 0.5).astype(int)
-    pixels = golden.pixels[0].float()
-    images = torch.stack([without(pixels, replacement, order[:k]) for k in counts])
-    with torch.no_grad(), softmax_in_own_precision():
-        logits = golden.model(images.double()).logits.numpy()
-    # Logits leave the device as float32; the softmax is taken on the host in float64.
-    return softmax(logits.astype(np.float32).astype(np.float64), axis=1)[:, target]
-
-
-def curve_scores(golden, replacement, raw, target):
-    """Metric and level to value."""
-    most_first = np.argsort(-raw, kind="stable")
-    most = curve(golden, replacement, most_first, target)
-    least = curve(golden, replacement, most_first[::-1], target)
+def shares(orders):
     scores = {}
-    for name, values in (("morf", most), ("lerf", least)):
-        for level, value in zip(LEVELS, values):
-            scores[name, f"{level:.2f}"] = value
-    scores["deletion_auc", ""] = auc(LEVELS, most)
-    scores["insertion_auc", ""] = auc(1 - LEVELS[::-1], least[::-1])
-    scores["srg", ""] = auc(LEVELS, least) - auc(LEVELS, most)
+    whole = orders.probabilities(orders.most, [0])[0]
+    for q in SHARES:
+        without, alone = (
+            orders.probabilities(order, [level])[0]
+            for order, level in ((orders.most, q), (orders.least, 1 - q)))
+        scores["comprehensiveness", f"{q:.2f}"] = whole - without
+        scores["sufficiency", f"{q:.2f}"] = whole - alone
     return scores
+
+
+def chefer(orders):
+    """As the paper's script prints it: numpy's trapezoid over 0..0.9, x 100."""
+    scores = {}
+    for name, order in (("chefer_pos", orders.most), ("chefer_neg", orders.least)):
+        area = 100 * np.trapezoid(orders.is_top(order, TENTHS), x=np.linspace(0, 0.9, 10))
+        scores[name, ""] = area
+        scores[name + "_normalised", ""] = area / 0.9
+    return scores
+
+
+def road(orders):
+    morf = orders.probabilities(orders.most, TENTHS[1:]).mean()
+    lerf = orders.probabilities(orders.least, TENTHS[1:]).mean()
+    return {
+        ("road_morf", ""): morf, ("road_lerf", ""): lerf, ("road_combined", ""): (lerf - morf) / 2}
+
+
+OF_ONE_FILL = {"black": chefer, "road": road}
+
+
+def scores(orders, fill, with_points):
+    """Metric and level to value."""
+    found = areas(orders) | shares(orders)
+    if fill in OF_ONE_FILL:
+        found |= OF_ONE_FILL[fill](orders)
+    return found | points(orders) if with_points else found

@@ -34,6 +34,7 @@ import vitexplain.study.StudyPlan;
 import vitexplain.study.Unit;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
+import vitexplain.vit.VitConfig;
 
 /** Measures how faithful and how well localised the explanations are. */
 @Command(
@@ -123,7 +124,7 @@ final class EvaluateCommand implements Callable<Integer> {
       try (Vit model = modelOptions.open(source, common, spec.commandLine().getErr());
           Bar bar = new Bar("evaluate", common.quiet())) {
         Section section = section(plan, data, source);
-        announce(plan, data);
+        announce(plan, data, model.config());
         Interruption.announce(
             "The images done so far are kept in " + folder.root() + "; go on with --resume.");
         Counts counts =
@@ -137,18 +138,23 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(StudyPlan plan, Dataset data) {
+  private void announce(StudyPlan plan, Dataset data, VitConfig model) {
     if (!common.quiet()) {
+      int checks = StudyCost.explanationsPerCheckedImage(plan, model);
       spec.commandLine()
           .getErr()
           .printf(
               Locale.ROOT,
-              "%d images, %d methods, %d metrics, fills %s: at most %,d forward passes an image%n",
+              "%d images, %d methods, %d metrics, fills %s: at most %,d forward passes an image%s%n",
               data.images().size(),
               plan.methods().size(),
               plan.metrics().size(),
               plan.fills().stream().map(Fill::id).collect(Collectors.joining(" ")),
-              StudyCost.passesPerImage(plan));
+              StudyCost.passesPerImage(plan),
+              checks == 0
+                  ? ""
+                  : ", and on %d of them %d explanations to check the methods' sanity"
+                      .formatted(Math.min(plan.sanity().images(), data.images().size()), checks));
     }
   }
 
@@ -171,7 +177,8 @@ final class EvaluateCommand implements Callable<Integer> {
         unit,
         StudyPlan.steps(run.profile().steps()),
         batch,
-        common.seed());
+        common.seed(),
+        run.profile().sanity());
   }
 
   private Dataset data() {

@@ -1,5 +1,7 @@
 package vitexplain.cli;
 
+import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -19,6 +21,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   static final int ENVIRONMENT = 3;
 
   private static final int UNEXPECTED = 70;
+
+  private static final List<String> OUT_OF_SPACE =
+      List.of(
+          "No space left",
+          "File too large",
+          "quota exceeded",
+          "There is not enough space on the disk");
 
   @Override
   public int handleExecutionException(
@@ -42,7 +51,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   private static int code(Exception failure) {
-    if (failure instanceof DeviceException || isOutOfMemory(failure)) {
+    if (failure instanceof DeviceException || isOutOfMemory(failure) || isOutOfSpace(failure)) {
       return ENVIRONMENT;
     }
     // Every exception that this program throws on purpose is one of these two.
@@ -58,10 +67,24 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return text.contains("out of memory") || text.contains("can't allocate memory");
   }
 
+  /** A full disk, a quota or the shell's limit on files, as Linux, macOS and Windows word them. */
+  private static boolean isOutOfSpace(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      String text = String.valueOf(t.getMessage());
+      if (t instanceof IOException && OUT_OF_SPACE.stream().anyMatch(text::contains)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String message(Exception failure, int code, boolean verbose) {
     String message = String.valueOf(failure.getMessage());
     if (code == UNEXPECTED) {
       message = failure + (verbose ? "" : "\nThis is a defect; --verbose shows where.");
+    }
+    if (isOutOfSpace(failure) && !message.contains("Free disk space")) {
+      message = message.strip() + ". Free disk space, then run the command again.";
     }
     return message.strip();
   }

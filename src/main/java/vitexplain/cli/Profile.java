@@ -6,29 +6,32 @@ import java.util.stream.Stream;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
 import vitexplain.study.Fill;
+import vitexplain.study.SanityPlan;
 import vitexplain.study.Unit;
 
 /** How much a run measures; each is for one occasion on a machine with two cores. */
 enum Profile {
   /** Does everything work? Under 90 s. */
-  SMOKE(8, 5, 1, 5),
+  SMOKE(8, 5, 1, 5, 3),
   /** A first answer, under 6 minutes. */
-  QUICK(32, 10, 1, 4),
+  QUICK(32, 10, 1, 4, 8),
   /** Numbers to publish, under an hour. */
-  STANDARD(240, 20, 3, 5),
+  STANDARD(240, 20, 3, 5, 16),
   /** Everything there is, as long as it takes. */
-  FULL(Integer.MAX_VALUE, 20, 3, 5);
+  FULL(Integer.MAX_VALUE, 20, 3, 5, 16);
 
   private final int images;
   private final int steps;
   private final int randomSeeds;
   private final int fills;
+  private final int sanityImages;
 
-  Profile(int images, int steps, int randomSeeds, int fills) {
+  Profile(int images, int steps, int randomSeeds, int fills, int sanityImages) {
     this.images = images;
     this.steps = steps;
     this.randomSeeds = randomSeeds;
     this.fills = fills;
+    this.sanityImages = sanityImages;
   }
 
   /** Images evaluated at most. */
@@ -46,6 +49,11 @@ enum Profile {
     return randomSeeds;
   }
 
+  /** How far the methods' sanity is checked. */
+  SanityPlan sanity() {
+    return new SanityPlan(sanityImages, SanityPlan.DEFAULT.seeds());
+  }
+
   /** The first of the fills; tokens cannot be dropped pixel by pixel. */
   List<Fill> fills(Unit unit) {
     return Stream.of(Fill.values())
@@ -55,8 +63,8 @@ enum Profile {
   }
 
   /**
-   * Methods evaluated unless others are asked for. Peers and spoilt maps double the time, so the
-   * profiles that promise one leave them out.
+   * Methods evaluated unless others are asked for. The short profiles leave peers out, all that
+   * promise a time those of many passes and the spoilt maps.
    */
   List<Explainer> methods() {
     return Methods.all().stream()
@@ -64,10 +72,15 @@ enum Profile {
             entry ->
                 switch (entry.kind()) {
                   case METHOD, VARIANT, CONTROL -> true;
-                  case PEER, SPOILT -> this == FULL;
+                  case PEER -> this == FULL || (this == STANDARD && isOfOnePass(entry.name()));
+                  case SPOILT -> this == FULL;
                 })
         .map(entry -> Methods.named(entry.name()))
         .toList();
+  }
+
+  private static boolean isOfOnePass(String method) {
+    return Methods.named(method).needs().stream().allMatch(signal -> signal.passes() == 1);
   }
 
   String id() {

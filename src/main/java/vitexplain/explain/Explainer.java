@@ -17,6 +17,11 @@ public interface Explainer {
   /** What a trace must hold for it. */
   Set<Signal> needs();
 
+  /** Whether it explains every class alike, by construction: it sees nothing that is of a class. */
+  default boolean classAgnostic() {
+    return needs().stream().noneMatch(Signal::dependsOnTarget);
+  }
+
   /**
    * Refuses options that a model of so many blocks cannot honour.
    *

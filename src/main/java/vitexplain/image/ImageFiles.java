@@ -3,6 +3,7 @@ package vitexplain.image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** JPEG and PNG files in, {@link Pixels} out, and back as PNG. */
 public final class ImageFiles {
@@ -121,13 +124,8 @@ public final class ImageFiles {
         && Files.isRegularFile(file);
   }
 
-  /**
-   * Writes an 8-bit PNG under a temporary name and moves it into place, so that no reader ever
-   * meets half a file. An existing file is replaced; missing folders are made.
-   *
-   * @throws ImageException if it cannot be written
-   */
-  public static void writePng(Path file, Pixels pixels) {
+  /** The bytes of an 8-bit PNG. */
+  public static byte[] png(Pixels pixels) {
     boolean grey = pixels.channels() == 1;
     int type = grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
     BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), type);
@@ -137,15 +135,31 @@ public final class ImageFiles {
     }
     // Samples, not colours: setRGB would send grey values through a gamma curve.
     image.getRaster().setPixels(0, 0, pixels.width(), pixels.height(), samples);
+    ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+    // In memory: ImageIO's own stream would go through a temporary file, slow and another disk to
+    // fill.
+    try (ImageOutputStream memory = new MemoryCacheImageOutputStream(encoded)) {
+      ImageIO.write(image, "png", memory);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("bytes in memory cannot fail", impossible);
+    }
+    return encoded.toByteArray();
+  }
+
+  /**
+   * Writes an 8-bit PNG under a temporary name and moves it into place, so that no reader ever
+   * meets half a file. An existing file is replaced; missing folders are made.
+   *
+   * @throws ImageException if it cannot be written
+   */
+  public static void writePng(Path file, Pixels pixels) {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     try {
-      ByteArrayOutputStream encoded = new ByteArrayOutputStream();
-      ImageIO.write(image, "png", encoded);
       Files.createDirectories(folder);
       Path temporary = Files.createTempFile(folder, ".writing-", ".tmp");
       try {
-        Files.write(temporary, encoded.toByteArray());
+        Files.write(temporary, png(pixels));
         Files.move(
             temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {

@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
  * Paired bootstrap over images: one table of resamples for every method and metric, so that a
@@ -16,10 +14,6 @@ public final class Bootstrap {
 
   /** As many resamples as published numbers use. */
   public static final int RESAMPLES = 10_000;
-
-  private static final double LOW_PERCENT = 2.5;
-
-  private static final double HIGH_PERCENT = 97.5;
 
   private final int images;
   private final int[][] indices;
@@ -98,15 +92,17 @@ public final class Bootstrap {
     if (n < 2) {
       return new Estimate(value, Double.NaN, Double.NaN, n);
     }
-    double[] resampled = new double[indices.length];
-    for (int r = 0; r < resampled.length; r++) {
-      resampled[r] = statistic.applyAsDouble(indices[r]);
-    }
-    double[] defined = Arrays.stream(resampled).filter(v -> !Double.isNaN(v)).toArray();
-    Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
-    percentile.setData(defined);
-    return new Estimate(
-        value, percentile.evaluate(LOW_PERCENT), percentile.evaluate(HIGH_PERCENT), n);
+    return Estimate.of(value, resampled(statistic), n);
+  }
+
+  private double[] resampled(ToDoubleFunction<int[]> statistic) {
+    return Arrays.stream(indices).mapToDouble(statistic).toArray();
+  }
+
+  /** The mean of each resample, NaN where it holds undefined values only; as in {@link #mean}. */
+  double[] means(double[] values) {
+    requireImages(values.length);
+    return resampled(resample -> meanAt(values, resample));
   }
 
   private static double meanAt(double[] values, int[] resample) {

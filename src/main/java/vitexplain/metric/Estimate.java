@@ -1,5 +1,9 @@
 package vitexplain.metric;
 
+import java.util.Arrays;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
+
 /**
  * A statistic over images and its 95 % interval.
  *
@@ -8,4 +12,20 @@ package vitexplain.metric;
  * @param high upper end; NaN likewise
  * @param n images it is defined for; the others were left out
  */
-public record Estimate(double mean, double low, double high, int n) {}
+public record Estimate(double mean, double low, double high, int n) {
+  private static final double LOW_PERCENT = 2.5;
+  private static final double HIGH_PERCENT = 97.5;
+
+  /**
+   * With the middle 95 % of a statistic's repetitions, quantiles interpolated linearly.
+   *
+   * @param repeated NaN = undefined, left out
+   */
+  static Estimate of(double value, double[] repeated, int n) {
+    double[] defined = Arrays.stream(repeated).filter(v -> !Double.isNaN(v)).toArray();
+    Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
+    percentile.setData(defined);
+    return new Estimate(
+        value, percentile.evaluate(LOW_PERCENT), percentile.evaluate(HIGH_PERCENT), n);
+  }
+}

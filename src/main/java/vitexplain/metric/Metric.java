@@ -15,7 +15,8 @@ public sealed interface Metric
         ShareMetric,
         ChangeMetric,
         SubsetMetric,
-        StabilityMetric {
+        StabilityMetric,
+        SanityMetric {
 
   MetricInfo info();
 

@@ -11,6 +11,9 @@ import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
  */
 public final class RankCorrelation {
 
+  /** Added to -0.0 it gives 0.0: the two tie, but the library would rank them apart. */
+  private static final double POSITIVE_ZERO = 0.0;
+
   private RankCorrelation() {}
 
   /** Kendall's tau-b: (concordant - discordant) pairs, corrected for ties on both sides. */
@@ -34,7 +37,7 @@ public final class RankCorrelation {
       return Double.NaN;
     }
     return correlation.applyAsDouble(
-        IntStream.of(defined).mapToDouble(i -> x[i]).toArray(),
-        IntStream.of(defined).mapToDouble(i -> y[i]).toArray());
+        IntStream.of(defined).mapToDouble(i -> x[i] + POSITIVE_ZERO).toArray(),
+        IntStream.of(defined).mapToDouble(i -> y[i] + POSITIVE_ZERO).toArray());
   }
 }

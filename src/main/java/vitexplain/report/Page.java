@@ -23,7 +23,7 @@ final class Page {
                 "facts", Html.escape(Provenance.facts(results.manifest())),
                 "navigation", navigation(),
                 "answer", answer(results, tables),
-                "chapters", chapters(results, tables),
+                "chapters", chapters(results, tables) + TrustChapters.html(tables),
                 "limits", Limits.html(results),
                 "failures", Provenance.failures(results),
                 "provenance", Provenance.html(results.manifest())));
@@ -35,6 +35,8 @@ final class Page {
     return Chapter.ALL.stream()
             .map(chapter -> link(chapter.id(), chapter.menu()))
             .collect(Collectors.joining())
+        + link(TrustChapters.SANITY, "Sanity")
+        + link(TrustChapters.RANKING, "Ranking")
         + link("limits", "Limits")
         + link("provenance", "Provenance");
   }

@@ -23,6 +23,8 @@ final class Tables {
     main(results).ifPresent(tables::add);
     latency(results).ifPresent(tables::add);
     pairs(results).ifPresent(tables::add);
+    SanityTable.of(results.folder()).ifPresent(tables::add);
+    tables.addAll(RankingTables.of(results));
     return tables;
   }
 

@@ -83,14 +83,20 @@ final class AppendOnly<R> implements AutoCloseable {
     channel.truncate(length);
   }
 
-  /** Adds rows at the end and waits until the disk has them. */
+  /** Adds rows at the end, all or none, and waits until the disk has them. */
   void append(List<R> rows) throws IOException {
     append(table.lines(rows).getBytes(StandardCharsets.UTF_8));
   }
 
   private void append(byte[] bytes) throws IOException {
-    channel.position(channel.size());
-    AtomicFile.writeFully(channel, bytes);
+    long end = channel.size();
+    try {
+      channel.position(end);
+      AtomicFile.writeFully(channel, bytes);
+    } catch (IOException e) {
+      channel.truncate(end); // a full disk still allows that
+      throw new IOException(table.file() + ": " + e.getMessage(), e);
+    }
   }
 
   private byte[] bytes(long from, int count) throws IOException {

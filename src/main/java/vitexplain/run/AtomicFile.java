@@ -41,7 +41,16 @@ public final class AtomicFile {
       }
       move(temporary, target);
     } catch (IOException e) {
+      deleteIfPossible(temporary);
       throw new RunFolderException("%s cannot be written: %s".formatted(file, e), e);
+    }
+  }
+
+  private static void deleteIfPossible(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException nothingMoreToDo) {
+      // What went wrong before is what the caller must hear.
     }
   }
 

@@ -21,6 +21,9 @@ public record RunPart(Set<String> files) {
               ConfusionRow.SCHEMA.fileName(),
               SummaryRow.SCHEMA.fileName(),
               PairRow.SCHEMA.fileName(),
+              SanityRow.SCHEMA.fileName(),
+              ReliabilityRow.SCHEMA.fileName(),
+              AgreementRow.SCHEMA.fileName(),
               FailureRow.SCHEMA.fileName()));
 
   public static final RunPart REPORT = new RunPart(Set.of("index.html", "figures", "tables"));

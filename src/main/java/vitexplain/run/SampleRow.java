@@ -8,7 +8,8 @@ import java.util.List;
  * <p>Scalar metrics have an empty level. A perturbation curve has one row per point: metric {@code
  * morf} (most relevant removed first) or {@code lerf}, level = removed share in [0,1], value =
  * probability of the target. Metrics of segmentation have the level {@code 0.50}, {@code mean},
- * {@code top-k} or another threshold of the sweep.
+ * {@code top-k} or another threshold of the sweep. Cascades of sanity checks have the number of
+ * re-initialised blocks.
  *
  * @param image the image's name, the same in every file of the run
  * @param method a method's id
@@ -17,7 +18,8 @@ import java.util.List;
  * @param fill what stands in for removed units; empty for metrics that remove nothing
  * @param unit what is removed at a time, {@code patch} or {@code pixel}; empty likewise
  * @param level a point of a curve or a threshold, else empty
- * @param seed the method's seed, 0 if it has none
+ * @param seed the method's seed, 0 if it has none; in a sanity check that of the random weights or
+ *     of the other class
  * @param value the value; NaN where it is undefined
  * @param degenerate whether the map was constant, NaN or infinite before min-max
  * @param millis time the value took, in milliseconds

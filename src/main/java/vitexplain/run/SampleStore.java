@@ -21,6 +21,7 @@ public final class SampleStore implements AutoCloseable {
   private final AppendOnly<SampleRow> samples;
   private final AppendOnly<ConfusionRow> confusion;
   private final AppendOnly<FailureRow> failures;
+  private ProgressRow last;
   private int done;
 
   private SampleStore(RunFolder folder, List<String> plan) throws IOException {
@@ -30,6 +31,9 @@ public final class SampleStore implements AutoCloseable {
     this.samples = AppendOnly.open(folder.table(SampleRow.SCHEMA));
     this.confusion = AppendOnly.open(folder.table(ConfusionRow.SCHEMA));
     this.failures = AppendOnly.open(folder.table(FailureRow.SCHEMA));
+    this.last =
+        new ProgressRow(
+            "", samples.headerLength(), confusion.headerLength(), failures.headerLength());
   }
 
   /**
@@ -71,11 +75,12 @@ public final class SampleStore implements AutoCloseable {
       samples.append(rows.samples());
       confusion.append(rows.confusion());
       failures.append(rows.failures());
-      progress.append(
-          List.of(
-              new ProgressRow(
-                  rows.image(), samples.length(), confusion.length(), failures.length())));
+      ProgressRow mark =
+          new ProgressRow(rows.image(), samples.length(), confusion.length(), failures.length());
+      progress.append(List.of(mark));
+      last = mark;
     } catch (IOException e) {
+      cutBack();
       throw new RunFolderException(
           "the rows of image '%s' cannot be written: %s. Free disk space, then run again with --resume."
               .formatted(rows.image(), e),
@@ -86,9 +91,6 @@ public final class SampleStore implements AutoCloseable {
 
   private void recover(RunFolder folder) throws IOException {
     progress.cutTo(progress.wholeLines());
-    ProgressRow last =
-        new ProgressRow(
-            "", samples.headerLength(), confusion.headerLength(), failures.headerLength());
     long progressEnd = progress.headerLength();
     Table<ProgressRow> table = folder.table(ProgressRow.SCHEMA);
     for (ProgressRow row : table.read()) {
@@ -101,9 +103,22 @@ public final class SampleStore implements AutoCloseable {
       done++;
     }
     progress.cutTo(progressEnd);
+    cutToMark();
+  }
+
+  private void cutToMark() throws IOException {
     samples.cutTo(last.samples());
     confusion.cutTo(last.confusion());
     failures.cutTo(last.failures());
+  }
+
+  /** Leaves whole images for whoever reads a folder that could not be written any further. */
+  private void cutBack() {
+    try {
+      cutToMark();
+    } catch (IOException nothingMoreToDo) {
+      // Opening the store cuts back too; what went wrong before is what the caller must hear.
+    }
   }
 
   /** Whether the other files still hold what the mark promises. */

@@ -61,7 +61,12 @@ record ChangeScores(StudyPlan plan, Subject subject, float[] untouched) {
   private CopyScorer kept(Map<String, float[]> maps) {
     Subject byPixel = subject.by(Unit.PIXEL);
     CopyScorer scorer =
-        new CopyScorer(byPixel, Redrawn.over(byPixel, subject.black()), untouched, plan.batch());
+        new CopyScorer(
+            byPixel,
+            Redrawn.over(byPixel, subject.black()),
+            Passes.MULTIPLIED,
+            untouched,
+            plan.batch());
     List<BitSet> removals = new ArrayList<>();
     for (float[] map : maps.values()) {
       for (float threshold : Thresholds.sweep()) {
@@ -95,7 +100,7 @@ record ChangeScores(StudyPlan plan, Subject subject, float[] untouched) {
         float[][] answers =
             subject
                 .passes()
-                .run(Passes.Kind.FORWARD, images.length, () -> Rows.floats(model.logits(pixels)));
+                .run(Passes.MULTIPLIED, images.length, () -> Rows.floats(model.logits(pixels)));
         for (int i = 0; i < answers.length; i++) {
           logits.put(part.get(i), answers[i]);
         }

@@ -21,18 +21,21 @@ import vitexplain.vit.Rows;
 final class CopyScorer {
   private final Subject subject;
   private final Removal removal;
+  private final String purpose;
   private final int batch;
   private final Map<BitSet, float[]> logits = new HashMap<>();
 
   /**
    * @param subject the image in hand
    * @param removal of its units
+   * @param purpose that its passes are counted under
    * @param untouched logits of the image as it is
    * @param batch copies per pass at most
    */
-  CopyScorer(Subject subject, Removal removal, float[] untouched, int batch) {
+  CopyScorer(Subject subject, Removal removal, String purpose, float[] untouched, int batch) {
     this.subject = subject;
     this.removal = removal;
+    this.purpose = purpose;
     this.batch = batch;
     logits.put(new BitSet(), untouched);
   }
@@ -54,9 +57,8 @@ final class CopyScorer {
 
   private void compute(List<BitSet> part) {
     try (NDManager scope = subject.model().newScope()) {
-      Supplier<NDArray> pass = removal.pass(scope, part);
-      float[][] rows =
-          subject.passes().run(Passes.Kind.FORWARD, part.size(), () -> Rows.floats(pass.get()));
+      Supplier<NDArray> pass = subject.passes().copy(() -> removal.pass(scope, part));
+      float[][] rows = subject.passes().run(purpose, part.size(), () -> Rows.floats(pass.get()));
       for (int i = 0; i < rows.length; i++) {
         logits.put(part.get(i), rows[i]);
       }

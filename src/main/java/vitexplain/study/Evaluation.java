@@ -16,6 +16,7 @@ import vitexplain.image.ImageFiles;
 import vitexplain.image.Mask;
 import vitexplain.image.Pixels;
 import vitexplain.image.Preprocessor;
+import vitexplain.run.AtomicFile;
 import vitexplain.run.Counts;
 import vitexplain.run.FailureRow;
 import vitexplain.run.ImageRows;
@@ -61,7 +62,8 @@ public final class Evaluation {
    * @throws vitexplain.run.RunFolderException if the folder holds another evaluation
    */
   public Counts run(Section section, Progress progress) {
-    ImageStudy study = new ImageStudy(model, preprocessor, plan);
+    Set<String> checked = Set.copyOf(data.subset(plan.sanity().images()).images());
+    ImageStudy study = new ImageStudy(model, preprocessor, plan, checked::contains);
     Manifest.of(folder).requireSameConfig(COMMAND, section.config());
     Manifest.record(folder, COMMAND, section);
     long start = System.nanoTime();
@@ -103,13 +105,14 @@ public final class Evaluation {
 
   private void writePictures(
       String name, Pixels image, Optional<Mask> mask, Map<String, Heatmap> maps) {
-    ImageFiles.writePng(folder.heatmap(RunFolder.IMAGES, name), image);
-    mask.ifPresent(
-        m -> ImageFiles.writePng(folder.heatmap(RunFolder.MASKS, name), Overlays.picture(m)));
-    maps.forEach(
-        (method, map) ->
-            ImageFiles.writePng(
-                folder.heatmap(method, name), Overlays.over(image, map, preprocessor)));
+    write(RunFolder.IMAGES, name, image);
+    mask.ifPresent(m -> write(RunFolder.MASKS, name, Overlays.picture(m)));
+    maps.forEach((method, map) -> write(method, name, Overlays.over(image, map, preprocessor)));
+  }
+
+  /** A disk that is full is no fault of the image: the run ends instead of listing it. */
+  private void write(String method, String name, Pixels picture) {
+    AtomicFile.write(folder.heatmap(method, name), ImageFiles.png(picture));
   }
 
   private Counts counts() {

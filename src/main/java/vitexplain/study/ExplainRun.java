@@ -19,6 +19,7 @@ import vitexplain.image.Pixels;
 import vitexplain.image.Preprocessor;
 import vitexplain.image.Upsample;
 import vitexplain.metric.StudentMetrics;
+import vitexplain.run.AtomicFile;
 import vitexplain.run.RunFolder;
 import vitexplain.vit.Signal;
 import vitexplain.vit.Targets;
@@ -115,9 +116,9 @@ public record ExplainRun(
   private void write(String name, String method, Pixels image, Heatmap map) {
     Path folder = out.resolve(RunFolder.folderName(method));
     String stem = Dataset.stem(name);
-    ImageFiles.writePng(
+    AtomicFile.write(
         folder.resolve(stem + "_" + suffix(method) + ".png"),
-        Overlays.over(image, map, preprocessor));
+        ImageFiles.png(Overlays.over(image, map, preprocessor)));
     if (saveRaw) {
       Npy.write(folder.resolve("raw").resolve(stem + ".npy"), map.raw());
     }

@@ -18,10 +18,11 @@ record FaithfulnessScores(StudyPlan plan, Subject subject, float[] untouched) {
   void add(MeasuredRows rows, List<Explained> targets) {
     if (plan.removes()) {
       for (Fill fill : plan.fills()) {
-        CopyScorer scorer = new CopyScorer(subject, fill.removal(subject), untouched, plan.batch());
+        CopyScorer scorer = scorer(fill, plan.batch());
         targets.forEach(e -> new PerturbationScores(plan, subject, fill, scorer).add(rows, e));
         if (fill == plan.primaryFill() && !plan.family(SubsetMetric.class).isEmpty()) {
-          targets.forEach(e -> new SubsetScores(plan, subject, fill, scorer).add(rows, e));
+          CopyScorer ofSubsets = scorer(fill, SubsetScores.BATCH);
+          targets.forEach(e -> new SubsetScores(plan, subject, fill, ofSubsets).add(rows, e));
         }
       }
     }
@@ -31,5 +32,9 @@ record FaithfulnessScores(StudyPlan plan, Subject subject, float[] untouched) {
     if (!plan.family(StabilityMetric.class).isEmpty()) {
       targets.forEach(e -> new StabilityScores(plan, subject).add(rows, e));
     }
+  }
+
+  private CopyScorer scorer(Fill fill, int batch) {
+    return new CopyScorer(subject, fill.removal(subject), fill.id(), untouched, batch);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Heatmap;
@@ -39,16 +40,25 @@ public final class ImageStudy {
   private final Vit model;
   private final Preprocessor preprocessor;
   private final StudyPlan plan;
+  private final Predicate<String> checked;
   private final Passes passes = new Passes();
 
+  /** A study in which the sanity of the methods is checked on every image. */
+  public ImageStudy(Vit model, Preprocessor preprocessor, StudyPlan plan) {
+    this(model, preprocessor, plan, name -> true);
+  }
+
   /**
+   * @param checked images by name on which sanity is checked, if the plan has metrics of it
    * @throws vitexplain.explain.MethodException if a method has options that the model cannot honour
    */
-  public ImageStudy(Vit model, Preprocessor preprocessor, StudyPlan plan) {
+  public ImageStudy(
+      Vit model, Preprocessor preprocessor, StudyPlan plan, Predicate<String> checked) {
     plan.methods().forEach(method -> method.requireFits(model.config().blocks()));
     this.model = model;
     this.preprocessor = preprocessor;
     this.plan = plan;
+    this.checked = checked;
   }
 
   /** {@link #run(String, Pixels, Optional, OptionalInt)} of an image without a label. */
@@ -82,21 +92,25 @@ public final class ImageStudy {
       targets.add(explain(input, Explained.LABEL, given).explained());
     }
     Subject subject = new Subject(model, preprocessor, input, plan.unit(), seed(name), passes);
+    int ofCopies = rows.samples();
     new FaithfulnessScores(plan, subject, answer.logits()).add(rows, targets);
     if (label.isPresent() && !another) {
-      rows.repeatPerturbed(Explained.LABEL);
+      rows.repeatFrom(ofCopies, Explained.LABEL);
+    }
+    if (plan.checksSanity() && checked.test(name)) {
+      new SanityScores(plan, subject).add(rows, predicted);
     }
     return new Outcome(predicted.maps(), predicted.classIndex(), rows);
   }
 
-  /** Model runs so far: {@code forward_passes}, {@code forward_seconds} and of explanations. */
+  /** Model runs so far, as {@link Passes#measured}. */
   Map<String, Double> measured() {
     return passes.measured();
   }
 
   /** One trace with all that the methods need; they share it. */
   private Answer explain(float[] input, String target, Targets targets) {
-    return passes.run(Passes.Kind.EXPLAIN, 1, () -> explained(input, target, targets));
+    return passes.run(Passes.EXPLAIN, 1, () -> explained(input, target, targets));
   }
 
   private Answer explained(float[] input, String target, Targets targets) {

@@ -21,18 +21,32 @@ public final class MeasuredRows {
 
   /** A value of the map alone or against its mask; {@code level} is a threshold or empty. */
   void scalar(Explained explained, String method, String metric, String level, double value) {
-    add(explained, method, metric, "", "", level, value);
+    add(explained, method, metric, "", "", level, MethodSeed.of(method), value);
+  }
+
+  /** A sanity check's value; {@code level} is a number of re-initialised blocks or empty. */
+  void checked(
+      Explained explained, String method, String metric, String level, long seed, double value) {
+    add(explained, method, metric, "", "", level, seed, value);
   }
 
   /** A value of copies with units removed; {@code level} is a removed share or empty. */
   void perturbed(
       Explained explained, String method, String metric, Fill fill, String level, double value) {
-    add(explained, method, metric, fill.id(), unit.id(), level, value);
+    add(explained, method, metric, fill.id(), unit.id(), level, MethodSeed.of(method), value);
   }
 
   /** A value of the image times its map, which blackens single pixels. */
   void multiplied(Explained explained, String method, String metric, String level, double value) {
-    add(explained, method, metric, Fill.BLACK.id(), Unit.PIXEL.id(), level, value);
+    add(
+        explained,
+        method,
+        metric,
+        Fill.BLACK.id(),
+        Unit.PIXEL.id(),
+        level,
+        MethodSeed.of(method),
+        value);
   }
 
   private void add(
@@ -42,6 +56,7 @@ public final class MeasuredRows {
       String fill,
       String unitId,
       String level,
+      long seed,
       double value) {
     // Times would make two runs of the same study differ in every byte; benchmarks measure them.
     samples.add(
@@ -53,16 +68,24 @@ public final class MeasuredRows {
             fill,
             unitId,
             level,
-            MethodSeed.of(method),
+            seed,
             value,
             explained.degenerate(method),
             Double.NaN));
   }
 
-  /** The rows of perturbation again under another target that turned out to be the same class. */
-  void repeatPerturbed(String target) {
-    for (SampleRow r : List.copyOf(samples)) {
-      if (!r.fill().isEmpty() && !PerturbationScores.isPoint(r.metric())) {
+  /** Sample rows so far. */
+  int samples() {
+    return samples.size();
+  }
+
+  /**
+   * The rows from a number on, but for points of curves, again under another target that turned out
+   * to be the same class.
+   */
+  void repeatFrom(int first, String target) {
+    for (SampleRow r : List.copyOf(samples.subList(first, samples.size()))) {
+      if (!PerturbationScores.isPoint(r.metric())) {
         samples.add(
             new SampleRow(
                 r.image(),

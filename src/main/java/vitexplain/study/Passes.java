@@ -1,54 +1,88 @@
 package vitexplain.study;
 
-import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * How often the model was run and how long that took: what a study cannot do without. Everything
- * beyond is its overhead.
+ * How often the model was run, for what and how long that took: what a study cannot do without.
+ * Everything beyond is its overhead, of which making the copies is told apart.
  */
 final class Passes {
+  /** Capture for the methods, gradients included, and the methods themselves. */
+  static final String EXPLAIN = "explain";
 
-  /** What a pass was for. */
-  enum Kind {
-    /** Logits of copies of an image. */
-    FORWARD,
-    /** Capture for the methods, gradients included, and the methods themselves. */
-    EXPLAIN
-  }
+  /** Images that a map was multiplied with, or that were cut at a threshold of it. */
+  static final String MULTIPLIED = "multiplied";
 
-  private final Map<Kind, LongAdder> images = adders();
-  private final Map<Kind, LongAdder> nanos = adders();
-
-  private static Map<Kind, LongAdder> adders() {
-    Map<Kind, LongAdder> adders = new EnumMap<>(Kind.class);
-    for (Kind kind : Kind.values()) {
-      adders.put(kind, new LongAdder());
+  /**
+   * What passes of one purpose took.
+   *
+   * @param images run through the model
+   * @param batches in so many runs
+   * @param nanos all together
+   */
+  private record Tally(LongAdder images, LongAdder batches, LongAdder nanos) {
+    Tally() {
+      this(new LongAdder(), new LongAdder(), new LongAdder());
     }
-    return adders;
+
+    double seconds() {
+      return nanos.sum() / 1e9;
+    }
   }
+
+  private final Map<String, Tally> tallies = new ConcurrentSkipListMap<>();
+  private final LongAdder copying = new LongAdder();
 
   /** Runs a pass over so many images; it must wait for its result. */
-  <T> T run(Kind kind, int count, Supplier<T> pass) {
+  <T> T run(String purpose, int images, Supplier<T> pass) {
+    Tally tally = tallies.computeIfAbsent(purpose, p -> new Tally());
     long start = System.nanoTime();
     T result = pass.get();
-    nanos.get(kind).add(System.nanoTime() - start);
-    images.get(kind).add(count);
+    tally.nanos().add(System.nanoTime() - start);
+    tally.images().add(images);
+    tally.batches().increment();
     return result;
   }
 
-  /** {@code forward_passes}, {@code forward_seconds}, {@code explain_passes}, … */
+  /** Makes copies of an image ready for a pass. */
+  <T> T copy(Supplier<T> copies) {
+    long start = System.nanoTime();
+    T result = copies.get();
+    copying.add(System.nanoTime() - start);
+    return result;
+  }
+
+  /**
+   * {@code forward_passes} and {@code forward_seconds} of all copies, in {@code forward_batches};
+   * the same for each fill, with its milliseconds per pass; {@code explain_passes}, {@code
+   * explain_seconds}; {@code copy_seconds}: making the copies.
+   */
   Map<String, Double> measured() {
     Map<String, Double> measured = new TreeMap<>();
-    for (Kind kind : Kind.values()) {
-      String name = kind.name().toLowerCase(Locale.ROOT);
-      measured.put(name + "_passes", images.get(kind).doubleValue());
-      measured.put(name + "_seconds", nanos.get(kind).sum() / 1e9);
+    double images = 0;
+    double batches = 0;
+    double seconds = 0;
+    for (Map.Entry<String, Tally> entry : tallies.entrySet()) {
+      Tally tally = entry.getValue();
+      boolean explains = entry.getKey().equals(EXPLAIN);
+      String name = explains ? EXPLAIN : "forward_" + entry.getKey();
+      measured.put(name + "_passes", tally.images().doubleValue());
+      measured.put(name + "_seconds", tally.seconds());
+      if (!explains) {
+        measured.put(name + "_ms_per_pass", 1e3 * tally.seconds() / tally.images().doubleValue());
+        images += tally.images().doubleValue();
+        batches += tally.batches().doubleValue();
+        seconds += tally.seconds();
+      }
     }
+    measured.put("forward_passes", images);
+    measured.put("forward_batches", batches);
+    measured.put("forward_seconds", seconds);
+    measured.put("copy_seconds", copying.sum() / 1e9);
     return measured;
   }
 }

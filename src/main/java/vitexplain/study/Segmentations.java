@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import vitexplain.metric.Bootstrap;
 import vitexplain.metric.Confusion;
 import vitexplain.metric.Estimate;
@@ -73,6 +74,16 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
           }
         });
     return rows;
+  }
+
+  /** A metric of one method at one threshold, one value per image; NaN where undefined. */
+  Optional<double[]> values(SegmentationMetric metric, String method, String threshold) {
+    return Optional.ofNullable(byKey.get(new Key(method, threshold)))
+        .map(
+            counts ->
+                Arrays.stream(counts)
+                    .mapToDouble(c -> c == null ? Double.NaN : defined(metric, c))
+                    .toArray());
   }
 
   private static double defined(SegmentationMetric metric, Confusion counts) {

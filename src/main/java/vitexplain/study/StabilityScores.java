@@ -41,7 +41,7 @@ record StabilityScores(StudyPlan plan, Subject subject) {
       float[][] part =
           Arrays.copyOfRange(copies, from, Math.min(from + plan.batch(), copies.length));
       Map<String, float[][]> found =
-          subject.passes().run(Passes.Kind.EXPLAIN, part.length, () -> explain(part, target));
+          subject.passes().run(Passes.EXPLAIN, part.length, () -> explain(part, target));
       for (String method : maps.keySet()) {
         System.arraycopy(found.get(method), 0, maps.get(method), from, part.length);
       }

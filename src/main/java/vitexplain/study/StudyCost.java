@@ -2,12 +2,27 @@ package vitexplain.study;
 
 import java.util.Arrays;
 import vitexplain.metric.ChangeMetric;
+import vitexplain.metric.SanityMetric;
 import vitexplain.metric.SubsetMetric;
 import vitexplain.metric.Thresholds;
+import vitexplain.vit.VitConfig;
 
 /** What a plan costs before anything is run, in forward passes, which nearly all of its time is. */
 public final class StudyCost {
   private StudyCost() {}
+
+  /** Explanations that the sanity checks of one image take beyond the image's own. */
+  public static int explanationsPerCheckedImage(StudyPlan plan, VitConfig model) {
+    int seeds = plan.sanity().seeds();
+    int explanations = 0;
+    for (SanityMetric metric : plan.family(SanityMetric.class)) {
+      explanations +=
+          metric.change() == SanityMetric.Change.CLASS
+              ? Math.min(seeds, model.classes() - 1)
+              : seeds * SanityPlan.depths(metric.change(), model.blocks()).length;
+    }
+    return explanations;
+  }
 
   /**
    * The most forward passes that one class of one image takes; orders that agree share theirs. The

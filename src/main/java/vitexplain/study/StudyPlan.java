@@ -13,6 +13,7 @@ import vitexplain.metric.ChangeMetric;
 import vitexplain.metric.CurveMetric;
 import vitexplain.metric.Faithfulness;
 import vitexplain.metric.Metric;
+import vitexplain.metric.SanityMetric;
 import vitexplain.metric.ShareMetric;
 import vitexplain.metric.StabilityMetric;
 import vitexplain.metric.SubsetMetric;
@@ -27,7 +28,8 @@ import vitexplain.vit.Signal;
  * @param unit what is removed at a time
  * @param levels removed shares of the curves, 0 to 1, both ends included
  * @param batch perturbed copies per forward pass
- * @param seed of the bootstrap
+ * @param seed of the bootstrap and of random weights
+ * @param sanity how many images the sanity checks take, and how often
  */
 public record StudyPlan(
     List<Explainer> methods,
@@ -36,7 +38,8 @@ public record StudyPlan(
     Unit unit,
     double[] levels,
     int batch,
-    long seed) {
+    long seed,
+    SanityPlan sanity) {
 
   public StudyPlan {
     methods = List.copyOf(methods);
@@ -46,6 +49,18 @@ public record StudyPlan(
       throw new IllegalArgumentException(
           "the fill 'drop' removes whole patches; with the unit 'pixel' choose other fills");
     }
+  }
+
+  /** A plan with as many sanity checks as a study to publish has. */
+  public StudyPlan(
+      List<Explainer> methods,
+      List<Metric> metrics,
+      List<Fill> fills,
+      Unit unit,
+      double[] levels,
+      int batch,
+      long seed) {
+    this(methods, metrics, fills, unit, levels, batch, seed, SanityPlan.DEFAULT);
   }
 
   /** A plan that removes patches. */
@@ -112,6 +127,11 @@ public record StudyPlan(
     return removes() || measures(Set.of(ChangeMetric.class, StabilityMetric.class));
   }
 
+  /** Whether the methods are to be asked about changed models or other classes. */
+  boolean checksSanity() {
+    return measures(Set.of(SanityMetric.class));
+  }
+
   private boolean measures(Set<Class<? extends Metric>> families) {
     return families.stream().anyMatch(type -> !family(type).isEmpty());
   }
@@ -131,6 +151,7 @@ public record StudyPlan(
     config.put("target", "predicted, and label where there is one");
     config.put("unit", unit.id());
     config.put("primary", primary());
+    config.put("sanity", sanity.images() + " images, " + sanity.seeds() + " seeds");
     config.put("seed", Long.toString(seed));
     return config;
   }

@@ -15,9 +15,15 @@ import vitexplain.metric.SubsetMetric;
  * @param plan its metrics
  * @param subject the image in hand; its seed draws the subsets
  * @param fill the primary one
- * @param scorer of that image and fill
+ * @param scorer of that image and fill, {@link #BATCH} copies at a time
  */
 record SubsetScores(StudyPlan plan, Subject subject, Fill fill, CopyScorer scorer) {
+
+  /**
+   * Subsets per pass, whatever the plan's batch size: a rank correlation jumps where two drops are
+   * as close as single precision, and products of another shape round otherwise.
+   */
+  static final int BATCH = 8;
 
   void add(MeasuredRows rows, Explained explained) {
     List<BitSet> subsets = subsets();

@@ -12,25 +12,32 @@ import vitexplain.metric.MaskMetric;
 import vitexplain.metric.Metric;
 import vitexplain.metric.Metrics;
 import vitexplain.metric.SegmentationMetric;
+import vitexplain.run.AgreementRow;
 import vitexplain.run.ConfusionRow;
 import vitexplain.run.PairRow;
+import vitexplain.run.ReliabilityRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.SampleRow;
+import vitexplain.run.SanityRow;
 import vitexplain.run.SummaryRow;
 import vitexplain.run.Table;
 
 /**
- * From per-image values to means with intervals: {@code summary.csv} and {@code pairs.csv}. One
- * table of bootstrap resamples serves every row, so that differences are paired.
+ * From per-image values to everything derived: {@code summary.csv}, {@code pairs.csv}, {@code
+ * sanity.csv}, {@code reliability.csv} and {@code rank_agreement.csv}. One table of bootstrap
+ * resamples serves every row of a file, so that differences are paired.
  */
 public final class Summary {
+  /** There are hundreds of pairs of metrics, and none of them is a claim. */
+  private static final int RESAMPLES_OF_PAIRS = 1000;
+
   private final StudyPlan plan;
 
   public Summary(StudyPlan plan) {
     this.plan = plan;
   }
 
-  /** Reads the folder's samples and counts, writes both files. */
+  /** Reads the folder's samples and counts, writes the files. */
   public void write(RunFolder folder) {
     Table<SampleRow> samples = folder.table(SampleRow.SCHEMA);
     Set<String> images = new LinkedHashSet<>();
@@ -40,6 +47,9 @@ public final class Summary {
     if (images.isEmpty()) {
       folder.table(SummaryRow.SCHEMA).write(List.of());
       folder.table(PairRow.SCHEMA).write(List.of());
+      folder.table(SanityRow.SCHEMA).write(List.of());
+      folder.table(ReliabilityRow.SCHEMA).write(List.of());
+      folder.table(AgreementRow.SCHEMA).write(List.of());
       return;
     }
     Bootstrap bootstrap = Bootstrap.of(images.size(), Bootstrap.RESAMPLES, plan.seed());
@@ -51,6 +61,11 @@ public final class Summary {
     rows.addAll(counts.summarise(plan.family(SegmentationMetric.class), bootstrap));
     folder.table(SummaryRow.SCHEMA).write(rows);
     folder.table(PairRow.SCHEMA).write(new Pairs(plan, means, bootstrap).rows());
+    folder.table(SanityRow.SCHEMA).write(new SanityChecks(plan, means, bootstrap).rows());
+    Bootstrap ofPairs = Bootstrap.of(images.size(), RESAMPLES_OF_PAIRS, plan.seed());
+    Rankings rankings = new Rankings(plan, means, counts, ofPairs);
+    folder.table(ReliabilityRow.SCHEMA).write(rankings.reliability());
+    folder.table(AgreementRow.SCHEMA).write(rankings.agreement());
   }
 
   private static SummaryRow row(SampleMeans.Key key, Estimate e, Segmentations counts) {

@@ -18,8 +18,8 @@ import java.util.function.BiFunction;
  * @param images in one part, 1 or more
  */
 record ChunkedCapture(int images) {
-  /** About a third of what ViT-B/16 itself takes. */
-  private static final long BYTES = Long.getLong("chunk", 140) << 20;
+  /** Four images of ViT-B/16, about what its weights take. With fewer, parts cost time. */
+  private static final long BYTES = 400L << 20;
 
   /** As many images as fit a fixed amount of memory, and one where none does. */
   static ChunkedCapture of(VitConfig config, int tokens, int bytesPerValue) {

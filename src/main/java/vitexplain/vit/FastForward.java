@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 final class FastForward {
   private final Forward plain;
   private final Kernels kernels;
+  private final List<FusedBlock> fused;
   private final List<FastBlock> blocks = new ArrayList<>();
-  private final List<IValue> reverse = new ArrayList<>();
   private final IValue allBlocks;
   private final IValue head;
 
@@ -25,18 +25,22 @@ final class FastForward {
    * @param kernels for {@code config}
    */
   FastForward(NDManager manager, VitConfig config, VitWeights weights, Kernels kernels) {
+    this(config, weights, kernels, FusedBlock.all(manager, kernels, config, weights));
+  }
+
+  /**
+   * @param kernels for {@code config}; keep what this makes
+   * @param fused the blocks of {@code weights}, rearranged
+   */
+  FastForward(VitConfig config, VitWeights weights, Kernels kernels, List<FusedBlock> fused) {
     this.plain = new Forward(config, weights);
     this.kernels = kernels;
-    int last = weights.blocks().size() - 1;
-    List<IValue> forward = new ArrayList<>();
-    for (int l = 0; l <= last; l++) {
-      BlockWeights w = weights.blocks().get(l);
-      FusedBlock block = FusedBlock.of(manager, kernels, w, config.headWidth(), l == last);
-      forward.add(block.forward());
-      reverse.add(block.reverse());
-      blocks.add(new FastBlock(kernels, config, block.forward(), l == last));
+    this.fused = List.copyOf(fused);
+    for (FusedBlock block : fused) {
+      boolean last = blocks.size() == fused.size() - 1;
+      blocks.add(new FastBlock(kernels, config, block.forward(), last));
     }
-    this.allBlocks = kernels.all(forward);
+    this.allBlocks = kernels.all(fused.stream().map(FusedBlock::forward).toList());
     NormWeights norm = weights.norm();
     LinearWeights head = weights.head();
     this.head = kernels.weights(norm.weight(), norm.bias(), head.weight(), head.bias());
@@ -47,9 +51,9 @@ final class FastForward {
     return kernels;
   }
 
-  /** A block's weights for the reverse pass. */
-  IValue reverse(int l) {
-    return reverse.get(l);
+  /** A block's weights. */
+  FusedBlock block(int l) {
+    return fused.get(l);
   }
 
   /** (B,C,height,width) to logits (B,K), which belong to the manager of the pixels. */

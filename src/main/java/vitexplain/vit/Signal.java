@@ -10,10 +10,20 @@ package vitexplain.vit;
 public sealed interface Signal {
 
   /** A: attention after the softmax, [B, H, T, T], row = query, column = key. */
-  record Attention() implements Signal {}
+  record Attention() implements Signal {
+    @Override
+    public boolean dependsOnTarget() {
+      return false;
+    }
+  }
 
   /** V: values, [B, H, T, d_h]. */
-  record Values() implements Signal {}
+  record Values() implements Signal {
+    @Override
+    public boolean dependsOnTarget() {
+      return false;
+    }
+  }
 
   /** D of the target's final logit, [B, H, R, d_h], through every later block. */
   record LogitContextGradient() implements Signal {}
@@ -26,10 +36,20 @@ public sealed interface Signal {
   record LayerContextGradient(LayerScore score) implements Signal {}
 
   /** The model's input, one array for the whole pass, [B, C, height, width]. */
-  record Pixels() implements Signal {}
+  record Pixels() implements Signal {
+    @Override
+    public boolean dependsOnTarget() {
+      return false;
+    }
+  }
 
   /** The output of the last block's first LayerNorm, one array, [B, T, d]. */
-  record LastNorm() implements Signal {}
+  record LastNorm() implements Signal {
+    @Override
+    public boolean dependsOnTarget() {
+      return false;
+    }
+  }
 
   /** The gradient of the target's final logit with respect to {@link LastNorm}, [B, T, d]. */
   record LastNormGradient() implements Signal {}
@@ -65,6 +85,11 @@ public sealed interface Signal {
     public int passes() {
       return steps;
     }
+  }
+
+  /** Whether it is another for another class of the same image, as gradients are. */
+  default boolean dependsOnTarget() {
+    return true;
   }
 
   /** How many passes over the model it takes to capture. */

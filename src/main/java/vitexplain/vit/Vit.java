@@ -22,11 +22,23 @@ public final class Vit implements AutoCloseable {
    * @param weights all in the same dtype
    */
   Vit(NDManager manager, VitConfig config, VitWeights weights) {
+    this(
+        manager,
+        config,
+        weights,
+        new FastForward(
+            manager,
+            config,
+            weights,
+            Kernels.load(manager, config, weights.position().getDataType())));
+  }
+
+  /** With weights and rearranged copies of them that others may own; they must live longer. */
+  Vit(NDManager manager, VitConfig config, VitWeights weights, FastForward forward) {
     this.manager = manager;
     this.config = config;
     this.weights = weights;
-    Kernels kernels = Kernels.load(manager, config, dtype());
-    this.forward = new FastForward(manager, config, weights, kernels);
+    this.forward = forward;
   }
 
   /** The model's shape and class names. */
@@ -37,6 +49,11 @@ public final class Vit implements AutoCloseable {
   /** Its tensors; they live as long as the model. */
   VitWeights weights() {
     return weights;
+  }
+
+  /** Its forward pass, which owns nothing but arranges the weights. */
+  FastForward forward() {
+    return forward;
   }
 
   /** Where the patches lie in a token sequence. */

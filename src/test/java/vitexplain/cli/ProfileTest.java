@@ -10,10 +10,12 @@ import vitexplain.explain.Methods;
 class ProfileTest {
 
   @Test
-  void onlyTheProfileWithoutATimeLimitEvaluatesPeersAndSpoiltMaps() {
+  void peersOfOnePassAreInStandardAndTheRestIsForTheProfileWithoutATimeLimit() {
+    assertThat(ids(Profile.QUICK)).contains("legrad", "rollout-student", "random");
+    assertThat(ids(Profile.QUICK)).doesNotContain("chefer", "smoothgrad", "inverse");
     assertThat(ids(Profile.STANDARD))
-        .contains("legrad", "rollout-student", "random")
-        .doesNotContain("chefer", "smoothgrad", "inverse");
+        .contains("legrad", "random", "chefer", "grad-sam", "token-gradcam")
+        .doesNotContain("smoothgrad", "integrated-gradients", "inverse");
     assertThat(ids(Profile.FULL))
         .isEqualTo(Methods.all().stream().map(Methods.Entry::name).toList());
   }

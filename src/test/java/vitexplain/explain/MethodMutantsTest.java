@@ -21,6 +21,12 @@ import vitexplain.vit.Vit;
 /**
  * The golden comparison of methods must reject wrong formulas that are easy to write: each stands
  * here beside the right one, which the same comparison accepts.
+ *
+ * <p>All mutants there are: ReLU after the mean over heads, reversed product, columns for rows,
+ * missing residual, another norm and weights averaged again here; softmax or scale of attention
+ * left out in ModelMutantsTest; {@code >=} for {@code >}, a curve without its 0 % point, MoRF and
+ * LeRF swapped and ties taken apart in MetricMutantsTest; softmax of a score left out in
+ * RunMutantsTest.
  */
 class MethodMutantsTest {
   /** As loose as the comparison of methods ever is. */

@@ -1,7 +1,6 @@
 package vitexplain.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -12,18 +11,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vitexplain.Agreement;
+import vitexplain.AgreementReport;
 import vitexplain.vit.GentleModel;
 import vitexplain.vit.Targets;
 import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
 
 /** Peers against maps that {@code src/test/python/methods/peers_golden.py} made with torch. */
+@ExtendWith(AgreementReport.class)
 class PeerGoldenTest {
   /** Relative to a map's largest value; both sides are float64, and maps leave as float32. */
   private static final double FLOAT = 1e-6;
@@ -63,16 +67,20 @@ class PeerGoldenTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void mapsEqualTorchs(Path file) throws IOException {
+  void mapsEqualTorchs(Path file, Agreement agreement) throws IOException {
     JsonNode golden = json(file);
-    float[][] expected = rows(golden.get("maps"));
+    JsonNode expected = golden.get("maps");
     Explainer explainer = Methods.named(golden.get("method").textValue());
     try (Trace trace = model.trace(pixels, Targets.of(targets), explainer.needs())) {
       float[][] found = explainer.explain(trace).values();
-      assertThat(found).hasDimensions(expected.length, expected[0].length);
-      for (int b = 0; b < expected.length; b++) {
-        assertThat(found[b])
-            .containsExactly(expected[b], within((float) (FLOAT * largest(expected[b]))));
+      assertThat(found).hasNumberOfRows(expected.size());
+      for (int b = 0; b < found.length; b++) {
+        agreement.relative(
+            "methods: peers, autograd script, float64",
+            FLOAT,
+            explainer.id() + ", image " + b,
+            widened(found[b]),
+            doubles(expected.get(b)));
       }
     }
   }
@@ -86,12 +94,12 @@ class PeerGoldenTest {
         .allSatisfy(entry -> assertThat(names).contains(entry.name().replace('-', '_') + ".json"));
   }
 
-  private static float largest(float[] map) {
-    float largest = 0;
-    for (float value : map) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
+  private static double[] widened(float[] map) {
+    return IntStream.range(0, map.length).mapToDouble(i -> map[i]).toArray();
+  }
+
+  private static double[] doubles(JsonNode map) {
+    return IntStream.range(0, map.size()).mapToDouble(i -> map.get(i).doubleValue()).toArray();
   }
 
   private static JsonNode json(Path file) throws IOException {

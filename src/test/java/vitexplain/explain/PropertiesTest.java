@@ -23,9 +23,10 @@ import vitexplain.vit.Vit;
 
 /**
  * Properties that follow from what a method needs, so that a new one is covered by being
- * registered. The others of the twelve stand where their subject is: the gradient's two identities
- * in AttentionGradientTest, those of one formula in RolloutTest and GmarTest, batches and precision
- * in {@link RegistryTest}.
+ * registered. Of the twelve that every implementation must pass, this class has 2, 5, 6 and 7;
+ * {@link RegisteredRolloutsTest} has 3, 4, 5, 8 and 9 for whatever products of blocks are
+ * registered; {@link ClosedFormMapsTest} has 1 for the maps of every method (and
+ * AttentionGradientTest for the gradient itself); {@link RegistryTest} has 10, 11 and 12.
  */
 class PropertiesTest {
   /** After min-max in float64; variants that add 1e-8 to a map's range feel its scale. */
@@ -71,6 +72,27 @@ class PropertiesTest {
                             s instanceof Signal.Attention
                                 || s instanceof Signal.Values
                                 || s instanceof Signal.LayerContextGradient));
+  }
+
+  static Stream<String> withLogitGradients() {
+    return methods().stream()
+        .filter(id -> Methods.named(id).needs().contains(new Signal.LogitContextGradient()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withLogitGradients")
+  void patchRowsOfTheLastBlocksGradientAreExactlyZero(String id) {
+    try (NDManager scope = model.newScope();
+        Trace trace =
+            model.trace(
+                TestModels.pixels(model, scope, 2, 26),
+                Targets.of(1, 3),
+                Methods.named(id).needs())) {
+      NDArray last =
+          trace.attentionGradient(scope, new Signal.LogitContextGradient(), trace.blocks() - 1);
+      assertThat(last.get(":, :, 1:, :").abs().max().toDoubleArray()[0]).isZero();
+      assertThat(last.get(":, :, 0, :").abs().max().toDoubleArray()[0]).isPositive();
+    }
   }
 
   @ParameterizedTest

@@ -33,6 +33,10 @@ record Golden(JsonNode node) {
     return value.isNull() ? Double.NaN : value.doubleValue();
   }
 
+  String text(String field) {
+    return node.get(field).textValue();
+  }
+
   double[] numbers(String field) {
     JsonNode values = node.get(field);
     double[] numbers = new double[values.size()];
@@ -43,7 +47,11 @@ record Golden(JsonNode node) {
   }
 
   float[] map() {
-    double[] numbers = numbers("map");
+    return map("map");
+  }
+
+  float[] map(String field) {
+    double[] numbers = numbers(field);
     float[] map = new float[numbers.length];
     for (int i = 0; i < map.length; i++) {
       map[i] = (float) numbers[i];

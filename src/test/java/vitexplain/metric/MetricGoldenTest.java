@@ -1,14 +1,17 @@
 package vitexplain.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vitexplain.Agreement;
+import vitexplain.AgreementReport;
 
 /** Every registered metric agrees with its golden file {@code golden/metrics/NAME.json}. */
+@ExtendWith(AgreementReport.class)
 class MetricGoldenTest {
 
   static Stream<Metric> metrics() {
@@ -17,17 +20,16 @@ class MetricGoldenTest {
 
   @ParameterizedTest
   @MethodSource("metrics")
-  void everyRegisteredMetricAgreesWithItsGoldenFile(Metric metric) {
+  void everyRegisteredMetricAgreesWithItsGoldenFile(Metric metric, Agreement agreement) {
     List<Golden> cases = Golden.read(metric.name());
     assertThat(cases).hasSizeGreaterThanOrEqualTo(5);
     for (Golden golden : cases) {
-      double expected = golden.number("expected");
-      double actual = value(metric, golden);
-      if (Double.isNaN(expected)) {
-        assertThat(actual).as("%s", golden.node()).isNaN();
-      } else {
-        assertThat(actual).as("%s", golden.node()).isCloseTo(expected, within(Golden.TOLERANCE));
-      }
+      agreement.close(
+          "metrics: every registered one, " + metric.getClass().getSimpleName(),
+          Golden.TOLERANCE,
+          metric.name() + " " + golden.node(),
+          value(metric, golden),
+          golden.number("expected"));
     }
   }
 
@@ -56,6 +58,9 @@ class MetricGoldenTest {
     }
     if (metric instanceof StabilityMetric m) {
       return m.of(golden.map(), golden.maps("noisy"));
+    }
+    if (metric instanceof SanityMetric m) {
+      return m.of(golden.map(), golden.map("changed"));
     }
     CurveMetric m = (CurveMetric) metric;
     Scale scale = m.protocol().scale();

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The golden files of metrics must reject wrong formulas that are easy to write: each stands here
- * beside the right one, which the same comparison accepts.
+ * beside the right one, which the same comparison accepts. A softmax left out before them is killed
+ * in RunMutantsTest, since these files begin after it.
  */
 class MetricMutantsTest {
 
@@ -37,6 +38,12 @@ class MetricMutantsTest {
       assertThat(accepted(metric.name(), g -> of(metric, g, "least", "most"))).isTrue();
       assertThat(accepted(metric.name(), g -> of(metric, g, "most", "least"))).isFalse();
     }
+  }
+
+  @Test
+  void aScoreThatStaysCountedAsARiseIsKilled() {
+    assertThat(accepted("avg_increase", g -> g.number("o") > g.number("y") ? 100 : 0)).isTrue();
+    assertThat(accepted("avg_increase", g -> g.number("o") >= g.number("y") ? 100 : 0)).isFalse();
   }
 
   @Test

@@ -34,7 +34,15 @@ class EvaluationRepeatTest {
       List.of(Methods.named("legrad"), Methods.named("rollout"), Methods.named("random"));
 
   private static final List<String> FILES =
-      List.of("samples.csv", "confusion.csv", "failures.csv", "summary.csv", "pairs.csv");
+      List.of(
+          "samples.csv",
+          "confusion.csv",
+          "failures.csv",
+          "summary.csv",
+          "pairs.csv",
+          "sanity.csv",
+          "reliability.csv",
+          "rank_agreement.csv");
 
   @TempDir Path scratch;
 

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,11 +19,15 @@ import vitexplain.explain.Explainer;
 import vitexplain.image.Mask;
 import vitexplain.metric.CurveMetric;
 import vitexplain.metric.Metric;
+import vitexplain.metric.SanityMetric;
 import vitexplain.metric.SegmentationMetric;
 import vitexplain.run.ConfusionRow;
 import vitexplain.run.Counts;
+import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
+import vitexplain.run.RunPart;
 import vitexplain.run.SampleRow;
+import vitexplain.run.SanityRow;
 
 /** What one evaluation of three scenes leaves in its run folder. */
 class EvaluationTest {
@@ -36,6 +42,7 @@ class EvaluationTest {
   private static Dataset data;
   private static RunFolder folder;
   private static Counts counts;
+  private static Map<String, String> declared;
   private static List<SampleRow> samples;
   private static List<ConfusionRow> confusion;
 
@@ -44,7 +51,7 @@ class EvaluationTest {
     data = Scenes.dataset(Scenes.copy(scratch.resolve("scenes"), IMAGES));
     folder = new RunFolder(scratch.resolve("run"));
     try (SmallStudy study = SmallStudy.open()) {
-      counts = study.run(folder.root(), data, PLAN, Progress.SILENT);
+      counts = study.run(folder.root(), data, PLAN, new ReadingTheManifest());
     }
     samples = folder.table(SampleRow.SCHEMA).read();
     confusion = folder.table(ConfusionRow.SCHEMA).read();
@@ -56,11 +63,63 @@ class EvaluationTest {
       for (Explainer method : PLAN.methods()) {
         assertThat(metricsOf(image, method.id()))
             .as("%s, %s", image, method.id())
-            .containsAll(PLAN.metrics().stream().map(Metric::name).toList())
+            .containsAll(
+                PLAN.metrics().stream()
+                    .filter(metric -> !(metric instanceof SanityMetric))
+                    .map(Metric::name)
+                    .toList())
             .contains("morf", "lerf");
       }
     }
     assertThat(counts).isEqualTo(new Counts(IMAGES, IMAGES, 0, counts.degenerate()));
+  }
+
+  @Test
+  void sanityIsCheckedOnAsManyImagesAsPlannedAndForEveryMethod() {
+    List<String> checked = data.subset(SmallStudy.SANITY_IMAGES).images();
+    for (SanityMetric metric : PLAN.family(SanityMetric.class)) {
+      assertThat(samples)
+          .filteredOn(row -> row.metric().equals(metric.name()))
+          .extracting(SampleRow::image)
+          .hasSameElementsAs(checked);
+      assertThat(folder.table(SanityRow.SCHEMA).read())
+          .filteredOn(row -> row.check().equals(metric.name()))
+          .extracting(SanityRow::method)
+          .containsExactlyElementsOf(PLAN.methods().stream().map(Explainer::id).toList());
+    }
+  }
+
+  @Test
+  void primaryNumberIsInTheManifestBeforeAnythingIsMeasured() {
+    assertThat(declared).containsEntry("primary", "srg, drop");
+  }
+
+  @Test
+  void everyFileOfAnEvaluationIsKnownAsOne() throws IOException {
+    Path copy = Files.createDirectories(scratch.resolve("copy"));
+    try (Stream<Path> files = Files.list(folder.root())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    RunFolder again = new RunFolder(copy);
+    RunPart.EVALUATION.removeFrom(again);
+    try (Stream<Path> left = Files.list(copy)) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> !name.startsWith("."))
+          .containsExactly("manifest.json");
+    }
+  }
+
+  /** Reads the manifest when the first image is still to come. */
+  private static final class ReadingTheManifest implements Progress {
+    @Override
+    public void begin(int total, int alreadyDone) {
+      declared = Manifest.of(folder).section(Evaluation.COMMAND).orElseThrow().config();
+    }
+
+    @Override
+    public void step(String finished) {}
   }
 
   @Test

@@ -107,7 +107,29 @@ class ImageStudyTest {
     // Only orders that agree by chance are saved: at full removal all do.
     assertThat(passes).isLessThan(most).isGreaterThan(0.8 * most);
     assertThat(study.measured().get("forward_seconds")).isPositive();
-    assertThat(study.measured().get("explain_passes")).isEqualTo(1 + StabilityMetric.DRAWS);
+    assertThat(study.measured().get("copy_seconds")).isPositive();
+    assertThat(study.measured().get("explain_passes"))
+        .isEqualTo(
+            1
+                + StabilityMetric.DRAWS
+                + StudyCost.explanationsPerCheckedImage(plan, model.config()));
+  }
+
+  @Test
+  void passesAreToldApartByFillAndBatchesAreNearlyFull() {
+    StudyPlan plan = StudySubject.plan(List.of(Fill.DROP, Fill.BLACK), 8, "legrad", "random");
+    ImageStudy study = new ImageStudy(model, StudySubject.preprocessor(), plan);
+    study.run(SCENE, StudySubject.image(SCENE), Optional.empty());
+    Map<String, Double> measured = study.measured();
+    double passes = measured.get("forward_passes");
+    assertThat(
+            measured.get("forward_drop_passes")
+                + measured.get("forward_black_passes")
+                + measured.get("forward_multiplied_passes"))
+        .isEqualTo(passes);
+    assertThat(measured.get("forward_drop_ms_per_pass")).isPositive();
+    // Copies that drop equally many tokens are few: two methods, two orders each.
+    assertThat(passes / measured.get("forward_batches")).isBetween(0.7 * 8, 8.0);
   }
 
   @Test

@@ -58,7 +58,7 @@ class RemovalTest {
   }
 
   private static CopyScorer scorer(Fill fill, int batch) {
-    return new CopyScorer(subject, fill.removal(subject), untouched, batch);
+    return new CopyScorer(subject, fill.removal(subject), fill.id(), untouched, batch);
   }
 
   @ParameterizedTest

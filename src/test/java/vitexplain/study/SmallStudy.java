@@ -22,6 +22,9 @@ record SmallStudy(Vit model) implements AutoCloseable {
   private static final int STEPS = 4;
   private static final int BATCH = 5;
 
+  /** Fewer than the images of most tests, so that some are checked and some are not. */
+  static final int SANITY_IMAGES = 2;
+
   static SmallStudy open() {
     return new SmallStudy(TestModels.random(TestModels.TINY, DataType.FLOAT32, 4));
   }
@@ -32,7 +35,14 @@ record SmallStudy(Vit model) implements AutoCloseable {
 
   static StudyPlan plan(List<Explainer> methods, int batch) {
     return new StudyPlan(
-        methods, Metrics.all(), List.of(Fill.values()), StudyPlan.steps(STEPS), batch, 1);
+        methods,
+        Metrics.all(),
+        List.of(Fill.values()),
+        Unit.PATCH,
+        StudyPlan.steps(STEPS),
+        batch,
+        1,
+        new SanityPlan(SANITY_IMAGES, 1));
   }
 
   Preprocessor preprocessor() {

@@ -1,0 +1,70 @@
+package vitexplain.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import vitexplain.run.RunFolder;
+import vitexplain.run.SanityRow;
+
+/** Passed and failed checks, method by check; controls last. */
+final class SanityTable {
+  static final String NAME = "sanity";
+
+  private SanityTable() {}
+
+  static Optional<PaperTable> of(RunFolder folder) {
+    List<SanityRow> rows = folder.table(SanityRow.SCHEMA).readIfPresent();
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> checks = rows.stream().map(SanityRow::check).distinct().toList();
+    List<String> methods =
+        rows.stream().map(SanityRow::method).distinct().sorted(Controls.LAST).toList();
+    Set<Integer> controls =
+        IntStream.range(0, methods.size())
+            .filter(i -> Controls.contain(methods.get(i)))
+            .boxed()
+            .collect(Collectors.toUnmodifiableSet());
+    int images = rows.stream().mapToInt(SanityRow::n).max().orElse(0);
+    return Optional.of(
+        new PaperTable(
+            NAME,
+            "Sanity checks: verdict and mean rank correlation of the map before and after the change "
+                + "[95 % bootstrap interval over images], n = "
+                + images
+                + " images. A map that must change passes where its whole interval lies below 0.5. "
+                + "A method without gradients is the same for every class by construction, so it "
+                + "must not change with the classifier or the class (=).",
+            Stream.concat(Stream.of("method"), checks.stream()).toList(),
+            methods.stream().map(method -> row(method, checks, rows)).toList(),
+            controls));
+  }
+
+  private static List<String> row(String method, List<String> checks, List<SanityRow> rows) {
+    Stream<String> cells = checks.stream().map(check -> cell(method, check, rows));
+    String name = method + (Controls.contain(method) ? " (control)" : "");
+    return Stream.concat(Stream.of(name), cells).toList();
+  }
+
+  private static String cell(String method, String check, List<SanityRow> rows) {
+    return rows.stream()
+        .filter(row -> row.method().equals(method) && row.check().equals(check))
+        .findFirst()
+        .map(SanityTable::cell)
+        .orElse(Format.NONE);
+  }
+
+  private static String cell(SanityRow row) {
+    if (row.n() == 0) {
+      return row.verdict();
+    }
+    String stays = row.expected().equals(SanityRow.STAYS) ? " (=)" : "";
+    return row.verdict()
+        + stays
+        + " "
+        + Format.interval(row.similarity(), row.ciLow(), row.ciHigh());
+  }
+}

@@ -1,0 +1,55 @@
+package vitexplain.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Two chapters made of tables alone: sanity of the methods, and of their ranking. */
+final class TrustChapters {
+  static final String SANITY = "sanity";
+  static final String RANKING = "ranking";
+
+  private TrustChapters() {}
+
+  static String html(List<PaperTable> tables) {
+    return section(
+            SANITY,
+            "Which checks does each method pass?",
+            "Start parts of the model again from random weights, or ask for another class: a map "
+                + "that stays the same says nothing about that part. Passed or failed, never a "
+                + "ranking. Controls that ignore the model fail the checks of the blocks, which "
+                + "shows that the checks can fail.",
+            "evaluate --metrics mprt_head,mprt_top_down,mprt_bottom_up,random_logit",
+            named(tables, SanityTable.NAME))
+        + section(
+            RANKING,
+            "How far can the ranking be relied on?",
+            "Whether other images, another fill or another metric would put the methods in the "
+                + "same order. A metric whose halves disagree cannot rank methods that are close.",
+            "evaluate",
+            named(tables, RankingTables.RELIABILITY)
+                + folded(
+                    "Agreement of every metric with the primary one",
+                    named(tables, RankingTables.AGREEMENT)));
+  }
+
+  private static String section(
+      String id, String question, String lead, String command, String body) {
+    String content =
+        body.isEmpty()
+            ? Html.missing("This run folder does not hold what this needs.", command)
+            : body;
+    return "<section id=\"%s\">\n<h2>%s</h2>\n%s%s</section>\n"
+        .formatted(id, Html.escape(question), Html.paragraph(lead), content);
+  }
+
+  private static String folded(String title, String html) {
+    return html.isEmpty() ? "" : Html.folded(title, html);
+  }
+
+  private static String named(List<PaperTable> tables, String name) {
+    return tables.stream()
+        .filter(table -> table.name().equals(name))
+        .map(Html::table)
+        .collect(Collectors.joining());
+  }
+}

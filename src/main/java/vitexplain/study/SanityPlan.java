@@ -1,0 +1,41 @@
+package vitexplain.study;
+
+import java.util.stream.IntStream;
+import vitexplain.metric.SanityMetric;
+
+/**
+ * How much of a study goes into its sanity checks, which explain an image dozens of times.
+ *
+ * @param images checked at most, evenly spaced
+ * @param seeds sets of random weights, and other classes, at most
+ */
+public record SanityPlan(int images, int seeds) {
+  /** As in Adebayo et al. 2018, more than one set of weights; more than a dozen images. */
+  public static final SanityPlan DEFAULT = new SanityPlan(16, 3);
+
+  /** Cascades of deeper models skip depths, so that a check costs the same for every model. */
+  private static final int DEPTHS = 6;
+
+  public SanityPlan {
+    if (images < 0 || seeds < 1) {
+      throw new IllegalArgumentException(
+          "sanity checks of " + images + " images with " + seeds + " seeds; expected 0, 1 or more");
+    }
+  }
+
+  /** Numbers of re-initialised blocks, ascending, evenly spaced, the last all of them. */
+  static int[] depths(int blocks) {
+    int count = Math.min(DEPTHS, blocks);
+    return IntStream.rangeClosed(1, count)
+        .map(i -> Math.round((float) blocks * i / count))
+        .toArray();
+  }
+
+  /** Models that one seed of a check takes. */
+  static int[] depths(SanityMetric.Change change, int blocks) {
+    return switch (change) {
+      case HEAD, CLASS -> new int[1];
+      case TOP_DOWN, BOTTOM_UP -> depths(blocks);
+    };
+  }
+}

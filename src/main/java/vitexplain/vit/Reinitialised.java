@@ -1,0 +1,91 @@
+package vitexplain.vit;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * A model of which parts start again from random weights, drawn as a new model's are. All parts of
+ * one seed come from one set of random weights, held until {@link #close()}; what is left of the
+ * model is not copied, so any number of mixtures takes the memory of one more model.
+ *
+ * <p>Source: the model parameter randomisation test, Adebayo et al. 2018, arXiv:1810.03292, section
+ * 3.
+ */
+public final class Reinitialised implements AutoCloseable {
+  private final Vit model;
+  private final Vit random;
+
+  /**
+   * Draws the random weights.
+   *
+   * @param model must live longer
+   * @param seed decides them, on one device and dtype; the engine's random seed is set
+   */
+  public Reinitialised(Vit model, long seed) {
+    NDManager manager = model.newScope();
+    this.model = model;
+    this.random =
+        new Vit(
+            manager,
+            model.config(),
+            RandomWeights.create(manager, model.config(), model.dtype(), seed));
+  }
+
+  /** Only the linear classifier is random; the caller closes the model, before this. */
+  public Vit head() {
+    VitWeights w = model.weights();
+    return mixed(w, l -> model, w.norm(), random.weights().head());
+  }
+
+  /**
+   * The last blocks and all that comes after them are random: final LayerNorm and classifier.
+   *
+   * @param count 0 to all blocks
+   */
+  public Vit topDown(int count) {
+    int first = model.config().blocks() - count;
+    VitWeights w = random.weights();
+    return mixed(model.weights(), l -> l >= first ? random : model, w.norm(), w.head());
+  }
+
+  /**
+   * The first blocks and all that comes before them are random: patch projection, class token and
+   * positions.
+   *
+   * @param count 0 to all blocks
+   */
+  public Vit bottomUp(int count) {
+    VitWeights w = model.weights();
+    return mixed(random.weights(), l -> l < count ? random : model, w.norm(), w.head());
+  }
+
+  private Vit mixed(
+      VitWeights embedding, IntFunction<Vit> source, NormWeights norm, LinearWeights head) {
+    List<Vit> sources =
+        IntStream.range(0, model.config().blocks()).mapToObj(source).toList(); // one a block
+    List<BlockWeights> blocks =
+        IntStream.range(0, sources.size())
+            .mapToObj(l -> sources.get(l).weights().blocks().get(l))
+            .toList();
+    List<FusedBlock> fused =
+        IntStream.range(0, sources.size())
+            .mapToObj(l -> sources.get(l).forward().block(l))
+            .toList();
+    VitWeights weights =
+        new VitWeights(
+            embedding.patch(), embedding.prefix(), embedding.position(), blocks, norm, head);
+    NDManager manager = random.newScope();
+    // Kernels of its own: what they keep must not outlive the mixture.
+    Kernels kernels = Kernels.load(manager, model.config(), model.dtype());
+    return new Vit(
+        manager, model.config(), weights, new FastForward(model.config(), weights, kernels, fused));
+  }
+
+  /** Frees the random weights. */
+  @Override
+  public void close() {
+    random.close();
+  }
+}
