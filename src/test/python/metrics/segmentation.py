@@ -1,7 +1,7 @@
 """Segmentation metrics of binarised maps by scikit-learn; an empty union is undefined."""
 
 import numpy as np
-from sklearn.metrics import accuracy_score, jaccard_score
+from sklearn.metrics import accuracy_score, f1_score, jaccard_score
 
 import golden
 
@@ -12,11 +12,16 @@ def iou(mask, predicted, label):
     return jaccard_score(mask, predicted, pos_label=label)
 
 
+def f1(mask, predicted):
+    return f1_score(mask, predicted) if (mask | predicted).any() else float("nan")
+
+
 METRICS = {
     "pixel_acc": accuracy_score,
     "iou_fg": lambda mask, predicted: iou(mask, predicted, True),
     "iou_bg": lambda mask, predicted: iou(mask, predicted, False),
     "miou": lambda mask, predicted: (iou(mask, predicted, True) + iou(mask, predicted, False)) / 2,
+    "f1_fg": f1,
 }
 
 for name, metric in METRICS.items():

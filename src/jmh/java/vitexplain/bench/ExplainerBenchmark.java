@@ -1,5 +1,7 @@
 package vitexplain.bench;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -70,21 +72,21 @@ public class ExplainerBenchmark {
     if (Methods.entry(explainer.id()).kind() != Methods.Kind.CONTROL) {
       Answers.requireContrast("maps of " + method, maps);
     }
-    try (Trace trace = trace(state);
-        var logits = state.vit().logits(state.pixels())) {
-      Answers.requireEqual("logits behind " + method, trace.logits(), Rows.floats(logits));
+    try (NDManager scope = state.vit().newScope()) {
+      NDArray image = state.firstImage(scope);
+      try (Trace trace = state.vit().trace(image, Targets.predicted(), explainer.needs())) {
+        float[][] logits = Rows.floats(state.vit().logits(image));
+        Answers.requireEqual("logits behind " + method, trace.logits(), logits);
+      }
     }
   }
 
   /** Pixels on the device to maps [B][patches] on the host. */
   @Benchmark
   public float[][] explainer(ModelState state) {
-    try (Trace trace = trace(state)) {
+    try (Trace trace =
+        state.vit().trace(state.pixels(), Targets.predicted(), explainer.needs())) {
       return explainer.explain(trace).values();
     }
-  }
-
-  private Trace trace(ModelState state) {
-    return state.vit().trace(state.pixels(), Targets.predicted(), explainer.needs());
   }
 }

@@ -49,7 +49,7 @@ public class GemmCeilingBenchmark {
   public void check() {
     manager = NDManager.newBaseManager(Devices.resolve(device), "PyTorch");
     manager.getEngine().setRandomSeed((int) seed);
-    DataType type = ModelState.dtype(dtype);
+    DataType type = ModelChoice.dtype(dtype);
     Shape square = new Shape(size, size);
     product =
         new Product(

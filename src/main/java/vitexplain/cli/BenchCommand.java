@@ -137,7 +137,12 @@ final class BenchCommand implements Callable<Integer> {
     config.put("batches", plan.batches().toString());
     config.put("methods", String.join(" ", plan.methods()));
     config.put("include", plan.include());
-    config.put("forks", Integer.toString(plan.forks()));
+    config.put("peers", String.join(" ", plan.extent().peers()));
+    config.put("sizes", String.join(" ", plan.extent().sizes()));
+    config.put("further threads", plan.extent().threads().toString());
+    config.put("cold starts", Integer.toString(plan.extent().coldStarts()));
+    config.put("rounds", Integer.toString(plan.rounds()));
+    config.put("order", "shuffled in each round");
     config.put("warmup", plan.warmup().toString());
     config.put("measurement", plan.measurement().toString());
     config.put("threads", Integer.toString(plan.threads()));
@@ -148,6 +153,10 @@ final class BenchCommand implements Callable<Integer> {
             config,
             Machine.environment(common.threads()),
             Evaluation.now())
-        .withInputs(String.join(" ", plan.models()), "", "", Map.of("weights", plan.seed()));
+        .withInputs(
+            String.join(" ", plan.models()),
+            "",
+            "",
+            Map.of("weights", plan.seed(), "order", plan.seed()));
   }
 }

@@ -1,8 +1,15 @@
 package vitexplain.latency;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import vitexplain.explain.Methods;
+import vitexplain.vit.LayerScore;
+import vitexplain.vit.ModelShape;
+import vitexplain.vit.ModelSource;
 import vitexplain.vit.Signal;
+import vitexplain.vit.VitConfig;
 
 /**
  * What a plan will take, in seconds. The constants were seen on two cores; another machine is
@@ -10,41 +17,70 @@ import vitexplain.vit.Signal;
  */
 record BenchCost(BenchPlan plan) {
 
-  /** Two Java starts' worth of JMH host and fork, and loading the engine. */
-  private static final double START = 1.7;
+  /** Starting Java, JMH and the engine; and what a call takes beside its arithmetic. */
+  private static final double START = 1.3, CALL = 0.003;
 
-  /** A backward pass of ViT-B/16 for one image; of the demo model; making ViT-B/16's weights. */
-  private static final double LARGE_CALL = 0.35, DEMO_CALL = 0.02, LARGE_OPEN = 1.5;
+  /** Of a forward pass on all cores, in operations a second; and of drawing or reading weights. */
+  private static final double OPERATIONS = 1.7e11, WEIGHTS = 9e7;
 
-  /** Benchmarks of every model that are no method: forward, trace, backward, copy and so on. */
-  private static final int STEPS = 6;
+  /** Forward passes that autograd and a closed form take, and an explanation without gradients. */
+  private static final double AUTOGRAD = 2.6, CLOSED = 2.2, ONE_ROW = 1.3, PLAIN = 1.2;
 
-  private static final int CHECKED_CALLS = 3;
+  /** Calls of a process that are not timed: its own check, which is also its first warm-up. */
+  private static final double CHECK = 1.3;
 
-  /** Seconds, for all benchmarks; fewer are run with an {@code include}. */
+  /** Arithmetic of one image and number of weights. */
+  private record Size(double operations, double weights) {}
+
+  /** Seconds for all trials on one device. */
   double seconds() {
-    double sum = meanSeconds();
-    for (String model : plan.sampled()) {
-      sum += forks(model, smallestBatch()) + methods(model, smallestBatch());
-    }
-    return sum;
+    String device = plan.devices().get(0);
+    return new Suite(plan, List.of(device)).trials().stream().mapToDouble(this::seconds).sum()
+        * plan.rounds();
   }
 
-  /** The part of {@link #seconds} that goes into means. */
-  double meanSeconds() {
-    double sum = forks(BenchPlan.DEMO, 1);
-    for (String model : plan.models()) {
-      for (int batch : plan.batches()) {
-        sum += STEPS * forks(model, batch) + methods(model, batch);
-      }
-    }
-    return sum;
+  /** Seconds of one process of a trial, or of all processes of a cold start. */
+  private double seconds(Trial trial) {
+    Size size = size(trial.model());
+    double pass = size.operations() / OPERATIONS * slowdown(trial);
+    double call = CALL + trial.batch() * passes(trial) * pass;
+    double once = START + size.weights() / WEIGHTS;
+    return trial.mode() == JmhMode.SINGLE_SHOT
+        ? plan.extent().coldStarts() * (once + call)
+        : once
+            + CHECK * call
+            + (1 + plan.warmup().count()) * 0.02
+            + plan.warmup().seconds(call)
+            + plan.measurement().seconds(call);
   }
 
-  private double methods(String model, int batch) {
-    return plan.methods().stream()
-        .mapToDouble(method -> forks(model, batch * passes(method)))
-        .sum();
+  private double slowdown(Trial trial) {
+    return plan.threads() / (double) trial.threads();
+  }
+
+  /** Forward passes that a call is worth. */
+  private static double passes(Trial trial) {
+    return switch (trial.benchmark()) {
+      case "PreprocessBenchmark.preprocess", "CopyBenchmark.copy" -> 0.02;
+      case "ForwardBenchmark.backward", Trial.FOUR_CLASSES -> CLOSED;
+      case Trial.ALL_FOUR -> 3;
+      case Trial.REFERENCE -> AUTOGRAD * passes(trial.method());
+      case Trial.EXPLAINER, Trial.COLD_START, Trial.FIRST_EXPLANATION ->
+          explanation(trial.method());
+      default -> 1;
+    };
+  }
+
+  private static double explanation(String method) {
+    Set<Signal> needs = Methods.named(method).needs();
+    boolean oneRow =
+        needs.stream()
+            .anyMatch(
+                signal ->
+                    signal instanceof Signal.LayerContextGradient layer
+                        && layer.score().pool() == LayerScore.Pool.CLS);
+    Set<Signal> free = Set.of(new Signal.Attention(), new Signal.Values(), new Signal.Pixels());
+    return passes(method) * (oneRow ? ONE_ROW : free.containsAll(needs) ? PLAIN : CLOSED);
   }
 
   /** The most passes over a batch that anything a method needs takes. */
@@ -52,25 +88,18 @@ record BenchCost(BenchPlan plan) {
     return Methods.named(method).needs().stream().mapToInt(Signal::passes).max().orElse(1);
   }
 
-  private int smallestBatch() {
-    return plan.batches().stream().mapToInt(Integer::intValue).min().orElse(1);
-  }
-
-  /**
-   * One benchmark of one model in all its forks and element types.
-   *
-   * @param images that one call sends through the model
-   */
-  private double forks(String model, int images) {
-    boolean demo = model.equals(BenchPlan.DEMO);
-    double call = images * (demo ? DEMO_CALL : LARGE_CALL);
-    double once =
-        START
-            + (demo ? 0 : LARGE_OPEN)
-            + CHECKED_CALLS * call
-            + plan.warmup().seconds(call)
-            + plan.measurement().seconds(call);
-    return once * plan.forks() * plan.dtypes().size();
+  /** A directory or a hub id may hold anything; ViT-B/16 is the common case. */
+  private static Size size(String model) {
+    if (model.isEmpty() || model.equals(BenchPlan.DEMO)) {
+      return new Size(8e7, 5e5);
+    }
+    String shape = model.startsWith("shape:") ? model : "shape:vit-base-16-224";
+    ModelSource source = ModelSource.named(shape, Path.of(""));
+    VitConfig c = ((ModelShape) source).config();
+    double d = c.width();
+    double tokens = (double) c.imageWidth() * c.imageHeight() / c.patchSize() / c.patchSize() + 1;
+    return new Size(
+        c.blocks() * (24 * tokens * d * d + 4 * tokens * tokens * d), 12 * c.blocks() * d * d);
   }
 
   /** In seconds or minutes, for one device. */

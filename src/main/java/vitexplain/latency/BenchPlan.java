@@ -2,6 +2,8 @@ package vitexplain.latency;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import vitexplain.explain.Methods;
 import vitexplain.vit.DeviceException;
 
@@ -19,10 +21,11 @@ import vitexplain.vit.DeviceException;
  * @param dtypes {@code float32}, {@code float64}
  * @param batches images a call
  * @param methods ids of methods, with options if need be
+ * @param extent what is timed beside these
  * @param include regular expression: which benchmarks; {@link #ALL} for all
- * @param forks processes per benchmark, 1 or more
+ * @param rounds processes per benchmark, 1 or more; see {@link Schedule}
  * @param threads of the engine
- * @param seed of random weights and inputs
+ * @param seed of random weights, inputs and the order of the benchmarks
  * @param extra further JMH options; they replace the plan's own where both are given
  */
 public record BenchPlan(
@@ -34,8 +37,9 @@ public record BenchPlan(
     List<String> dtypes,
     List<Integer> batches,
     List<String> methods,
+    BenchExtent extent,
     String include,
-    int forks,
+    int rounds,
     Iterations warmup,
     Iterations measurement,
     int threads,
@@ -61,7 +65,8 @@ public record BenchPlan(
     methods.forEach(Methods::named);
     extra = List.copyOf(extra);
     requirePositive("--batch", batches.stream().mapToInt(Integer::intValue).min().orElse(0));
-    requirePositive("forks", forks);
+    requirePositive("-f", rounds);
+    requirePattern(include);
     requirePositive("--threads", threads);
     for (String model : models) {
       if (model.contains(",")) {
@@ -86,33 +91,40 @@ public record BenchPlan(
     }
   }
 
+  private static void requirePattern(String include) {
+    try {
+      Pattern.compile(include);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "--include '%s' is no regular expression: %s".formatted(include, e.getDescription()), e);
+    }
+  }
+
   private static void requirePositive(String what, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(what + " is " + value + "; expected 1 or more");
     }
   }
 
+  /** The smallest of the batches. */
+  int smallestBatch() {
+    return batches.stream().mapToInt(Integer::intValue).min().orElse(1);
+  }
+
   /** One line for the user before it starts. */
   public String describe() {
     return String.format(
         Locale.ROOT,
-        "%s: %s; batch %s; %s; %d method(s); %d fork(s), warm-up %s, measurement %s; about %s",
+        "%s: %s; batch %s; %s; %d method(s); %d round(s), warm-up %s, measurement %s; about %s",
         profile,
         String.join(", ", models),
         batches,
         String.join(", ", devices),
-        methods.size(),
-        forks,
+        methods.size() + extent.peers().size(),
+        rounds,
         warmup,
         measurement,
         new BenchCost(this).text());
-  }
-
-  /** The JMH runs that it takes. */
-  List<JmhCommand.Mode> modes() {
-    return sampled.isEmpty()
-        ? List.of(JmhCommand.Mode.AVGT)
-        : List.of(JmhCommand.Mode.AVGT, JmhCommand.Mode.SAMPLE);
   }
 
   /**

@@ -1,7 +1,9 @@
 package vitexplain.latency;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import vitexplain.explain.Methods;
 
 /** Ready-made plans, from "does it run" to "can I publish it". */
@@ -11,15 +13,18 @@ public enum BenchProfile {
   /** The methods under test, on the demo model and at ViT-B/16's shape, one process each. */
   QUICK,
   /**
-   * Every method of few passes at two batch sizes; three processes each, so the error includes
-   * their spread.
+   * The methods at two batch sizes, their peers of one pass at one; three processes each, so the
+   * error includes their spread.
    */
   STANDARD,
-  /** Every method over a sweep of batch sizes, with percentiles for every model. */
+  /** The methods over a sweep of batch sizes, everything else at one. */
   FULL;
 
   private static final List<String> LARGE = List.of(BenchPlan.DEMO, "shape:vit-base-16-224");
   private static final List<String> DEMO = List.of(BenchPlan.DEMO);
+  private static final List<Integer> SIZES = List.of(224, 384, 512);
+  private static final int COLD_STARTS = 2;
+  private static final String FORKS = "-f";
 
   /**
    * The profile's plan, with what was asked for in place of its own choices. Unless devices are
@@ -29,6 +34,7 @@ public enum BenchProfile {
    */
   public BenchPlan plan(BenchRequest asked) {
     List<String> models = orElse(asked.models(), this == SMOKE ? DEMO : LARGE);
+    List<String> extra = asked.extra();
     return new BenchPlan(
         name().toLowerCase(Locale.ROOT),
         models,
@@ -38,13 +44,14 @@ public enum BenchProfile {
         orElse(asked.dtypes(), List.of("float32")),
         orElse(asked.batches(), batches()),
         orElse(asked.methods(), methods()),
+        extent(asked),
         asked.include(),
-        forks(),
+        rounds(extra),
         warmup(),
         measurement(),
         asked.threads(),
         asked.seed(),
-        asked.extra());
+        withoutForks(extra));
   }
 
   private static <T> List<T> orElse(List<T> asked, List<T> own) {
@@ -55,8 +62,8 @@ public enum BenchProfile {
   private List<String> sampled(List<String> models) {
     return switch (this) {
       case SMOKE -> List.of();
-      case QUICK, STANDARD -> models.stream().filter(DEMO::contains).toList();
-      case FULL -> models;
+      case QUICK -> models.stream().filter(DEMO::contains).toList();
+      case STANDARD, FULL -> models;
     };
   }
 
@@ -68,33 +75,79 @@ public enum BenchProfile {
     };
   }
 
+  /** The methods under test, and the option of one that costs next to nothing. */
   private List<String> methods() {
-    return Methods.all().stream().filter(this::times).map(Methods.Entry::name).toList();
+    List<String> methods = new ArrayList<>(named(kind -> kind == Methods.Kind.METHOD));
+    if (this != SMOKE) {
+      methods.add(1, LatencyTargets.CHEAPEST);
+    }
+    return methods;
+  }
+
+  private BenchExtent extent(BenchRequest asked) {
+    boolean wide = this == STANDARD || this == FULL;
+    boolean alone = wide && asked.threads() > 1;
+    return new BenchExtent(
+        asked.methods().isEmpty() ? peers() : List.of(),
+        this == FULL,
+        alone ? List.of(1) : List.of(),
+        asked.models().isEmpty() ? sizes() : List.of(),
+        wide ? COLD_STARTS : 1,
+        this == FULL && asked.batches().isEmpty() ? List.of(64) : List.of());
   }
 
   /**
-   * Whether a method is timed. Variants and controls cost what the methods cost that they are made
-   * from, and one that averages many passes that many times one pass: known without filling an
-   * hour.
+   * Variants and controls cost what the methods cost that they are made from, and a method that
+   * averages many passes that many times one pass: known without filling an hour.
    */
-  private boolean times(Methods.Entry entry) {
+  private List<String> peers() {
     return switch (this) {
-      case SMOKE, QUICK -> entry.kind() == Methods.Kind.METHOD;
+      case SMOKE, QUICK -> List.of();
       case STANDARD ->
-          switch (entry.kind()) {
-            case METHOD, PEER -> BenchCost.passes(entry.name()) == 1;
-            case VARIANT, CONTROL, SPOILT -> false;
-          };
-      case FULL -> true;
+          named(kind -> kind == Methods.Kind.PEER).stream()
+              .filter(method -> BenchCost.passes(method) == 1)
+              .toList();
+      case FULL -> named(kind -> kind != Methods.Kind.METHOD);
     };
   }
 
-  private int forks() {
+  private static List<String> named(Predicate<Methods.Kind> kinds) {
+    return Methods.all().stream()
+        .filter(entry -> kinds.test(entry.kind()))
+        .map(Methods.Entry::name)
+        .toList();
+  }
+
+  /** One model at three image sizes: cost against tokens. */
+  private List<String> sizes() {
+    return switch (this) {
+      case SMOKE, QUICK -> List.of();
+      case STANDARD -> SIZES.stream().map(size -> "shape:vit-tiny-16-" + size).toList();
+      case FULL -> SIZES.stream().map(size -> "shape:vit-base-16-" + size).toList();
+    };
+  }
+
+  /** JMH's own {@code -f}, if it was given: forks are rounds here. */
+  private int rounds(List<String> extra) {
+    int flag = extra.indexOf(FORKS);
+    if (flag >= 0 && flag + 1 < extra.size() && extra.get(flag + 1).matches("\\d{1,3}")) {
+      return Integer.parseInt(extra.get(flag + 1));
+    }
     return switch (this) {
       case SMOKE, QUICK -> 1;
       case STANDARD -> 3;
       case FULL -> 5;
     };
+  }
+
+  private static List<String> withoutForks(List<String> extra) {
+    int flag = extra.indexOf(FORKS);
+    if (flag < 0) {
+      return extra;
+    }
+    List<String> rest = new ArrayList<>(extra);
+    rest.subList(flag, Math.min(flag + 2, rest.size())).clear();
+    return rest;
   }
 
   private Iterations warmup() {
@@ -105,12 +158,12 @@ public enum BenchProfile {
     };
   }
 
-  /** With three iterations or fewer a 99.9 % interval is wider than anything worth knowing. */
+  /** With three values or fewer a 99.9 % interval is wider than anything worth knowing. */
   private Iterations measurement() {
     return switch (this) {
       case SMOKE -> Iterations.of(1, 50);
       case QUICK -> Iterations.of(5, 200);
-      case STANDARD -> Iterations.of(4, 500);
+      case STANDARD -> Iterations.of(3, 500);
       case FULL -> Iterations.of(5, 4000);
     };
   }

@@ -6,16 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import vitexplain.run.AtomicFile;
 import vitexplain.run.LatencyRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.Section;
+import vitexplain.run.TargetRow;
 import vitexplain.vit.DeviceException;
 
 /**
- * Carries a plan out in a run folder: {@code jmh.json}, {@code latency.csv}, {@code jmh.log}.
+ * Carries a plan out in a run folder: {@code jmh.json}, {@code latency.csv}, {@code targets.csv} if
+ * it has what a target is set for, and {@code jmh.log}.
  *
  * @param plan what is timed
  * @param folder made and writable
@@ -23,7 +27,7 @@ import vitexplain.vit.DeviceException;
 public record BenchRun(BenchPlan plan, RunFolder folder) {
 
   /**
-   * Runs JMH and writes the three files. JMH's output goes to {@code jmh.log}.
+   * Runs JMH and writes the files. JMH's output goes to {@code jmh.log}.
    *
    * @param quiet no progress bar
    * @throws DeviceException if a required device is missing
@@ -31,23 +35,24 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
    */
   public BenchResult execute(boolean quiet) {
     DeviceChoice choice = plan.chooseDevices();
+    Map<Integer, List<Trial>> byThreads =
+        new Suite(plan, choice.devices())
+            .trials().stream()
+                .collect(
+                    Collectors.groupingBy(Trial::threads, LinkedHashMap::new, Collectors.toList()));
     String classPath = JmhCommand.findClassPath();
-    Path log = folder.root().resolve("jmh.log");
-    Path part = folder.root().resolve(".jmh-part.json");
     List<String> results = new ArrayList<>();
     try (JmhProgress progress = JmhProgress.open(quiet)) {
-      Files.deleteIfExists(log);
-      JmhProcess process = new JmhProcess(log);
-      BenchCost cost = new BenchCost(plan);
-      for (JmhCommand.Mode mode : plan.modes()) {
-        JmhCommand command = new JmhCommand(plan, choice.devices(), classPath, mode, part);
-        progress.nextRunEndsAt(
-            mode == JmhCommand.Mode.AVGT ? cost.meanSeconds() / cost.seconds() : 1);
-        process.run(command.arguments(), command.environment(), progress);
-        results.add(Files.readString(part, StandardCharsets.UTF_8));
+      Files.deleteIfExists(log());
+      double all = byThreads.values().stream().mapToInt(List::size).sum();
+      int done = 0;
+      for (Map.Entry<Integer, List<Trial>> group : byThreads.entrySet()) {
+        done += group.getValue().size();
+        progress.nextRunEndsAt(done / all);
+        JmhCommand command = new JmhCommand(plan, classPath, group.getKey());
+        results.add(run(command, group.getValue(), progress));
       }
       AtomicFile.write(folder.jmh(), spliced(results));
-      Files.deleteIfExists(part);
     } catch (IOException e) {
       throw new BenchException(
           "the results in '%s' cannot be written or read: %s".formatted(folder.root(), e), e);
@@ -55,12 +60,38 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
     return result(choice);
   }
 
+  private Path log() {
+    return folder.root().resolve("jmh.log");
+  }
+
+  private String run(JmhCommand command, List<Trial> trials, JmhProgress progress)
+      throws IOException {
+    Path list = Files.createTempFile("trials", ".tsv");
+    Path part = Files.createTempFile("jmh", ".json");
+    // A run that is cut off leaves them to this.
+    list.toFile().deleteOnExit();
+    part.toFile().deleteOnExit();
+    try {
+      Schedule schedule = new Schedule(trials, plan.rounds(), plan.seed());
+      Files.write(list, schedule.inOrder().stream().map(command::line).toList());
+      new JmhProcess(log()).run(command.arguments(list, part), command.environment(), progress);
+      return Files.readString(part, StandardCharsets.UTF_8);
+    } finally {
+      Files.deleteIfExists(list);
+      Files.deleteIfExists(part);
+    }
+  }
+
   private BenchResult result(DeviceChoice choice) {
     LatencyTable table = LatencyTable.read(folder.jmh());
     folder.table(LatencyRow.SCHEMA).write(table.rows());
+    List<TargetRow> targets = LatencyTargets.judge(table.timings());
+    if (!targets.isEmpty()) {
+      folder.table(TargetRow.SCHEMA).write(targets);
+    }
     Map<String, Double> measured = new HashMap<>();
     table.ceilingGflops().ifPresent(value -> measured.put(Section.GEMM_CEILING, value));
-    return new BenchResult(table.rows(), measured, choice.skipped());
+    return new BenchResult(table.rows(), targets, measured, choice.skipped());
   }
 
   /** JSON arrays as one, every entry as JMH wrote it to the byte. */

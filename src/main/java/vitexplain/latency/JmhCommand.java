@@ -6,27 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
- * The command line of one JMH run. Forks inherit the flags of the process that starts them, so the
- * engine's settings are given once, as properties of that process.
+ * The command line of one process that runs trials through JMH, and the JMH options of each trial.
+ * Forks inherit the flags of the process that starts them, so the engine's settings are given once,
+ * as properties of that process.
  *
  * @param plan what is timed
- * @param devices resolved device names
  * @param classPath of the benchmarks and JMH
- * @param mode {@code avgt} or {@code sample}
- * @param result where JMH writes its JSON
+ * @param threads of the engine
  */
-record JmhCommand(BenchPlan plan, List<String> devices, String classPath, Mode mode, Path result) {
-
-  /** What is measured of a call. */
-  enum Mode {
-    /** Means. */
-    AVGT,
-    /** Every call, for percentiles. */
-    SAMPLE
-  }
+record JmhCommand(BenchPlan plan, String classPath, int threads) {
 
   /** Set by the start script: the class path that has JMH and the benchmarks. */
   static final String CLASS_PATH = "vitexplain.bench.classpath";
@@ -37,7 +27,11 @@ record JmhCommand(BenchPlan plan, List<String> devices, String classPath, Mode m
   /** Stands for the comma in a method's id, because JMH cuts its parameters there. */
   static final char OPTION_SEPARATOR = ';';
 
-  private static final String SAMPLED = "ForwardBenchmark\\.forward|ExplainerBenchmark";
+  /** Between the options of a trial in the file of trials. */
+  private static final String TAB = "\t";
+
+  private static final String HOST = Trial.PACKAGE + "Rounds";
+
   private static final List<String> INHERITED =
       List.of("ai.djl.offline", "ai.djl.pytorch.native_helper");
 
@@ -58,21 +52,23 @@ record JmhCommand(BenchPlan plan, List<String> devices, String classPath, Mode m
 
   /** What the child needs in its environment beside the parent's. */
   Map<String, String> environment() {
-    return Map.of("OMP_NUM_THREADS", Integer.toString(plan.threads()));
+    return Map.of("OMP_NUM_THREADS", Integer.toString(threads));
   }
 
-  /** Program and arguments. */
-  List<String> arguments() {
+  /**
+   * Program and arguments.
+   *
+   * @param trials file of {@link #line}s
+   * @param result where JMH's JSON goes
+   */
+  List<String> arguments(Path trials, Path result) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The heap holds a batch and its maps; weights and activations are native. One collector
     // thread, so that none competes with what is timed.
     line.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
     properties().forEach((key, value) -> line.add("-D" + key + "=" + value));
-    line.addAll(List.of("-cp", classPath, "org.openjdk.jmh.Main", include()));
-    options().forEach((flag, value) -> addUnlessGiven(line, flag, value));
-    parameters().forEach((name, value) -> addParameter(line, name, value));
-    line.addAll(plan.extra());
+    line.addAll(List.of("-cp", classPath, HOST, trials.toString(), result.toString()));
     return line;
   }
 
@@ -81,57 +77,59 @@ record JmhCommand(BenchPlan plan, List<String> devices, String classPath, Mode m
     properties.put("ai.djl.offline", "true");
     // Re-optimising a graph shows up as spikes.
     properties.put("ai.djl.pytorch.graph_optimizer", "false");
-    properties.put(THREADS, Integer.toString(plan.threads()));
+    properties.put(THREADS, Integer.toString(threads));
     for (String key : INHERITED) {
       Optional.ofNullable(System.getProperty(key)).ifPresent(value -> properties.put(key, value));
     }
     return properties;
   }
 
-  private String include() {
-    boolean restrict = mode == Mode.SAMPLE && plan.include().equals(BenchPlan.ALL);
-    return restrict ? SAMPLED : plan.include();
+  /** A trial as a line of the file of trials. */
+  String line(Trial trial) {
+    return String.join(TAB, options(trial));
   }
 
-  private Map<String, String> options() {
-    Map<String, String> options = new TreeMap<>();
-    options.put("-bm", mode == Mode.SAMPLE ? "sample" : "avgt");
-    options.put("-f", Integer.toString(plan.forks()));
-    options.put("-wi", Integer.toString(plan.warmup().count()));
-    options.put("-w", millis(plan.warmup()));
-    options.put("-i", Integer.toString(plan.measurement().count()));
-    options.put("-r", millis(plan.measurement()));
+  /** JMH's options for one trial; the plan's own extra options replace ours. */
+  List<String> options(Trial trial) {
+    List<String> line = new ArrayList<>();
+    line.add(trial.fullName().replace(".", "\\.") + "$");
+    flags(trial).forEach((flag, value) -> addUnlessGiven(line, flag, value));
+    parameters(trial).forEach((name, value) -> addParameter(line, name, value));
+    line.addAll(plan.extra());
+    return line;
+  }
+
+  private Map<String, String> flags(Trial trial) {
+    boolean cold = trial.mode() == JmhMode.SINGLE_SHOT;
+    Map<String, String> flags = new TreeMap<>();
+    flags.put("-bm", trial.mode().option());
+    flags.put("-f", Integer.toString(cold ? plan.extent().coldStarts() : 1));
+    flags.put("-wi", cold ? "0" : Integer.toString(plan.warmup().count()));
+    flags.put("-w", millis(plan.warmup()));
+    flags.put("-i", cold ? "1" : Integer.toString(plan.measurement().count()));
+    flags.put("-r", millis(plan.measurement()));
     // A benchmark that fails its own check must not be missed among the others.
-    options.put("-foe", "true");
-    options.put("-prof", "vitexplain.bench.PeakMemory");
-    options.put("-rf", "json");
-    options.put("-rff", result.toString());
-    return options;
+    flags.put("-foe", "true");
+    flags.put("-prof", Trial.PACKAGE + "PeakMemory");
+    return flags;
   }
 
   private static String millis(Iterations iterations) {
     return iterations.each().toMillis() + "ms";
   }
 
-  private Map<String, String> parameters() {
-    boolean sample = mode == Mode.SAMPLE;
+  private Map<String, String> parameters(Trial trial) {
     Map<String, String> parameters = new TreeMap<>();
-    parameters.put("model", String.join(",", sample ? plan.sampled() : plan.models()));
-    parameters.put("device", String.join(",", devices));
-    parameters.put("dtype", String.join(",", plan.dtypes()));
-    parameters.put(
-        "batch",
-        plan.batches().stream()
-            .sorted()
-            .limit(sample ? 1 : Integer.MAX_VALUE)
-            .map(String::valueOf)
-            .collect(Collectors.joining(",")));
+    parameters.put("device", trial.device());
+    parameters.put("dtype", trial.dtype());
     parameters.put("seed", Long.toString(plan.seed()));
-    parameters.put(
-        "method",
-        plan.methods().stream()
-            .map(id -> id.replace(',', OPTION_SEPARATOR))
-            .collect(Collectors.joining(",")));
+    if (!trial.model().isEmpty()) {
+      parameters.put("model", trial.model());
+      parameters.put("batch", Integer.toString(trial.batch()));
+    }
+    if (!trial.method().isEmpty()) {
+      parameters.put("method", trial.method().replace(',', OPTION_SEPARATOR));
+    }
     return parameters;
   }
 

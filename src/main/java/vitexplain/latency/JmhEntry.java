@@ -1,9 +1,11 @@
 package vitexplain.latency;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.DoubleStream;
 import java.util.stream.StreamSupport;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import vitexplain.run.LatencyRow;
 
 /** One result in JMH's JSON, and the row that it becomes. */
@@ -15,16 +17,14 @@ record JmhEntry(JsonNode json) {
   /** What a row says of a model where it needs none. */
   private static final String NO_MODEL = "-";
 
-  /**
-   * Samples that must lie beyond a percentile for it to be given: with fewer it is the rank of a
-   * few outliers and not a property of the benchmark. p50 takes 10 samples, p99 takes 500.
-   */
-  private static final int SAMPLES_BEYOND = 5;
-
   private static final String THREADS = "-D" + JmhCommand.THREADS + "=";
 
-  /** The row, its ratio still unknown. */
-  LatencyRow row() {
+  /** The row, its ratio still unknown, and what it was made of. */
+  Timing timing() {
+    return new Timing(row(), roundMillis(), roundPeaks());
+  }
+
+  private LatencyRow row() {
     double score = millis(primary().path("score"));
     int batch = json.path("params").path("batch").asInt(1);
     return new LatencyRow(
@@ -34,7 +34,7 @@ record JmhEntry(JsonNode json) {
         parameter("dtype", ""),
         batch,
         threads(),
-        json.path("mode").asText(),
+        mode(),
         score,
         millis(primary().path("scoreError")),
         percentile(50),
@@ -43,7 +43,8 @@ record JmhEntry(JsonNode json) {
         percentile(99),
         isCeiling() ? Double.NaN : batch / score * 1000,
         Double.NaN,
-        peakMemory());
+        roundPeaks().stream().mapToDouble(mb -> mb).max().orElse(Double.NaN),
+        new LatencyRow.Repeats(rounds().size(), samples(), Double.NaN, Double.NaN));
   }
 
   boolean isCeiling() {
@@ -108,32 +109,57 @@ record JmhEntry(JsonNode json) {
   }
 
   private double percentile(int percent) {
-    boolean enough = samples() * (100 - percent) >= 100L * SAMPLES_BEYOND;
-    return enough ? millis(primary().path("scorePercentiles").path(percent + ".0")) : Double.NaN;
+    boolean single = !mode().equals(JmhMode.AVERAGE.option());
+    return single && samples() >= Percentiles.samplesFor(percent)
+        ? millis(primary().path("scorePercentiles").path(percent + ".0"))
+        : Double.NaN;
   }
 
-  /** Calls that were timed one by one; 0 outside the mode {@code sample}. */
+  private String mode() {
+    return json.path("mode").asText();
+  }
+
+  /** Values of each process: one list per process, one entry per iteration. */
+  private List<JsonNode> rounds() {
+    JsonNode histogram = primary().path("rawDataHistogram");
+    JsonNode data = histogram.isMissingNode() ? primary().path("rawData") : histogram;
+    return StreamSupport.stream(data.spliterator(), false).toList();
+  }
+
+  /** Iterations in the mode {@code avgt}, else calls. */
   private long samples() {
-    long count = 0;
-    for (JsonNode fork : primary().path("rawDataHistogram")) {
-      for (JsonNode iteration : fork) {
-        for (JsonNode bucket : iteration) {
-          count += bucket.path(1).asLong();
+    return rounds().stream().mapToLong(round -> values(round).getN()).sum();
+  }
+
+  private List<Double> roundMillis() {
+    return rounds().stream().map(round -> values(round).getMean()).toList();
+  }
+
+  /** In milliseconds. A histogram's buckets are [value, count]. */
+  private SummaryStatistics values(JsonNode round) {
+    SummaryStatistics values = new SummaryStatistics();
+    for (JsonNode iteration : round) {
+      if (!iteration.isArray()) {
+        values.addValue(millis(iteration));
+      }
+      for (JsonNode bucket : iteration) {
+        for (long n = bucket.path(1).asLong(); n > 0; n--) {
+          values.addValue(millis(bucket.path(0)));
         }
       }
     }
-    return count;
+    return values;
   }
 
   /** JMH averages over iterations; a peak is their maximum. */
-  private double peakMemory() {
-    return StreamSupport.stream(
-            json.path("secondaryMetrics").path("peak-rss").path("rawData").spliterator(), false)
-        .flatMapToDouble(
-            fork ->
-                StreamSupport.stream(fork.spliterator(), false)
-                    .flatMapToDouble(value -> DoubleStream.of(value.asDouble())))
-        .max()
-        .orElse(Double.NaN);
+  private List<Double> roundPeaks() {
+    List<Double> peaks = new ArrayList<>();
+    for (JsonNode fork : json.path("secondaryMetrics").path("peak-rss").path("rawData")) {
+      StreamSupport.stream(fork.spliterator(), false)
+          .mapToDouble(JsonNode::asDouble)
+          .max()
+          .ifPresent(peaks::add);
+    }
+    return peaks;
   }
 }

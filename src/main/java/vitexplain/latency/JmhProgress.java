@@ -8,10 +8,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar with the time left, from the lines that JMH prints before each fork. */
+/** A bar with the time left, from the lines that are printed before each trial. */
 final class JmhProgress implements Consumer<String>, AutoCloseable {
 
-  private static final Pattern SHARE = Pattern.compile("# Run progress: ([\\d.,]+)% complete.*");
+  private static final Pattern TRIAL = Pattern.compile("# Trial (\\d+) of (\\d+)");
   private static final Pattern BENCHMARK = Pattern.compile("# Benchmark: .*\\.(\\w+)");
   private static final Pattern METHOD = Pattern.compile("# Parameters: .*\\bmethod = ([^,)]+).*");
   private static final int STEPS = 1000;
@@ -65,11 +65,11 @@ final class JmhProgress implements Consumer<String>, AutoCloseable {
     }
   }
 
-  /** The share of a run that is done, 0 to 1, if the line says so; else NaN. */
+  /** The share of a run that was done before the trial in this line, 0 to 1; else NaN. */
   static double share(String line) {
-    Matcher matcher = SHARE.matcher(line);
+    Matcher matcher = TRIAL.matcher(line);
     return matcher.matches()
-        ? Double.parseDouble(matcher.group(1).replace(',', '.')) / 100
+        ? (Double.parseDouble(matcher.group(1)) - 1) / Double.parseDouble(matcher.group(2))
         : Double.NaN;
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
 import vitexplain.run.LatencyRow;
@@ -14,24 +15,14 @@ import vitexplain.run.LatencyRow;
 /**
  * From JMH's JSON to {@code latency.csv}.
  *
- * @param rows in JMH's order
+ * @param timings in JMH's order
  * @param ceilingGflops the fastest square product, in billions of operations a second; empty if it
  *     was not run
  */
-public record LatencyTable(List<LatencyRow> rows, OptionalDouble ceilingGflops) {
+record LatencyTable(List<Timing> timings, OptionalDouble ceilingGflops) {
 
-  /** What must be equal for two times to be compared. */
-  private record Condition(
-      String model, String device, String dtype, int batch, int threads, String mode) {
-
-    static Condition of(LatencyRow row) {
-      return new Condition(
-          row.model(), row.device(), row.dtype(), row.batch(), row.threads(), row.mode());
-    }
-  }
-
-  public LatencyTable {
-    rows = List.copyOf(rows);
+  LatencyTable {
+    timings = List.copyOf(timings);
   }
 
   /**
@@ -39,11 +30,16 @@ public record LatencyTable(List<LatencyRow> rows, OptionalDouble ceilingGflops) 
    *
    * @throws BenchException if it is missing or is not JMH's
    */
-  public static LatencyTable read(Path jmhJson) {
+  static LatencyTable read(Path jmhJson) {
     List<JmhEntry> entries = entries(jmhJson);
     return new LatencyTable(
-        withRatios(entries.stream().map(JmhEntry::row).toList()),
+        withRatios(entries.stream().map(JmhEntry::timing).toList()),
         entries.stream().filter(JmhEntry::isCeiling).mapToDouble(JmhEntry::gflops).max());
+  }
+
+  /** The rows of {@code latency.csv}. */
+  List<LatencyRow> rows() {
+    return timings.stream().map(Timing::row).toList();
   }
 
   private static List<JmhEntry> entries(Path file) {
@@ -60,39 +56,27 @@ public record LatencyTable(List<LatencyRow> rows, OptionalDouble ceilingGflops) 
     }
   }
 
-  private static List<LatencyRow> withRatios(List<LatencyRow> rows) {
-    Map<Condition, Double> forward = new HashMap<>();
-    for (LatencyRow row : rows) {
-      if (row.benchmark().equals("forward")) {
-        forward.put(Condition.of(row), row.scoreMs());
+  private static List<Timing> withRatios(List<Timing> timings) {
+    Map<Timing.Condition, Timing> forward = new HashMap<>();
+    for (Timing timing : timings) {
+      if (timing.row().benchmark().equals("forward")) {
+        forward.put(timing.condition(), timing);
       }
     }
-    return rows.stream()
+    return timings.stream()
         .map(
-            row -> {
-              double base = forward.getOrDefault(Condition.of(row), Double.NaN);
-              return withRatio(row, row.scoreMs() / base);
-            })
+            timing ->
+                Optional.ofNullable(forward.get(timing.condition()))
+                    .map(base -> withRatio(timing, timing.over(base)))
+                    .orElse(timing))
         .toList();
   }
 
-  private static LatencyRow withRatio(LatencyRow r, double ratio) {
-    return new LatencyRow(
-        r.benchmark(),
-        r.model(),
-        r.device(),
-        r.dtype(),
-        r.batch(),
-        r.threads(),
-        r.mode(),
-        r.scoreMs(),
-        r.errorMs(),
-        r.p50Ms(),
-        r.p90Ms(),
-        r.p95Ms(),
-        r.p99Ms(),
-        r.imagesPerS(),
-        ratio,
-        r.peakRssMb());
+  private static Timing withRatio(Timing timing, Spread ratio) {
+    LatencyRow.Repeats known = timing.row().repeats();
+    LatencyRow.Repeats repeats =
+        new LatencyRow.Repeats(known.forks(), known.samples(), ratio.low(), ratio.high());
+    return new Timing(
+        timing.row().with(ratio.median(), repeats), timing.roundMs(), timing.roundPeakMb());
   }
 }

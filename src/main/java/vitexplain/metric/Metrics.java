@@ -12,6 +12,7 @@ public final class Metrics {
           SegmentationMetric.IOU_FG,
           SegmentationMetric.IOU_BG,
           SegmentationMetric.MIOU,
+          SegmentationMetric.F1_FG,
           AveragePrecision.FOREGROUND,
           AveragePrecision.TWO_CHANNEL,
           Faithfulness.DELETION_AUC,

@@ -53,6 +53,16 @@ public record SegmentationMetric(MetricInfo info, ToDoubleFunction<Confusion> fo
               "Long et al. 2015, arXiv:1411.4038, section 5"),
           Confusion::miou);
 
+  public static final SegmentationMetric F1_FG =
+      new SegmentationMetric(
+          new MetricInfo(
+              "f1_fg",
+              Direction.HIGHER_IS_BETTER,
+              new Chance(RANDOM_MAP, (f, s) -> 2 * f * s / (f + s)),
+              "F1 (Dice) of the foreground, 2 tp / (2 tp + fp + fn); undefined when the union is empty",
+              "Dice 1945, doi:10.2307/1932409"),
+          Confusion::f1);
+
   /** The value for one image or for pooled pixels; NaN where undefined. */
   public double of(Confusion confusion) {
     return formula.applyAsDouble(confusion);

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import vitexplain.run.LatencyRow;
 import vitexplain.run.PairRow;
 import vitexplain.run.SummaryRow;
 
@@ -25,12 +26,7 @@ final class Answer {
     SummaryRow row = best.get();
     List<String> sentences = new ArrayList<>();
     sentences.add(leading(row));
-    OptionalDouble ratio = results.ratioToForward(row.method());
-    if (ratio.isPresent()) {
-      sentences.add(
-          "It takes %s times as long as the forward pass."
-              .formatted(Format.number(ratio.getAsDouble(), 2)));
-    }
+    results.time(row.method()).ifPresent(time -> sentences.add(price(time)));
     rivals(results, row.method()).ifPresent(sentences::add);
     return sentences;
   }
@@ -47,6 +43,11 @@ final class Answer {
                     && !Controls.contain(row.method()))
         .stream()
         .max(Comparator.comparingDouble(SummaryRow::mean));
+  }
+
+  private static String price(LatencyRow time) {
+    return "It takes %s times as long as the forward pass (measured on %s)."
+        .formatted(Format.number(time.ratioToForward(), 2), Condition.of(time).label());
   }
 
   private static String leading(SummaryRow row) {
@@ -76,7 +77,16 @@ final class Answer {
     return Optional.of(
         equal.isEmpty()
             ? "Its lead over every other method compared is significant (Wilcoxon, Holm, 5 %)."
-            : "This run cannot tell it from %s (Wilcoxon, Holm, 5 %%)."
-                .formatted(String.join(", ", equal)));
+            : "This run cannot tell it from %s (Wilcoxon, Holm, 5 %%).".formatted(listed(equal)));
+  }
+
+  /** As in {@code a, b and c}. */
+  private static String listed(List<String> names) {
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : names.subList(0, last).stream().collect(Collectors.joining(", "))
+            + " and "
+            + names.get(last);
   }
 }

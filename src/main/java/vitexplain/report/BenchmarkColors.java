@@ -1,25 +1,50 @@
 package vitexplain.report;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.Set;
-import vitexplain.run.LatencyRow;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Colours of benchmarks: a method has its own, the steps around it share a neutral one. */
+/** How benchmarks are drawn: a method as everywhere, the steps around it in a neutral colour. */
 final class BenchmarkColors {
 
+  static final String FORWARD = "forward";
+
   private static final Set<String> STEPS =
-      Set.of("forward", "trace", "backward", "preprocess", "copy", "gemm-floor", "gemm-ceiling");
+      Set.of(
+          FORWARD,
+          "trace",
+          "backward",
+          "preprocess",
+          "copy",
+          "gemm-floor",
+          "gemm-ceiling",
+          "all-four");
 
   private static final Color NEUTRAL = new Color(0xaab2bd);
 
+  private static final MethodStyle FORWARD_STYLE =
+      new MethodStyle(Palette.INK, new BasicStroke(2.2f), SeriesMarkers.SQUARE);
+
   private BenchmarkColors() {}
 
-  /** Whether a benchmark is a step of the work, not an explanation method. */
-  static boolean isStep(String benchmark) {
-    return STEPS.contains(benchmark);
+  /** Whether a benchmark is a method by itself: no step, no reference, no further classes. */
+  static boolean isMethod(String benchmark) {
+    return !STEPS.contains(benchmark) && method(benchmark).equals(benchmark);
   }
 
-  static Color of(LatencyRow row) {
-    return isStep(row.benchmark()) ? NEUTRAL : Palette.of(row.benchmark()).color();
+  /** The method behind a prefix such as {@code reference:}. */
+  static String method(String benchmark) {
+    return benchmark.replaceFirst("^(reference|four-classes|cold-start|first-explanation):", "");
+  }
+
+  /** Of a bar. */
+  static Color of(String benchmark) {
+    return STEPS.contains(benchmark) ? NEUTRAL : Palette.of(method(benchmark)).color();
+  }
+
+  /** Of a line. */
+  static MethodStyle style(String benchmark) {
+    return benchmark.equals(FORWARD) ? FORWARD_STYLE : Palette.of(method(benchmark));
   }
 }

@@ -1,6 +1,7 @@
 package vitexplain.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One question of the page and the figures that answer it.
@@ -32,7 +33,8 @@ record Chapter(
                       "A method whose interval reaches the line of chance shows nothing about the "
                           + "model. Fills differ in what they put in place of a patch; a ranking "
                           + "that depends on the fill is no ranking."),
-                  new PerturbationFigure()),
+                  new PerturbationFigure(),
+                  ThresholdFigure.ofChanges()),
               "evaluate"),
           new Chapter(
               "localisation",
@@ -46,27 +48,48 @@ record Chapter(
                       "Average precision",
                       "Average precision of the map's pixels against the mask, over all "
                           + "thresholds. Chance is the share of foreground."),
-                  new ThresholdFigure()),
+                  ThresholdFigure.ofMasks()),
               "evaluate --masks DIR"),
+          new Chapter(
+              "shape",
+              "Shape",
+              "What are the maps like?",
+              "How concentrated a map is. Neither end is better; a number above may be owed to it.",
+              List.of(),
+              "evaluate"),
           new Chapter(
               "cost",
               "Cost",
               "What does it cost?",
               "From pixels to a map, against the forward pass that the model needs anyway.",
-              List.of(new LatencyFigure(), new ThroughputFigure()),
-              "bench"),
-          new Chapter(
-              "trade",
-              "Trade-off",
-              "What does faithfulness cost?",
-              "Both answers in one figure, for the evaluated model.",
-              List.of(new CostFigure()),
-              "all"),
-          new Chapter(
-              "gallery",
-              "Gallery",
-              "What do the maps look like?",
-              "The best and the worst cases by the primary number.",
-              List.of(new GalleryFigure()),
-              "evaluate"));
+              List.of(
+                  new LatencyFigure(),
+                  new SpeedupFigure(),
+                  BatchFigure.THROUGHPUT,
+                  BatchFigure.MEMORY,
+                  new TokensFigure()),
+              "bench"));
+
+  /** Opens the page, beside the table: both answers in one figure. */
+  static final Figure ANSWER = new CostFigure();
+
+  /** What comes last of the results: the cases themselves. */
+  static final Chapter GALLERY =
+      new Chapter(
+          "gallery",
+          "Gallery",
+          "What do the maps look like?",
+          "The best and the worst cases by the primary number.",
+          List.of(new GalleryFigure()),
+          "evaluate");
+
+  /** Every figure of the page. */
+  static List<Figure> figuresOfAll() {
+    return Stream.of(
+            Stream.of(ANSWER),
+            ALL.stream().flatMap(chapter -> chapter.figures().stream()),
+            GALLERY.figures().stream())
+        .flatMap(figures -> figures)
+        .toList();
+  }
 }

@@ -1,9 +1,12 @@
 package vitexplain.report;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -38,22 +41,27 @@ final class CostFigure implements Figure {
     String title =
         "Faithfulness against cost; fill: %s; %s"
             .formatted(fill, Format.n(points.stream().map(Point::faithfulness).toList()));
+    Optional<SummaryRow> random = results.row("random", Results.SRG, fill, "");
     return List.of(
         new Plot(
             "cost-faithfulness",
-            drawn(title, points),
+            drawn(title, points, random),
             "Points of faithfulness (srg) against time over the forward pass, one per method.",
             "Up is more faithful, left is cheaper: a method with another above and to the left of "
-                + "it has no reason to be used. Bars: 95 % bootstrap over images."));
+                + "it has no reason to be used. Bars: 95 % bootstrap over images. The grey line and its band are the random control."));
   }
 
-  private static XYChart drawn(String title, List<Point> points) {
+  private static XYChart drawn(String title, List<Point> points, Optional<SummaryRow> random) {
     XYChart chart =
         Theme.chart(
-            Theme.WIDTH, 500, title, "time over the forward pass (1 = free)", "faithfulness (srg)");
+            Theme.WIDTH,
+            500,
+            title,
+            "time over the forward pass (1 = the forward pass itself)",
+            "faithfulness (srg)");
     double most = points.stream().mapToDouble(Point::cost).max().orElse(1);
     double least = Math.min(1, points.stream().mapToDouble(Point::cost).min().orElse(1));
-    double[] ys = ends(points);
+    double[] ys = ends(points, random);
     double margin = Math.max(0.02, 0.08 * (ys[ys.length - 1] - ys[0]));
     double spread = Math.max(0.2, most - least);
     if (most > WIDE * least) {
@@ -63,6 +71,9 @@ final class CostFigure implements Figure {
     }
     chart.getStyler().setYAxisMin(ys[0] - margin).setYAxisMax(ys[ys.length - 1] + margin);
     chart.getStyler().setLegendVisible(false);
+    double[] x = {chart.getStyler().getXAxisMin(), chart.getStyler().getXAxisMax()};
+    random.ifPresent(row -> reference(chart, row, x));
+    forward(chart, chart.getStyler().getYAxisMin(), chart.getStyler().getYAxisMax());
     points.forEach(point -> draw(chart, point));
     chart.addAnnotation(
         new PointLabels(
@@ -72,12 +83,52 @@ final class CostFigure implements Figure {
                         new PointLabels.Label(
                             p.method(), p.cost(), p.faithfulness().mean(), Palette.INK))
                 .toList()));
+    random.ifPresent(
+        row ->
+            chart.addAnnotation(
+                new PointLabels(
+                    List.of(
+                        new PointLabels.Label(
+                            "random control", x[0], above(row, ys), Palette.FAINT)))));
+
     return chart;
   }
 
-  private static double[] ends(List<Point> points) {
-    return points.stream()
-        .map(Point::faithfulness)
+  /** Where a name stands clear of the band. */
+  private static double above(SummaryRow row, double[] ys) {
+    double top = Double.isFinite(row.ciHigh()) ? row.ciHigh() : row.mean();
+    return top + 0.04 * (ys[ys.length - 1] - ys[0]);
+  }
+
+  /** What a map that knows nothing scores, from the left end of the axis to the right. */
+  private static void reference(XYChart chart, SummaryRow row, double[] x) {
+    if (Double.isFinite(row.ciLow()) && Double.isFinite(row.ciHigh())) {
+      XYSeries band =
+          chart.addSeries(
+              "random band",
+              new double[] {x[0], x[1], x[1], x[0]},
+              new double[] {row.ciHigh(), row.ciHigh(), row.ciLow(), row.ciLow()});
+      band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+      band.setFillColor(Palette.of(row.method()).band());
+      band.setLineColor(new Color(0, true));
+      band.setMarker(SeriesMarkers.NONE);
+    }
+    line(chart, row.method(), x, new double[] {row.mean(), row.mean()});
+  }
+
+  private static void forward(XYChart chart, double from, double to) {
+    line(chart, "forward", new double[] {1, 1}, new double[] {from, to});
+  }
+
+  private static void line(XYChart chart, String name, double[] x, double[] y) {
+    XYSeries line = chart.addSeries(name + " line", x, y);
+    line.setLineColor(Palette.FAINT);
+    line.setLineStyle(Palette.of("random").stroke());
+    line.setMarker(SeriesMarkers.NONE);
+  }
+
+  private static double[] ends(List<Point> points, Optional<SummaryRow> random) {
+    return Stream.concat(points.stream().map(Point::faithfulness), random.stream())
         .flatMapToDouble(row -> DoubleStream.of(row.mean(), row.ciLow(), row.ciHigh(), 0))
         .filter(Double::isFinite)
         .sorted()

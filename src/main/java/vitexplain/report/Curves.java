@@ -16,13 +16,17 @@ final class Curves {
   static final String BANDS =
       "Bands: pointwise 95 % bootstrap over images; with many methods, for solid lines only.";
 
-  private static final int MOST_BANDS = 8;
+  private static final int MOST_BANDS = 9;
 
   private Curves() {}
 
   /** Whether a level is a place on an axis, not a name such as {@code mean}. */
   static boolean numeric(SummaryRow row) {
-    return row.level().matches("[0-9]+(\\.[0-9]+)?");
+    return numeric(row.level());
+  }
+
+  static boolean numeric(String level) {
+    return level.matches("[0-9]+(\\.[0-9]+)?");
   }
 
   /**

@@ -9,6 +9,9 @@ final class Format {
 
   static final String NONE = "–";
 
+  /** Below this, three decimals are all zero. */
+  private static final double TINY = 0.0005;
+
   private Format() {}
 
   /** Fixed decimals, with a true minus sign. */
@@ -27,12 +30,21 @@ final class Format {
     return number(value, size < 1 ? 3 : size < 10 ? 2 : size < 100 ? 1 : 0);
   }
 
-  /** {@code 0.412 [0.380, 0.443]}. */
+  /**
+   * {@code 0.412 [0.380, 0.443]}; {@code 2.1e−5 [1.8e−5, 2.6e−5]} where three decimals say nothing.
+   */
   static String interval(double mean, double low, double high) {
-    return number(mean, 3)
+    boolean tiny = mean != 0 && Math.abs(mean) < TINY && !(Math.max(-low, high) >= 10 * TINY);
+    return short3(mean, tiny)
         + (Double.isFinite(low) && Double.isFinite(high)
-            ? " [" + number(low, 3) + ", " + number(high, 3) + "]"
+            ? " [" + short3(low, tiny) + ", " + short3(high, tiny) + "]"
             : "");
+  }
+
+  private static String short3(double value, boolean tiny) {
+    return tiny && value != 0
+        ? String.format(Locale.ROOT, "%.1e", value).replace("e-0", "e-").replace('-', '−')
+        : number(value, 3);
   }
 
   static String interval(SummaryRow row) {
@@ -46,10 +58,16 @@ final class Format {
 
   /** {@code n = 200 images}; a range where rows differ, as undefined values are left out. */
   static String n(List<SummaryRow> rows) {
-    int least = rows.stream().mapToInt(SummaryRow::n).min().orElse(0);
-    int most = rows.stream().mapToInt(SummaryRow::n).max().orElse(0);
-    String count = least == most ? "" + most : least + "–" + most;
-    return "n = " + count + (most == 1 ? " image" : " images");
+    String count = count(rows);
+    return "n = " + count + (count.equals("1") ? " image" : " images");
+  }
+
+  /** How many images rows with a value count. */
+  static String count(List<SummaryRow> rows) {
+    List<SummaryRow> known = rows.stream().filter(row -> Double.isFinite(row.mean())).toList();
+    int least = known.stream().mapToInt(SummaryRow::n).min().orElse(0);
+    int most = known.stream().mapToInt(SummaryRow::n).max().orElse(0);
+    return least == most ? "" + most : least + NONE + most;
   }
 
   /** Lower-case letters, digits and dashes: part of a file's name. */

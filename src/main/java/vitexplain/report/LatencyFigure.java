@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import vitexplain.run.LatencyRow;
 
@@ -13,13 +12,17 @@ import vitexplain.run.LatencyRow;
 final class LatencyFigure implements Figure {
 
   /** The ceiling is one square product, not something done for an image. */
-  private static final Set<String> NOT_PER_IMAGE = Set.of("gemm-ceiling");
+  private static final String CEILING = "gemm-ceiling";
+
+  /** A figure of their own shows these. */
+  private static final String REFERENCE = "reference:";
 
   @Override
   public List<Plot> plots(Results results) {
     Map<Condition, List<LatencyRow>> figures =
         results.averages().stream()
-            .filter(row -> !NOT_PER_IMAGE.contains(row.benchmark()))
+            .filter(row -> !row.benchmark().equals(CEILING))
+            .filter(row -> !row.benchmark().startsWith(REFERENCE))
             .filter(row -> Double.isFinite(row.scoreMs()))
             .collect(Collectors.groupingBy(Condition::of, LinkedHashMap::new, Collectors.toList()));
     return figures.entrySet().stream().map(e -> plot(e.getKey(), e.getValue())).toList();
@@ -32,7 +35,7 @@ final class LatencyFigure implements Figure {
     LabelledRows chart =
         new LabelledRows(
             "Latency; " + condition.label(),
-            "milliseconds per image",
+            "milliseconds per image" + Repeats.of(rows),
             rows.stream().map(LatencyRow::benchmark).toList(),
             0,
             most > 0 ? 1.04 * most : 1);
@@ -40,12 +43,11 @@ final class LatencyFigure implements Figure {
       LatencyRow row = rows.get(i);
       double mean = perImage(row, row.scoreMs());
       double error = perImage(row, row.errorMs());
-      boolean reference = row.benchmark().startsWith("reference:");
-      chart.bar(i, mean, reference ? Palette.of(row.benchmark()).band() : BenchmarkColors.of(row));
+      chart.bar(i, mean, BenchmarkColors.of(row.benchmark()));
       chart.haloed(i, Math.max(0, mean - error), mean + error);
     }
     rows.stream()
-        .filter(row -> row.benchmark().equals("forward"))
+        .filter(row -> row.benchmark().equals(BenchmarkColors.FORWARD))
         .findFirst()
         .ifPresent(
             row ->
@@ -59,8 +61,8 @@ final class LatencyFigure implements Figure {
         chart.chart(),
         "Bars of milliseconds per image, one per benchmark, fastest on top. " + condition.label(),
         "The vertical line is the forward pass: what stands to its right is the price of an "
-            + "explanation. Whiskers: JMH's 99.9 % interval of the mean over forks and iterations. "
-            + "Pale bars: slow reference implementations.");
+            + "explanation. Whiskers: JMH's 99.9 % interval of the mean over processes and "
+            + "iterations. Grey bars are steps of the work, coloured bars whole explanations.");
   }
 
   private static double perImage(LatencyRow row, double millisOfCall) {

@@ -23,7 +23,11 @@ final class Latex {
           Map.entry('>', "\\textgreater{}"),
           Map.entry('−', "$-$"),
           Map.entry('–', "--"),
-          Map.entry('×', "$\\times$"));
+          Map.entry('×', "$\\times$"),
+          Map.entry('\u00a0', "~"),
+          Map.entry('÷', "$\\div$"),
+          Map.entry('↑', "$\\uparrow$"),
+          Map.entry('↓', "$\\downarrow$"));
 
   private Latex() {}
 

@@ -3,6 +3,7 @@ package vitexplain.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import vitexplain.run.FailureRow;
 import vitexplain.run.Section;
 
 /** What a reader must not conclude from a run. */
@@ -18,12 +19,41 @@ final class Limits {
         + "</ul>\n";
   }
 
+  /** What the manifest says was fixed before the first image. */
+  private static String declared(Results results) {
+    return results
+        .manifest()
+        .section("evaluate")
+        .map(section -> section.config().getOrDefault("primary", ""))
+        .filter(primary -> !primary.isEmpty())
+        .map(primary -> " and was declared before the run (" + primary + ")")
+        .orElse(" (" + Results.SRG + ", " + results.primaryFill() + ")");
+  }
+
+  private static String counted(Results results) {
+    String degenerate =
+        results
+            .manifest()
+            .section("evaluate")
+            .map(
+                section ->
+                    " Of the maps, %d were constant or not finite: they stay in the means, where they have a value, and a reader should ask why."
+                        .formatted(section.counts().degenerate()))
+            .orElse("");
+    long failed = results.failures().stream().map(FailureRow::image).distinct().count();
+    return "Images that failed and are in no mean: %d.%s".formatted(failed, degenerate);
+  }
+
   private static List<String> lines(Results results) {
     List<String> lines = new ArrayList<>();
     if (!results.summary().isEmpty()) {
       lines.add(
           "Intervals are over the images of one data set (%s). They say nothing about other images or other models."
               .formatted(Format.n(results.summary())));
+      lines.add(
+          "One number ranks the methods%s; every other metric was looked at beside it, without a correction for how many there are."
+              .formatted(declared(results)));
+      lines.add(counted(results));
       lines.add(
           "Removing patches makes images that the model never saw. That is why several fills are shown and none is called the truth.");
       lines.add("A mask shows where the object is, not what the model looked at.");

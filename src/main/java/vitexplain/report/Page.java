@@ -23,7 +23,7 @@ final class Page {
                 "facts", Html.escape(Provenance.facts(results.manifest())),
                 "navigation", navigation(),
                 "answer", answer(results, tables),
-                "chapters", chapters(results, tables) + TrustChapters.html(tables),
+                "chapters", chapters(results, tables),
                 "limits", Limits.html(results),
                 "failures", Provenance.failures(results),
                 "provenance", Provenance.html(results.manifest())));
@@ -37,6 +37,7 @@ final class Page {
             .collect(Collectors.joining())
         + link(TrustChapters.SANITY, "Sanity")
         + link(TrustChapters.RANKING, "Ranking")
+        + link(Chapter.GALLERY.id(), Chapter.GALLERY.menu())
         + link("limits", "Limits")
         + link("provenance", "Provenance");
   }
@@ -53,14 +54,18 @@ final class Page {
     return "<p class=\"lead\">"
         + Html.escape(String.join(" ", sentences))
         + "</p>\n"
-        + named(tables, "main")
+        + named(tables, MainTable.NAME)
+        + figure(Chapter.ANSWER, Chapter.ANSWER.plots(results))
         + Html.folded("Every pair of methods", named(tables, "pairs"));
   }
 
   private static String chapters(Results results, List<PaperTable> tables) {
     return Chapter.ALL.stream()
-        .map(chapter -> chapter(chapter, results, tables))
-        .collect(Collectors.joining());
+            .map(chapter -> chapter(chapter, results, tables))
+            .collect(Collectors.joining())
+        + TrustChapters.html(tables)
+        + other(tables)
+        + chapter(Chapter.GALLERY, results, tables);
   }
 
   private static String chapter(Chapter chapter, Results results, List<PaperTable> tables) {
@@ -68,6 +73,7 @@ final class Page {
     for (Figure figure : chapter.figures()) {
       body.append(figure(figure, figure.plots(results)));
     }
+    Family.of(chapter.id()).forEach(family -> body.append(FamilyTables.html(family, tables)));
     if (body.isEmpty()) {
       body.append(
           Html.missing("This run folder does not hold what this needs.", chapter.command()));
@@ -75,9 +81,18 @@ final class Page {
     if (chapter.id().equals("cost") && !results.latency().isEmpty()) {
       body.append(Html.folded("Every time measured", named(tables, "latency")));
     }
-    return "<section id=\"%s\">\n<h2>%s</h2>\n%s%s</section>\n"
-        .formatted(
-            chapter.id(), Html.escape(chapter.question()), Html.paragraph(chapter.lead()), body);
+    return section(chapter.id(), chapter.question(), Html.paragraph(chapter.lead()) + body);
+  }
+
+  /** Metrics that no question claims; no section without any. */
+  private static String other(List<PaperTable> tables) {
+    String body = FamilyTables.html(Family.OTHER, tables);
+    return body.isEmpty() ? "" : section("other", "What else was measured?", body);
+  }
+
+  private static String section(String id, String heading, String body) {
+    return "<section id=\"%s\">\n<h2>%s</h2>\n%s</section>\n"
+        .formatted(id, Html.escape(heading), body);
   }
 
   private static String figure(Figure figure, List<Plot> plots) {

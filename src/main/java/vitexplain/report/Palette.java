@@ -100,6 +100,16 @@ final class Palette {
     return new MethodStyle(color(family), new BasicStroke(2.2f), SeriesMarkers.CIRCLE);
   }
 
+  /** Whether a method is one that the study's own are compared with. */
+  static boolean isPeer(String method) {
+    return PEERS.containsKey(method.replaceFirst(":.*", ""));
+  }
+
+  /** Whether a control is a method's map spoilt on purpose. */
+  static boolean isSpoilt(String method) {
+    return SPOILT.contains(method.replaceFirst(":.*", ""));
+  }
+
   private static MethodStyle variant(String method, Color color) {
     // Other bits than those that choose a colour, so that one colour meets every line.
     return peer(color, Math.floorMod(method.hashCode() >> 8, VARIANT_MARKERS.size()));

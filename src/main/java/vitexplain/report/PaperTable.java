@@ -1,6 +1,7 @@
 package vitexplain.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,10 +11,16 @@ import java.util.Set;
  * @param caption what it shows
  * @param header column names; the first column is the row's name
  * @param rows cells, each row as long as the header
- * @param muted indices of rows that are controls
+ * @param muted indices of rows that are set back: controls, chance, numbers of images
+ * @param family what its metrics have in common; none of a table of other things
  */
 record PaperTable(
-    String name, String caption, List<String> header, List<List<String>> rows, Set<Integer> muted) {
+    String name,
+    String caption,
+    List<String> header,
+    List<List<String>> rows,
+    Set<Integer> muted,
+    Optional<Family> family) {
 
   PaperTable {
     for (List<String> row : rows) {
@@ -23,5 +30,15 @@ record PaperTable(
                 .formatted(name, row.size(), header.size(), row));
       }
     }
+  }
+
+  /** A table of other things than one family's metrics. */
+  PaperTable(
+      String name,
+      String caption,
+      List<String> header,
+      List<List<String>> rows,
+      Set<Integer> muted) {
+    this(name, caption, header, rows, muted, Optional.empty());
   }
 }

@@ -8,6 +8,9 @@ import vitexplain.run.SummaryRow;
 /** What is left of the class probability as patches are removed, for each fill and order. */
 final class PerturbationFigure implements Figure {
 
+  /** Ends the names of points that are logits. */
+  private static final String LOGIT = "_logit";
+
   /** In which order patches go. The name in lower case is the metric of the curve's points. */
   private enum Order {
     MORF(
@@ -32,9 +35,23 @@ final class PerturbationFigure implements Figure {
 
   @Override
   public List<Plot> plots(Results results) {
-    return results.fills(Order.MORF.metric()).stream()
-        .flatMap(fill -> Stream.of(Order.values()).flatMap(order -> plot(results, order, fill)))
-        .toList();
+    List<String> fills = results.fills(Order.MORF.metric());
+    Stream<Plot> probabilities =
+        MethodGroup.of(results.methods()).stream()
+            .flatMap(
+                group ->
+                    fills.stream()
+                        .flatMap(fill -> orders().flatMap(o -> plot(results, o, "", fill, group))));
+    Stream<Plot> logits =
+        fills.stream()
+            .limit(1)
+            .flatMap(
+                fill -> orders().flatMap(o -> plot(results, o, LOGIT, fill, MethodGroup.MAIN)));
+    return Stream.concat(probabilities, logits).toList();
+  }
+
+  private static Stream<Order> orders() {
+    return Stream.of(Order.values());
   }
 
   @Override
@@ -42,23 +59,34 @@ final class PerturbationFigure implements Figure {
     return Order.values().length; // both orders of the primary fill
   }
 
-  private static Stream<Plot> plot(Results results, Order order, String fill) {
+  private static Stream<Plot> plot(
+      Results results, Order order, String scale, String fill, MethodGroup group) {
+    List<String> methods = group.members(results.methods());
     List<SummaryRow> rows =
-        results.rows(order.metric(), row -> row.fill().equals(fill) && Curves.numeric(row));
+        results.rows(
+            order.metric() + scale,
+            row ->
+                row.fill().equals(fill) && Curves.numeric(row) && methods.contains(row.method()));
     if (rows.isEmpty()) {
       return Stream.empty();
     }
-    String title = "%s; fill: %s; %s".formatted(order.title, fill, Format.n(rows));
+    String what = scale.isEmpty() ? "probability" : "logit";
+    String title = "%s; fill: %s%s; %s".formatted(order.title, fill, group.title(), Format.n(rows));
     XYChart chart =
         Theme.chart(
-            Theme.WIDTH, 440, title, "share of patches removed", "probability of the target class");
-    chart.getStyler().setXAxisMin(-0.01).setXAxisMax(1.01).setYAxisMin(-0.01).setYAxisMax(1.01);
-    Curves.draw(chart, results.methods(), rows);
+            Theme.WIDTH, 440, title, "share of patches removed", what + " of the target class");
+    chart.getStyler().setXAxisMin(-0.01).setXAxisMax(1.01);
+    if (scale.isEmpty()) {
+      chart.getStyler().setYAxisMin(-0.01).setYAxisMax(1.01);
+    }
+    Curves.draw(chart, methods, rows);
     return Stream.of(
         new Plot(
-            order.metric() + "-" + Format.slug(fill),
+            Format.slug(order.metric() + scale + " " + fill) + group.suffix(),
             chart,
-            "Curves of class probability against the share of patches removed, one per method. "
+            "Curves of class "
+                + what
+                + " against the share of patches removed, one per method. "
                 + title,
             order.reading + " " + Curves.BANDS + " Controls are grey, without bands."));
   }

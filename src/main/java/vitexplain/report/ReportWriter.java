@@ -40,13 +40,11 @@ public final class ReportWriter {
 
   private static void figures(RunFolder folder, Results results) {
     empty(folder.figures(), ".png", ".svg");
-    for (Chapter chapter : Chapter.ALL) {
-      for (Figure figure : chapter.figures()) {
-        for (Plot plot : figure.plots(results)) {
-          Path base = folder.figures().resolve(plot.name());
-          AtomicFile.write(Path.of(base + ".png"), Picture.png(plot.chart()).bytes());
-          AtomicFile.write(Path.of(base + ".svg"), Picture.svg(plot.chart()).bytes());
-        }
+    for (Figure figure : Chapter.figuresOfAll()) {
+      for (Plot plot : figure.plots(results)) {
+        Path base = folder.figures().resolve(plot.name());
+        AtomicFile.write(Path.of(base + ".png"), Picture.png(plot.chart()).bytes());
+        AtomicFile.write(Path.of(base + ".svg"), Picture.svg(plot.chart()).bytes());
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import vitexplain.run.FailureRow;
 import vitexplain.run.LatencyRow;
 import vitexplain.run.Manifest;
+import vitexplain.run.MetricRow;
 import vitexplain.run.PairRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.Section;
@@ -21,11 +22,14 @@ record Results(
     Manifest manifest,
     List<LatencyRow> latency,
     List<SummaryRow> summary,
+    List<MetricRow> metrics,
     List<PairRow> pairs,
     List<FailureRow> failures) {
 
   /** The primary faithfulness number: area under least-relevant-first minus most-relevant-first. */
   static final String SRG = "srg";
+
+  private static final String POINT = "(morf|lerf)(_logit)?";
 
   static Results of(RunFolder folder) {
     return new Results(
@@ -33,6 +37,7 @@ record Results(
         Manifest.of(folder),
         folder.table(LatencyRow.SCHEMA).readIfPresent(),
         folder.table(SummaryRow.SCHEMA).readIfPresent(),
+        folder.table(MetricRow.SCHEMA).readIfPresent(),
         folder.table(PairRow.SCHEMA).readIfPresent(),
         folder.table(FailureRow.SCHEMA).readIfPresent());
   }
@@ -50,6 +55,27 @@ record Results(
                 row.method().equals(method) && row.fill().equals(fill) && row.level().equals(level))
         .stream()
         .findFirst();
+  }
+
+  /** What the folder says of a metric. */
+  Optional<MetricRow> description(String metric) {
+    return metrics.stream().filter(row -> row.metric().equals(metric)).findFirst();
+  }
+
+  /** The family of a metric; none of a curve's points, which are drawn. */
+  Optional<Family> family(String metric) {
+    return metric.matches(POINT)
+        ? Optional.empty()
+        : Optional.of(
+            description(metric).map(row -> Family.named(row.family())).orElse(Family.OTHER));
+  }
+
+  /** The direction that is better, to stand behind a name; nothing where neither is. */
+  String arrow(String metric) {
+    String direction = description(metric).map(MetricRow::direction).orElse("");
+    return direction.startsWith("higher")
+        ? "\u00a0↑"
+        : direction.startsWith("lower") ? "\u00a0↓" : "";
   }
 
   /** Fills a metric was measured with, in the file's order. */
@@ -73,10 +99,10 @@ record Results(
   }
 
   /**
-   * Time over the forward pass of the evaluated model, at the smallest batch measured; of the first
-   * model in the file if the manifest names none.
+   * The row of a method's time over the forward pass of the evaluated model, at the smallest batch
+   * measured; of the first model in the file if the manifest names none.
    */
-  OptionalDouble ratioToForward(String method) {
+  Optional<LatencyRow> time(String method) {
     String evaluated = manifest.section("evaluate").map(Section::model).orElse("");
     List<LatencyRow> rows =
         averages().stream()
@@ -90,7 +116,12 @@ record Results(
                     .filter(row -> row.benchmark().equals(method))
                     .filter(row -> Condition.of(row).equals(Condition.of(first)))
                     .filter(row -> Double.isFinite(row.ratioToForward()))
-                    .findFirst())
+                    .findFirst());
+  }
+
+  /** Its ratio. */
+  OptionalDouble ratioToForward(String method) {
+    return time(method)
         .map(row -> OptionalDouble.of(row.ratioToForward()))
         .orElse(OptionalDouble.empty());
   }

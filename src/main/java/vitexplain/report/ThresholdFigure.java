@@ -1,43 +1,78 @@
 package vitexplain.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import vitexplain.run.SummaryRow;
 
-/** Agreement with the mask as the threshold moves from 0 to 1. */
-final class ThresholdFigure implements Figure {
+/**
+ * Metrics as the threshold on the map moves from 0 to 1.
+ *
+ * @param names what the axis calls each metric
+ * @param reading how to read it
+ */
+record ThresholdFigure(Map<String, String> names, String reading) implements Figure {
+  /** Above this a metric is in percent. */
+  private static final double UNIT = 1.5;
 
-  private static final Map<String, String> NAMES =
-      Map.of(
-          "pixel_acc", "pixel accuracy",
-          "miou", "mean IoU of foreground and background",
-          "iou_fg", "foreground IoU");
+  /** Agreement with the mask. */
+  static ThresholdFigure ofMasks() {
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("iou_fg", "foreground IoU");
+    names.put("miou", "mean IoU of foreground and background");
+    names.put("f1_fg", "foreground F1");
+    names.put("pixel_acc", "pixel accuracy");
+    return new ThresholdFigure(
+        names,
+        "A method that is good at one threshold only has been given that threshold. A broad "
+            + "plateau needs no tuning.");
+  }
+
+  /** What is left of the class probability when only pixels above the threshold are kept. */
+  static ThresholdFigure ofChanges() {
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("avg_drop", "average drop, percent");
+    names.put("avg_increase", "average increase, percent");
+    names.put("avg_gain", "average gain, percent");
+    return new ThresholdFigure(
+        names,
+        "Only pixels above the threshold are kept. At the left everything is kept, so every method "
+            + "agrees; a map that keeps much loses little without knowing anything.");
+  }
 
   @Override
   public List<Plot> plots(Results results) {
-    return Stream.of("iou_fg", "miou", "pixel_acc").flatMap(m -> plot(results, m)).toList();
+    return MethodGroup.of(results.methods()).stream()
+        .flatMap(group -> names.keySet().stream().flatMap(m -> plot(results, m, group)))
+        .toList();
   }
 
-  private static Stream<Plot> plot(Results results, String metric) {
-    List<SummaryRow> rows = results.rows(metric, Curves::numeric);
+  private Stream<Plot> plot(Results results, String metric, MethodGroup group) {
+    List<String> methods = group.members(results.methods());
+    List<SummaryRow> rows =
+        results.rows(metric, row -> Curves.numeric(row) && methods.contains(row.method()));
     if (rows.stream().map(SummaryRow::level).distinct().count() < 2) {
       return Stream.empty(); // a single threshold is a number for the table
     }
-    String name = NAMES.getOrDefault(metric, metric);
-    String title = "%s (%s) over thresholds; %s".formatted(capital(name), metric, Format.n(rows));
+    String name = names.get(metric);
+    String title =
+        "%s (%s) over thresholds%s; %s"
+            .formatted(capital(name), metric, group.title(), Format.n(rows));
     XYChart chart = Theme.chart(Theme.WIDTH, 440, title, "threshold on the map", name);
-    chart.getStyler().setXAxisMin(-0.01).setXAxisMax(1.01).setYAxisMin(-0.01).setYAxisMax(1.01);
-    Curves.draw(chart, results.methods(), rows);
+    double most =
+        rows.stream().mapToDouble(SummaryRow::mean).filter(Double::isFinite).max().orElse(1);
+    double top = most > UNIT ? 100 : 1;
+    chart.getStyler().setXAxisMin(-0.01).setXAxisMax(1.01);
+    chart.getStyler().setYAxisMin(-0.01 * top).setYAxisMax(1.01 * top);
+    Curves.draw(chart, methods, rows);
     return Stream.of(
         new Plot(
-            "threshold-" + Format.slug(metric),
+            "threshold-" + Format.slug(metric) + group.suffix(),
             chart,
             "Curves of " + name + " against the threshold, one per method. " + title,
-            "A method that is good at one threshold only has been given that threshold. A broad "
-                + "plateau needs no tuning. "
-                + Curves.BANDS));
+            reading + " " + Curves.BANDS));
   }
 
   private static String capital(String text) {

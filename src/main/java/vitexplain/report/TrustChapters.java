@@ -19,7 +19,7 @@ final class TrustChapters {
                 + "ranking. Controls that ignore the model fail the checks of the blocks, which "
                 + "shows that the checks can fail.",
             "evaluate --metrics mprt_head,mprt_top_down,mprt_bottom_up,random_logit",
-            named(tables, SanityTable.NAME))
+            named(tables, SanityTable.NAME) + FamilyTables.html(Family.SANITY, tables))
         + section(
             RANKING,
             "How far can the ranking be relied on?",

@@ -7,19 +7,24 @@ import java.util.List;
  * is for a whole batch; NaN where the mode does not measure a figure.
  *
  * @param benchmark {@code forward}, {@code trace}, {@code backward}, {@code preprocess}, {@code
- *     copy}, {@code gemm-floor}, {@code gemm-ceiling}, a method's id, or {@code reference:} and one
+ *     copy}, {@code gemm-floor}, {@code gemm-ceiling}, {@code all-four}, a method's id, or an id
+ *     behind one of {@code reference:}, {@code four-classes:}, {@code cold-start:}, {@code
+ *     first-explanation:}
  * @param model the model's name
  * @param device {@code cpu} or {@code cuda} with its number
  * @param dtype element type, as {@code float32}
  * @param batch images a call, at least 1
  * @param threads threads of the engine
- * @param mode JMH's {@code avgt} (mean and error) or {@code sample} (percentiles)
+ * @param mode JMH's {@code avgt} (mean and error), {@code sample} (percentiles) or {@code ss} (the
+ *     first call of a process)
  * @param scoreMs mean time of a call
  * @param errorMs half-width of JMH's 99.9 % interval
  * @param p50Ms median; and the further percentiles likewise
  * @param imagesPerS throughput
- * @param ratioToForward time over the time of {@code forward} under the same conditions
+ * @param ratioToForward median over processes of the time over the time of {@code forward} in the
+ *     same round under the same conditions
  * @param peakRssMb highest resident memory of the process, in megabytes
+ * @param repeats how often it was measured
  */
 public record LatencyRow(
     String benchmark,
@@ -37,16 +42,95 @@ public record LatencyRow(
     double p99Ms,
     double imagesPerS,
     double ratioToForward,
-    double peakRssMb) {
+    double peakRssMb,
+    Repeats repeats) {
+
+  /**
+   * How often a benchmark was measured, and how far apart the processes were.
+   *
+   * @param forks processes
+   * @param samples iterations where a mean is measured, else calls
+   * @param ratioLow the lowest ratio to forward of any process; NaN with fewer than two
+   * @param ratioHigh the highest
+   */
+  public record Repeats(int forks, long samples, double ratioLow, double ratioHigh) {
+    public static final Repeats UNKNOWN = new Repeats(0, 0, Double.NaN, Double.NaN);
+  }
 
   public static final Schema<LatencyRow> SCHEMA =
       new Schema<>(
           "latency.csv",
           Schema.columns(
               "benchmark,model,device,dtype,batch,threads,mode,score_ms,error_ms,p50_ms,p90_ms,"
-                  + "p95_ms,p99_ms,images_per_s,ratio_to_forward,peak_rss_mb"),
+                  + "p95_ms,p99_ms,images_per_s,ratio_to_forward,peak_rss_mb,"
+                  + "ms_per_image,forks,samples,ratio_low,ratio_high"),
           LatencyRow::values,
           LatencyRow::of);
+
+  /** A row without its repeats. */
+  public LatencyRow(
+      String benchmark,
+      String model,
+      String device,
+      String dtype,
+      int batch,
+      int threads,
+      String mode,
+      double scoreMs,
+      double errorMs,
+      double p50Ms,
+      double p90Ms,
+      double p95Ms,
+      double p99Ms,
+      double imagesPerS,
+      double ratioToForward,
+      double peakRssMb) {
+    this(
+        benchmark,
+        model,
+        device,
+        dtype,
+        batch,
+        threads,
+        mode,
+        scoreMs,
+        errorMs,
+        p50Ms,
+        p90Ms,
+        p95Ms,
+        p99Ms,
+        imagesPerS,
+        ratioToForward,
+        peakRssMb,
+        Repeats.UNKNOWN);
+  }
+
+  /** The mean time of a call, shared out over its batch. */
+  public double msPerImage() {
+    return scoreMs / batch;
+  }
+
+  /** The same row with its ratio and repeats. */
+  public LatencyRow with(double ratio, Repeats measured) {
+    return new LatencyRow(
+        benchmark,
+        model,
+        device,
+        dtype,
+        batch,
+        threads,
+        mode,
+        scoreMs,
+        errorMs,
+        p50Ms,
+        p90Ms,
+        p95Ms,
+        p99Ms,
+        imagesPerS,
+        ratio,
+        peakRssMb,
+        measured);
+  }
 
   private List<Object> values() {
     return List.of(
@@ -65,7 +149,12 @@ public record LatencyRow(
         p99Ms,
         imagesPerS,
         ratioToForward,
-        peakRssMb);
+        peakRssMb,
+        msPerImage(),
+        repeats.forks(),
+        repeats.samples(),
+        repeats.ratioLow(),
+        repeats.ratioHigh());
   }
 
   private static LatencyRow of(Fields f) {
@@ -85,6 +174,8 @@ public record LatencyRow(
         f.number("p99_ms"),
         f.number("images_per_s"),
         f.number("ratio_to_forward"),
-        f.number("peak_rss_mb"));
+        f.number("peak_rss_mb"),
+        new Repeats(
+            f.count("forks"), f.whole("samples"), f.number("ratio_low"), f.number("ratio_high")));
   }
 }

@@ -10,13 +10,15 @@ import java.util.Set;
  */
 public record RunPart(Set<String> files) {
   public static final RunPart BENCH =
-      new RunPart(Set.of("jmh.json", "jmh.log", LatencyRow.SCHEMA.fileName()));
+      new RunPart(
+          Set.of("jmh.json", "jmh.log", LatencyRow.SCHEMA.fileName(), TargetRow.SCHEMA.fileName()));
 
   public static final RunPart EVALUATION =
       new RunPart(
           Set.of(
               "progress.csv",
               "heatmaps",
+              MetricRow.SCHEMA.fileName(),
               SampleRow.SCHEMA.fileName(),
               ConfusionRow.SCHEMA.fileName(),
               SummaryRow.SCHEMA.fileName(),

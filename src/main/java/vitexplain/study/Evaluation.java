@@ -21,6 +21,7 @@ import vitexplain.run.Counts;
 import vitexplain.run.FailureRow;
 import vitexplain.run.ImageRows;
 import vitexplain.run.Manifest;
+import vitexplain.run.MetricRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.SampleRow;
 import vitexplain.run.SampleStore;
@@ -66,6 +67,7 @@ public final class Evaluation {
     ImageStudy study = new ImageStudy(model, preprocessor, plan, checked::contains);
     Manifest.of(folder).requireSameConfig(COMMAND, section.config());
     Manifest.record(folder, COMMAND, section);
+    folder.table(MetricRow.SCHEMA).write(MetricRows.of(plan.metrics()));
     long start = System.nanoTime();
     try (SampleStore store = SampleStore.open(folder, data.images())) {
       List<String> remaining = List.copyOf(store.remaining());

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Captures a trace by automatic differentiation: one pass for each kind of gradient, or one without
- * a graph if none is needed.
+ * Captures a trace by automatic differentiation: one forward pass for each kind of gradient, or one
+ * without a graph if none is needed. The final logit has one graph; blocks' own scores have one
+ * each, cut apart, so that a backward pass sees its own block alone.
  */
 final class AutogradCapture {
   private final VitConfig config;
@@ -86,21 +87,15 @@ final class AutogradCapture {
       NDArray logits = forward.logits(pixels, recorder);
       float[][] values = Rows.floats(logits);
       NDArray chosen = Rows.oneHot(logits, targets.resolve(values));
-      collector.backward(
-          gradient instanceof Signal.LayerContextGradient layer
-              ? layerObjective(recorder.tokens(), layer.score(), chosen)
-              : logits.mul(chosen).sum());
+      if (gradient instanceof Signal.LayerContextGradient layer) {
+        for (NDArray z : recorder.tokens()) {
+          collector.backward(forward.score(z, layer.score()).mul(chosen).sum());
+        }
+      } else {
+        collector.backward(logits.mul(chosen).sum());
+      }
       signals.put(gradient, recorder.gradients(keep));
       return values;
     }
-  }
-
-  /** Sum over blocks of each block's own score; the blocks are cut apart, so none sees another. */
-  private NDArray layerObjective(List<NDArray> tokens, LayerScore how, NDArray chosen) {
-    NDArray sum = forward.score(tokens.get(0), how).mul(chosen).sum();
-    for (NDArray z : tokens.subList(1, tokens.size())) {
-      sum = sum.add(forward.score(z, how).mul(chosen).sum());
-    }
-    return sum;
   }
 }

@@ -21,29 +21,44 @@ final class FastForward {
   private final IValue head;
 
   /**
-   * @param manager says the device
-   * @param kernels for {@code config}
+   * @param manager owns the arranged copies of weights
+   * @param kernels for {@code config}; must live longer
    */
   FastForward(NDManager manager, VitConfig config, VitWeights weights, Kernels kernels) {
-    this(config, weights, kernels, FusedBlock.all(manager, kernels, config, weights));
+    this(kernels, config, weights, fused(kernels, manager, config, weights));
   }
 
   /**
-   * @param kernels for {@code config}; keep what this makes
-   * @param fused the blocks of {@code weights}, rearranged
+   * @param kernels must live longer, as must those that the blocks were arranged by
+   * @param fused the blocks of {@code weights}, arranged for their places
    */
-  FastForward(VitConfig config, VitWeights weights, Kernels kernels, List<FusedBlock> fused) {
+  FastForward(Kernels kernels, VitConfig config, VitWeights weights, List<FusedBlock> fused) {
     this.plain = new Forward(config, weights);
     this.kernels = kernels;
     this.fused = List.copyOf(fused);
     for (FusedBlock block : fused) {
-      boolean last = blocks.size() == fused.size() - 1;
-      blocks.add(new FastBlock(kernels, config, block.forward(), last));
+      blocks.add(
+          new FastBlock(kernels, config, block.forward(), blocks.size() == fused.size() - 1));
     }
     this.allBlocks = kernels.all(fused.stream().map(FusedBlock::forward).toList());
     NormWeights norm = weights.norm();
-    LinearWeights head = weights.head();
-    this.head = kernels.weights(norm.weight(), norm.bias(), head.weight(), head.bias());
+    LinearWeights classifier = weights.head();
+    this.head = kernels.weights(norm.weight(), norm.bias(), classifier.weight(), classifier.bias());
+  }
+
+  private static List<FusedBlock> fused(
+      Kernels kernels, NDManager manager, VitConfig config, VitWeights weights) {
+    List<FusedBlock> fused = new ArrayList<>();
+    for (BlockWeights w : weights.blocks()) {
+      boolean last = fused.size() == weights.blocks().size() - 1;
+      fused.add(FusedBlock.of(manager, kernels, w, config.headWidth(), last));
+    }
+    return fused;
+  }
+
+  /** A block's weights, arranged. */
+  FusedBlock block(int l) {
+    return fused.get(l);
   }
 
   /** What it computes with. */
@@ -51,9 +66,9 @@ final class FastForward {
     return kernels;
   }
 
-  /** A block's weights. */
-  FusedBlock block(int l) {
-    return fused.get(l);
+  /** A block's weights for the reverse pass. */
+  IValue reverse(int l) {
+    return fused.get(l).reverse();
   }
 
   /** (B,C,height,width) to logits (B,K), which belong to the manager of the pixels. */

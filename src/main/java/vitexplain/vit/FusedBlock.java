@@ -5,8 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
-import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -19,16 +17,6 @@ import java.util.stream.Stream;
  * @param reverse the model's own
  */
 record FusedBlock(IValue forward, IValue reverse) {
-
-  /** Arranges every block's weights. */
-  static List<FusedBlock> all(
-      NDManager manager, Kernels kernels, VitConfig config, VitWeights weights) {
-    int blocks = weights.blocks().size();
-    return IntStream.range(0, blocks)
-        .mapToObj(
-            l -> of(manager, kernels, weights.blocks().get(l), config.headWidth(), l == blocks - 1))
-        .toList();
-  }
 
   /**
    * Arranges a block's weights.

@@ -19,6 +19,8 @@ public record ModelShape(String name, VitConfig config) implements ModelSource {
   private static final List<ModelShape> ALL =
       List.of(
           shape("tiny", 16, 224, 192, 12, 3),
+          shape("tiny", 16, 384, 192, 12, 3),
+          shape("tiny", 16, 512, 192, 12, 3),
           shape("small", 16, 224, 384, 12, 6),
           shape("base", 16, 224, 768, 12, 12),
           shape("large", 16, 224, 1024, 24, 16),

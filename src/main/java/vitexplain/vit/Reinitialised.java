@@ -76,11 +76,11 @@ public final class Reinitialised implements AutoCloseable {
     VitWeights weights =
         new VitWeights(
             embedding.patch(), embedding.prefix(), embedding.position(), blocks, norm, head);
-    NDManager manager = random.newScope();
-    // Kernels of its own: what they keep must not outlive the mixture.
-    Kernels kernels = Kernels.load(manager, model.config(), model.dtype());
     return new Vit(
-        manager, model.config(), weights, new FastForward(model.config(), weights, kernels, fused));
+        random.newScope(),
+        model.config(),
+        weights,
+        new FastForward(random.forward().kernels(), model.config(), weights, fused));
   }
 
   /** Frees the random weights. */

@@ -74,7 +74,7 @@ final class ReversePass {
     BlockTape block = tape.block(l);
     BlockTape live = how.pool() == LayerScore.Pool.CLS ? cls(block, directions) : block;
     NDArray dz = score.toTokens(directions, how, live.output());
-    return forward.kernels().toContext(dz, live, forward.block(l).reverse()).get(1);
+    return forward.kernels().toContext(dz, live, forward.reverse(l)).get(1);
   }
 
   /**
@@ -92,15 +92,14 @@ final class ReversePass {
       for (int l = last; l >= 0; l--) {
         BlockTape all = tape.block(l);
         BlockTape live = l == last ? cls(all, direction) : all;
-        NDList gradients = forward.kernels().toContext(dz, live, forward.block(l).reverse());
+        NDList gradients = forward.kernels().toContext(dz, live, forward.reverse(l));
         dz.close();
         NDArray attended = gradients.get(0); // (1,B,R,d)
         NDArray d = gradients.get(1).get(0); // (B,H,R,h)
         gradients.get(1).close();
         backwards.add(d);
         if (l > 0) {
-          dz =
-              forward.kernels().toInput(attended, d, tape.attention(l), forward.block(l).reverse());
+          dz = forward.kernels().toInput(attended, d, tape.attention(l), forward.reverse(l));
         }
         attended.close();
         if (free) {

@@ -27,6 +27,9 @@ class BenchmarkSmokeTest {
           ForwardBenchmark.class,
           ExplainerBenchmark.class,
           ReferenceBenchmark.class,
+          SharedTraceBenchmark.class,
+          ClassesBenchmark.class,
+          ColdStartBenchmark.class,
           PreprocessBenchmark.class,
           CopyBenchmark.class,
           GemmFloorBenchmark.class,
@@ -40,9 +43,27 @@ class BenchmarkSmokeTest {
 
   @Test
   void everyMethodOfTheRegistryIsBenchmarked() throws ReflectiveOperationException {
-    Param listed = ExplainerBenchmark.class.getField("method").getAnnotation(Param.class);
-    assertThat(listed.value())
+    assertThat(methodsOf(ExplainerBenchmark.class))
         .containsExactlyElementsOf(Methods.all().stream().map(Methods.Entry::name).toList());
+  }
+
+  @Test
+  void everyMethodThatLooksAtTheModelHasAReference() throws ReflectiveOperationException {
+    assertThat(methodsOf(ReferenceBenchmark.class))
+        .containsExactlyElementsOf(
+            Methods.all().stream()
+                .filter(
+                    entry ->
+                        switch (entry.kind()) {
+                          case METHOD, PEER, VARIANT -> true;
+                          case CONTROL, SPOILT -> false;
+                        })
+                .map(Methods.Entry::name)
+                .toList());
+  }
+
+  private static List<String> methodsOf(Class<?> benchmark) throws ReflectiveOperationException {
+    return List.of(benchmark.getField("method").getAnnotation(Param.class).value());
   }
 
   @Test
@@ -67,8 +88,7 @@ class BenchmarkSmokeTest {
     TreeSet<String> run = new TreeSet<>();
     results.forEach(result -> run.add(result.getParams().getBenchmark()));
     assertThat(run).isEqualTo(new TreeSet<>(names()));
-    int references =
-        ReferenceBenchmark.class.getField("method").getAnnotation(Param.class).value().length;
+    int references = methodsOf(ReferenceBenchmark.class).size();
     assertThat(results).hasSize(run.size() - 2 + Methods.all().size() + references);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,18 +25,51 @@ class BenchPlanTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SMOKE, 25", "QUICK, 150", "STANDARD, 2700"})
+  @CsvSource({"SMOKE, 30", "QUICK, 200", "STANDARD, 2700"})
   void profilesKeepTheirPromiseOfTime(BenchProfile profile, double seconds) {
     assertThat(new BenchCost(profile.plan(models())).seconds()).isBetween(5.0, seconds);
   }
 
   @Test
-  void standardTimesMethodsAndTheirPeersOfOnePassAndFullEverything() {
-    assertThat(BenchProfile.STANDARD.plan(models()).methods())
-        .contains("legrad", "chefer", "input-gradient")
+  void standardTimesPeersOfOnePassAtOneBatchAndFullEverything() {
+    BenchPlan standard = BenchProfile.STANDARD.plan(models());
+    assertThat(standard.methods())
+        .containsExactly("legrad", "legrad:pool=cls", "gmar-l1", "gmar-l2", "rollout");
+    assertThat(standard.extent().peers())
+        .contains("chefer", "input-gradient")
         .doesNotContain("smoothgrad", "integrated-gradients", "legrad-student", "inverse");
-    assertThat(BenchProfile.FULL.plan(models()).methods())
-        .isEqualTo(Methods.all().stream().map(Methods.Entry::name).toList());
+    BenchPlan full = BenchProfile.FULL.plan(models());
+    assertThat(full.methods()).containsAll(standard.methods());
+    assertThat(Stream.concat(full.methods().stream(), full.extent().peers().stream()))
+        .containsAll(Methods.all().stream().map(Methods.Entry::name).toList());
+  }
+
+  @Test
+  void forksThatAreAskedForAreRounds() {
+    BenchRequest nine =
+        new BenchRequest(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            ".*",
+            2,
+            0,
+            List.of("-f", "9", "-prof", "gc"));
+    BenchPlan plan = BenchProfile.QUICK.plan(nine);
+    assertThat(plan.rounds()).isEqualTo(9);
+    assertThat(plan.extra()).containsExactly("-prof", "gc");
+  }
+
+  @Test
+  void brokenPatternIsRefusedBeforeAnythingStarts() {
+    BenchRequest broken =
+        new BenchRequest(
+            List.of(), List.of(), List.of(), List.of(), List.of(), "(", 2, 0, List.of());
+    assertThatThrownBy(() -> BenchProfile.QUICK.plan(broken))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("--include '(' is no regular expression");
   }
 
   @Test
@@ -56,7 +90,12 @@ class BenchPlanTest {
     assertThat(BenchProfile.QUICK.plan(models()).sampled()).containsExactly("demo");
     BenchPlan large = BenchProfile.QUICK.plan(models("shape:vit-large-16-224"));
     assertThat(large.sampled()).isEmpty();
-    assertThat(large.modes()).containsExactly(JmhCommand.Mode.AVGT);
+  }
+
+  @Test
+  void whoNamesModelsGetsNoOthers() {
+    assertThat(BenchProfile.STANDARD.plan(models()).extent().sizes()).hasSize(3);
+    assertThat(BenchProfile.STANDARD.plan(models("demo")).extent().sizes()).isEmpty();
   }
 
   @Test

@@ -9,74 +9,82 @@ import org.junit.jupiter.api.Test;
 
 class JmhCommandTest {
 
-  private static final Path RESULT = Path.of("part.json");
+  private static final Trial TRIAL =
+      new Trial(
+          Trial.EXPLAINER,
+          JmhMode.AVERAGE,
+          3,
+          "demo",
+          "cpu",
+          "float32",
+          8,
+          "rollout:fuse=max,discard=0.9");
 
-  private static BenchRequest request(List<String> methods, String include, String... extra) {
-    return new BenchRequest(
-        List.of("demo"),
-        List.of(),
-        List.of(),
-        List.of(8, 1),
-        methods,
-        include,
-        3,
-        7,
-        List.of(extra));
-  }
-
-  private static List<String> arguments(BenchRequest request, JmhCommand.Mode mode) {
-    BenchPlan plan = BenchProfile.QUICK.plan(request);
-    return new JmhCommand(plan, List.of("cpu"), "a.jar:b", mode, RESULT).arguments();
+  private static JmhCommand command(String... extra) {
+    BenchRequest request =
+        new BenchRequest(
+            List.of("demo"),
+            List.of(),
+            List.of(),
+            List.of(8, 1),
+            List.of(),
+            ".*",
+            3,
+            7,
+            List.of(extra));
+    return new JmhCommand(BenchProfile.QUICK.plan(request), "a.jar:b", 3);
   }
 
   @Test
   void enginesSettingsArePropertiesThatForksInherit() {
-    List<String> line = arguments(request(List.of("legrad"), ".*"), JmhCommand.Mode.AVGT);
-    int main = line.indexOf("org.openjdk.jmh.Main");
-    assertThat(line.subList(0, main))
+    assertThat(command().arguments(Path.of("trials"), Path.of("part.json")))
         .contains(
             "-Dai.djl.offline=true",
             "-Dai.djl.pytorch.num_threads=3",
             "-Dai.djl.pytorch.graph_optimizer=false",
             "-Djava.awt.headless=true")
-        .containsSequence("-cp", "a.jar:b");
-    assertThat(line.subList(main, line.size()))
-        .containsSequence("org.openjdk.jmh.Main", ".*")
-        .containsSequence("-f", "1")
-        .containsSequence("-foe", "true")
-        .containsSequence("-r", "200ms")
-        .containsSequence("-rff", "part.json")
-        .containsSequence("-p", "batch=1,8")
-        .containsSequence("-p", "seed=7");
+        .containsSequence("-cp", "a.jar:b", "vitexplain.bench.Rounds", "trials", "part.json");
   }
 
   @Test
   void openMpGetsAsManyThreadsAsTheEngine() {
-    BenchPlan plan = BenchProfile.QUICK.plan(request(List.of(), ".*"));
-    JmhCommand command = new JmhCommand(plan, List.of("cpu"), "", JmhCommand.Mode.AVGT, RESULT);
-    assertThat(command.environment()).containsEntry("OMP_NUM_THREADS", "3");
+    assertThat(command().environment()).containsEntry("OMP_NUM_THREADS", "3");
+  }
+
+  @Test
+  void aTrialIsOneBenchmarkInOneProcess() {
+    assertThat(command().options(TRIAL))
+        .startsWith("vitexplain\\.bench\\.ExplainerBenchmark\\.explainer$")
+        .containsSequence("-bm", "avgt")
+        .containsSequence("-f", "1")
+        .containsSequence("-foe", "true")
+        .containsSequence("-r", "200ms")
+        .containsSequence("-p", "batch=8")
+        .containsSequence("-p", "model=demo")
+        .containsSequence("-p", "seed=7");
+    assertThat(command().line(TRIAL).split("\t"))
+        .containsExactlyElementsOf(command().options(TRIAL));
   }
 
   @Test
   void commasInMethodOptionsDoNotSplitTheParameter() {
-    List<String> methods = List.of("rollout:fuse=max,discard=0.9", "legrad");
-    assertThat(arguments(request(methods, ".*"), JmhCommand.Mode.AVGT))
-        .contains("method=rollout:fuse=max;discard=0.9,legrad");
+    assertThat(command().options(TRIAL)).contains("method=rollout:fuse=max;discard=0.9");
   }
 
   @Test
-  void percentilesAreOfForwardAndMethodsAtTheSmallestBatch() {
-    List<String> line = arguments(request(List.of(), ".*"), JmhCommand.Mode.SAMPLE);
-    assertThat(line)
-        .containsSequence("-bm", "sample")
-        .contains("batch=1", "ForwardBenchmark\\.forward|ExplainerBenchmark");
+  void theFirstCallOfAProcessIsNotWarmedUp() {
+    assertThat(command().options(TRIAL.withMode(JmhMode.SINGLE_SHOT)))
+        .containsSequence("-bm", "ss")
+        .containsSequence("-i", "1")
+        .containsSequence("-wi", "0");
   }
 
   @Test
   void givenJmhOptionsReplaceThePlansOwn() {
-    List<String> line =
-        arguments(request(List.of(), "Copy", "-f", "9", "-p", "seed=5"), JmhCommand.Mode.AVGT);
-    assertThat(line).containsOnlyOnce("-f").containsSequence("-f", "9").doesNotContain("seed=7");
+    assertThat(command("-r", "9s", "-p", "seed=5").options(TRIAL))
+        .containsOnlyOnce("-r")
+        .containsSequence("-r", "9s")
+        .doesNotContain("seed=7");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,12 +34,12 @@ class LatencyTableTest {
     double none = Double.NaN;
     assertThat(TABLE.rows().subList(0, 6))
         .containsExactly(
-            avgt("forward", "demo", 1, 4, 0.5, 250, 1, 320.5),
-            avgt("legrad:pool=cls,layers=2", "demo", 1, 10, none, 100, 2.5, 410),
-            avgt("rollout", "demo", 8, 20, 1, 400, none, none),
-            avgt("gemm-floor", "demo", 1, 2.5, 0.1, 400, 0.625, none),
-            avgt("reference:legrad", "demo", 1, 200, 10, 5, 50, none),
-            avgt("gemm-ceiling", "-", 1, 20, 1, none, none, none));
+            avgt("forward", "demo", 1, 4, 0.5, 250, 1, 320.5, 2),
+            avgt("legrad:pool=cls,layers=2", "demo", 1, 10, none, 100, 2.5, 410, 1),
+            avgt("rollout", "demo", 8, 20, 1, 400, none, none, 1),
+            avgt("gemm-floor", "demo", 1, 2.5, 0.1, 400, 0.625, none, 1),
+            avgt("reference:legrad", "demo", 1, 200, 10, 5, 50, none, 1),
+            avgt("gemm-ceiling", "-", 1, 20, 1, none, none, none, 1));
   }
 
   private static LatencyRow avgt(
@@ -49,7 +50,8 @@ class LatencyTableTest {
       double error,
       double imagesPerS,
       double ratio,
-      double rss) {
+      double rss,
+      int iterations) {
     double none = Double.NaN;
     return new LatencyRow(
         benchmark,
@@ -67,7 +69,8 @@ class LatencyTableTest {
         none,
         imagesPerS,
         ratio,
-        rss);
+        rss,
+        new LatencyRow.Repeats(1, iterations, none, none));
   }
 
   @Test
@@ -94,7 +97,7 @@ class LatencyTableTest {
     JsonNode json = new ObjectMapper().readTree(SAMPLE.toFile()).get(6);
     ((ObjectNode) json.get("primaryMetric"))
         .set("rawDataHistogram", new ObjectMapper().readTree("[[[[4.5," + samples + "]]]]"));
-    LatencyRow row = new JmhEntry(json).row();
+    LatencyRow row = new JmhEntry(json).timing().row();
     assertThat(new double[] {row.p50Ms(), row.p90Ms(), row.p95Ms(), row.p99Ms()})
         .containsExactly(
             p50 ? 4.75 : Double.NaN,
@@ -107,6 +110,34 @@ class LatencyTableTest {
   void ratioComparesOnlyEqualConditions() {
     assertThat(TABLE.rows().get(2).ratioToForward()).as("no forward pass at batch 8").isNaN();
     assertThat(TABLE.rows().get(6).ratioToForward()).as("sample against sample").isEqualTo(1);
+  }
+
+  @Test
+  void ratioIsTakenRoundByRound() throws IOException {
+    ArrayNode json = (ArrayNode) new ObjectMapper().readTree(SAMPLE.toFile());
+    setRounds(json.get(0), "[[3, 5], [9, 7], [4, 4]]");
+    setRounds(json.get(1), "[[10, 10], [12, 12], [8, 8]]");
+    Path file = Files.writeString(folder.resolve("jmh.json"), json.toString());
+    LatencyRow row = LatencyTable.read(file).rows().get(1);
+    assertThat(row.ratioToForward()).as("of 10/4, 12/8 and 8/4").isEqualTo(2);
+    assertThat(row.repeats()).isEqualTo(new LatencyRow.Repeats(3, 6, 1.5, 2.5));
+  }
+
+  private static void setRounds(JsonNode entry, String rawData) throws IOException {
+    ((ObjectNode) entry.get("primaryMetric")).set("rawData", new ObjectMapper().readTree(rawData));
+  }
+
+  @Test
+  void firstCallsHaveNoPercentilesUntilThereAreEnoughProcesses() throws IOException {
+    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(SAMPLE.toFile()).get(1);
+    json.put("mode", "ss").put("benchmark", "vitexplain.bench.ColdStartBenchmark.coldStart");
+    setRounds(json, "[[9], [10], [11]]");
+    LatencyRow few = new JmhEntry(json).timing().row();
+    assertThat(few.benchmark()).isEqualTo("cold-start:legrad:pool=cls,layers=2");
+    assertThat(few.repeats().samples()).isEqualTo(3);
+    assertThat(few.p50Ms()).isNaN();
+    setRounds(json, "[[9],[9],[9],[9],[9],[9],[9],[9],[9],[9]]");
+    assertThat(new JmhEntry(json).timing().row().p50Ms()).isEqualTo(10);
   }
 
   @Test

@@ -59,12 +59,18 @@ class ReportWriterTest {
       "interval-srg-drop",
       "interval-ap-fg",
       "morf-blur",
+      "morf-blur-peers",
+      "morf-blur-variants",
+      "threshold-avg-drop",
       "lerf-drop",
       "threshold-iou-fg",
       "threshold-miou",
       "threshold-pixel-acc",
       "latency-demo-cpu-float32-2-threads-batch-1",
       "throughput-demo-cpu-float32-2-threads",
+      "memory-demo-cpu-float32-2-threads",
+      "speedup-demo-cpu-float32-2-threads-batch-8",
+      "tokens-vit-tiny-16-cpu-float32-2-threads-batch-1",
       "cost-faithfulness",
       "gallery"
     };
@@ -72,7 +78,15 @@ class ReportWriterTest {
       assertThat(outputs(whole)).containsKeys(name + ".png", name + ".svg");
     }
     assertThat(outputs(whole))
-        .containsKeys("main.csv", "main.tex", "latency.tex", "pairs.csv", "pairs.tex");
+        .containsKeys(
+            "main.csv",
+            "main.tex",
+            "removal-srg.csv",
+            "removal-srg.tex",
+            "segmentation-mean.csv",
+            "latency.tex",
+            "pairs.csv",
+            "pairs.tex");
   }
 
   @Test
@@ -149,7 +163,7 @@ class ReportWriterTest {
     assertThat(page)
         .contains(
             "legrad has the highest mean faithfulness of this run (srg 0.420 [0.390, 0.448], fill blur, n = 199 images). "
-                + "It takes 1.90 times as long as the forward pass.");
+                + "It takes 1.90 times as long as the forward pass (measured on demo, cpu, float32, 2 threads, batch 1).");
     assertThat(page.indexOf("id=\"answer\"")).isLessThan(page.indexOf("id=\"faithfulness\""));
   }
 

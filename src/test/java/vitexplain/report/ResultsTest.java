@@ -21,6 +21,10 @@ class ResultsTest {
         method, "srg", "blur", "", mean, mean - halfWidth, mean + halfWidth, 14, 0);
   }
 
+  private static SummaryRow row(String method, int n) {
+    return new SummaryRow(method, "srg", "blur", "", .1, 0, .2, n, 0);
+  }
+
   private static LatencyRow time(String benchmark, String model, int batch, double ratio) {
     double none = Double.NaN;
     return new LatencyRow(
@@ -59,10 +63,11 @@ class ResultsTest {
             List.of(srg("legrad", .4, .1), srg("gmar-l1", .39, .1), srg("rollout", .2, .1)),
             List.of(
                 new PairRow("gmar-l1", "legrad", "srg", -.01, -.1, .1, .8, .8),
+                new PairRow("legrad", "gmar-l2", "srg", .01, -.1, .1, .8, .8),
                 new PairRow("legrad", "rollout", "srg", .2, .1, .3, .001, .002),
                 new PairRow("legrad", "rollout", "ap_fg", .2, .1, .3, .9, .9)));
     assertThat(Answer.sentences(results))
-        .contains("This run cannot tell it from gmar-l1 (Wilcoxon, Holm, 5 %).");
+        .contains("This run cannot tell it from gmar-l1 and gmar-l2 (Wilcoxon, Holm, 5 %).");
   }
 
   @Test
@@ -115,6 +120,10 @@ class ResultsTest {
     assertThat(Format.milliseconds(158.24)).isEqualTo("158");
     assertThat(Format.milliseconds(0.0312)).isEqualTo("0.031");
     assertThat(Format.n(List.of(srg("a", 0, 0)))).isEqualTo("n = 14 images");
+    assertThat(Format.n(List.of(srg("a", 0, 0), srg("b", Double.NaN, 0), row("c", 9))))
+        .isEqualTo("n = 9–14 images");
+    assertThat(Format.interval(2.14e-5, 1.8e-5, 2.6e-5)).isEqualTo("2.1e−5 [1.8e−5, 2.6e−5]");
+    assertThat(Format.interval(0.0002, -0.03, 0.028)).isEqualTo("0.000 [−0.030, 0.028]");
     assertThat(Format.slug("SRG <blur>")).isEqualTo("srg-blur");
   }
 }

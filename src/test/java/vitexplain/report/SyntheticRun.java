@@ -17,6 +17,7 @@ import vitexplain.run.Environment;
 import vitexplain.run.FailureRow;
 import vitexplain.run.LatencyRow;
 import vitexplain.run.Manifest;
+import vitexplain.run.MetricRow;
 import vitexplain.run.PairRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.SampleRow;
@@ -70,6 +71,7 @@ final class SyntheticRun {
     }
     folder.table(SummaryRow.SCHEMA).write(summary);
     folder.table(PairRow.SCHEMA).write(pairs());
+    folder.table(MetricRow.SCHEMA).write(metrics());
     folder
         .table(FailureRow.SCHEMA)
         .write(List.of(new FailureRow(NASTY, "decode", "0 of 341 bytes could be decoded")));
@@ -100,16 +102,27 @@ final class SyntheticRun {
         "gmar-student-l1",
         "chefer",
         "input-gradient",
-        "reference:rollout"
+        "reference:rollout",
+        "reference:legrad",
+        "reference:gmar-l1",
+        "all-four",
+        "four-classes:legrad"
       };
       double[] ratios = {
-        1, 1.12, 2.1, .3, .02, .9, .5, 1.9, 2.2, 2.21, 1.15, 2.25, 2.3, 2.25, 2.6, 3.4
+        1, 1.12, 2.1, .3, .02, .9, .5, 1.9, 2.2, 2.21, 1.15, 2.25, 2.3, 2.25, 2.6, 3.4, 3.1, 3.3,
+        2.9, 1.5
       };
       for (int i = 0; i < names.length; i++) {
         double ms = forward * ratios[i];
-        rows.add(row(names[i], batch, "avgt", ms, ratios[i]));
-        rows.add(row(names[i], batch, "sample", ms, ratios[i]));
+        rows.add(row(names[i], "demo", batch, "avgt", ms, ratios[i]));
+        rows.add(row(names[i], "demo", batch, "sample", ms, ratios[i]));
       }
+    }
+    for (int image : new int[] {224, 384, 512}) {
+      double t = (image / 16.0 * image / 16 + 1) / 1000;
+      String model = "shape:vit-tiny-16-" + image;
+      rows.add(row("forward", model, 1, "avgt", 2 + 21 * t + 13 * t * t, 1));
+      rows.add(row("legrad", model, 1, "avgt", 3 + 38 * t + 30 * t * t, 1.9));
     }
     folder.table(LatencyRow.SCHEMA).write(rows);
     Manifest.record(
@@ -118,11 +131,12 @@ final class SyntheticRun {
         section("bench --profile quick --batch 1,4,8", Map.of("cuda", "no CUDA device")));
   }
 
-  private static LatencyRow row(String name, int batch, String mode, double ms, double ratio) {
+  private static LatencyRow row(
+      String name, String model, int batch, String mode, double ms, double ratio) {
     double tail = mode.equals("sample") ? ms : Double.NaN;
     return new LatencyRow(
         name,
-        "demo",
+        model,
         "cpu",
         "float32",
         batch,
@@ -136,7 +150,8 @@ final class SyntheticRun {
         1.5 * tail,
         1000 * batch / ms,
         ratio,
-        812);
+        700 + 60 * batch * ratio,
+        new LatencyRow.Repeats(3, 9, 0.98 * ratio, 1.03 * ratio));
   }
 
   private static Section section(String command, Map<String, String> notes) {
@@ -188,9 +203,28 @@ final class SyntheticRun {
       double bump = Math.exp(-8 * (t - .4) * (t - .4));
       rows.add(band(method, "iou_fg", "", level, .1 + 1.6 * q * bump));
       rows.add(band(method, "miou", "", level, .3 + 1.1 * q * bump));
+      rows.add(band(method, "avg_drop", "black", level, 100 * (t - q * bump / 2)));
       rows.add(band(method, "pixel_acc", "", level, .4 + .5 * t + .2 * q * bump));
     }
     rows.add(band(method, "miou", "", "mean", .5));
+  }
+
+  private static List<MetricRow> metrics() {
+    return List.of(
+        metric("srg", "removal", "higher is better"),
+        metric("deletion_auc", "removal", "lower is better"),
+        metric("insertion_auc", "removal", "higher is better"),
+        metric("avg_drop", "change", "lower is better"),
+        metric("ap_fg", "localisation", "higher is better"),
+        metric("iou_fg", "segmentation", "higher is better"),
+        metric("miou", "segmentation", "higher is better"),
+        metric("pixel_acc", "segmentation", "higher is better"),
+        metric("gini", "shape", "descriptor"));
+  }
+
+  private static MetricRow metric(String name, String family, String direction) {
+    return new MetricRow(
+        name, family, direction, "the random control row", "as defined", "a paper");
   }
 
   private static SummaryRow scalar(

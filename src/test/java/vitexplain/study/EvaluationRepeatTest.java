@@ -38,6 +38,7 @@ class EvaluationRepeatTest {
           "samples.csv",
           "confusion.csv",
           "failures.csv",
+          "metrics.csv",
           "summary.csv",
           "pairs.csv",
           "sanity.csv",

@@ -1,0 +1,63 @@
+package vitexplain.bench;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import vitexplain.vit.Devices;
+import vitexplain.vit.ModelSource;
+import vitexplain.vit.Vit;
+import vitexplain.vit.VitConfig;
+
+/** Which model on which device, and how many images a call; nothing is loaded yet. */
+@State(Scope.Benchmark)
+public class ModelChoice {
+
+  /** The start script sets the property, because it works from any directory. */
+  private static final Path DEMO =
+      Path.of(System.getenv().getOrDefault("VITEXPLAIN_HOME", ""), "data", "demo-vit");
+
+  @Param("demo")
+  public String model;
+
+  @Param("cpu")
+  public String device;
+
+  @Param("float32")
+  public String dtype;
+
+  @Param("1")
+  public int batch;
+
+  @Param("0")
+  public long seed;
+
+  /** An element type by its name in {@code latency.csv}. */
+  static DataType dtype(String name) {
+    return DataType.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  /** Where the model comes from. */
+  ModelSource source() {
+    return ModelSource.named(model, DEMO);
+  }
+
+  /** Loads the engine, if this is its first use, and the model; the caller closes it. */
+  Vit load() {
+    return source().open(Devices.resolve(device), dtype(dtype), seed);
+  }
+
+  /** Seeded noise [B, C, height, width] on the model's device, owned by {@code scope}. */
+  NDArray noise(Vit vit, NDManager scope) {
+    VitConfig c = vit.config();
+    scope.getEngine().setRandomSeed((int) seed);
+    Shape shape = new Shape(batch, c.channels(), c.imageHeight(), c.imageWidth());
+    NDArray noise = scope.randomNormal(0, 1, shape, DataType.FLOAT32);
+    return noise.toType(vit.dtype(), false);
+  }
+}

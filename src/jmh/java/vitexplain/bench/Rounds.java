@@ -1,0 +1,107 @@
+package vitexplain.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.WorkloadParams;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/**
+ * Runs JMH once for each line of a file, in the file's order, and writes one result.
+ *
+ * <p>JMH runs all forks of a benchmark one after another and benchmarks in alphabetical order; a
+ * file can mix them. Lines that name the same benchmark with the same parameters are the forks of
+ * one result, in their order: JMH computes its score and error over all of them and writes it, as
+ * it does for forks of its own.
+ */
+public final class Rounds {
+
+  private Rounds() {}
+
+  /**
+   * Reads lines of JMH options, separated by tabs.
+   *
+   * @param args the file; where the JSON goes
+   */
+  public static void main(String[] args)
+      throws IOException, CommandLineOptionException, RunnerException {
+    List<String> lines = Files.readAllLines(Path.of(args[0]), StandardCharsets.UTF_8);
+    ResultFormatFactory.getInstance(ResultFormatType.JSON, args[1]).writeOut(run(lines));
+  }
+
+  /** Runs the lines in their order; one result per benchmark and parameters. */
+  static List<RunResult> run(List<String> lines)
+      throws CommandLineOptionException, RunnerException {
+    Map<String, List<RunResult>> results = new TreeMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      System.out.printf("# Trial %d of %d%n", i + 1, lines.size());
+      CommandLineOptions options = new CommandLineOptions(lines.get(i).split("\t", -1));
+      for (RunResult result : new Runner(options).run()) {
+        results
+            .computeIfAbsent(name(result.getParams()), key -> new ArrayList<>())
+            .add(result);
+      }
+    }
+    return results.values().stream().map(Rounds::merged).toList();
+  }
+
+  /**
+   * Benchmark, mode and parameters; numbers are padded to sort by value. JMH's own order looks at
+   * the parameters' places in a sweep.
+   */
+  private static String name(BenchmarkParams p) {
+    return p.getParamsKeys().stream()
+        .sorted()
+        .map(key -> String.format("%s=%8s", key, p.getParam(key)))
+        .collect(Collectors.joining(",", p.getBenchmark() + ":" + p.getMode() + ":", ""));
+  }
+
+  private static RunResult merged(List<RunResult> runs) {
+    List<BenchmarkResult> forks =
+        runs.stream().flatMap(run -> run.getBenchmarkResults().stream()).toList();
+    return new RunResult(withForks(runs.get(0).getParams(), forks.size()), forks);
+  }
+
+  private static BenchmarkParams withForks(BenchmarkParams p, int forks) {
+    WorkloadParams values = new WorkloadParams();
+    for (String name : p.getParamsKeys()) {
+      values.put(name, p.getParam(name), 0);
+    }
+    return new BenchmarkParams(
+        p.getBenchmark(),
+        p.generatedBenchmark(),
+        p.shouldSynchIterations(),
+        p.getThreads(),
+        p.getThreadGroups(),
+        p.getThreadGroupLabels(),
+        forks,
+        p.getWarmupForks(),
+        p.getWarmup(),
+        p.getMeasurement(),
+        p.getMode(),
+        values,
+        p.getTimeUnit(),
+        p.getOpsPerInvocation(),
+        p.getJvm(),
+        p.getJvmArgs(),
+        p.getJdkVersion(),
+        p.getVmName(),
+        p.getVmVersion(),
+        p.getJmhVersion(),
+        p.getTimeout());
+  }
+}

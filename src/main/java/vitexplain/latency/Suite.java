@@ -1,0 +1,121 @@
+package vitexplain.latency;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import vitexplain.explain.Methods;
+
+/**
+ * Every trial of a plan, in a fixed order; {@link Schedule} shuffles it.
+ *
+ * @param plan what is timed
+ * @param devices resolved device names
+ */
+record Suite(BenchPlan plan, List<String> devices) {
+
+  /** Benchmarks of a model at every batch, beside its methods. */
+  private static final List<String> STEPS =
+      List.of(
+          Trial.FORWARD,
+          "ForwardBenchmark.trace",
+          "ForwardBenchmark.backward",
+          "PreprocessBenchmark.preprocess",
+          "CopyBenchmark.copy",
+          "GemmFloorBenchmark.gemmFloor",
+          Trial.ALL_FOUR);
+
+  /**
+   * The trials whose benchmark the plan includes.
+   *
+   * @throws BenchException if there are none
+   */
+  List<Trial> trials() {
+    List<Trial> all =
+        devices.stream().flatMap(d -> plan.dtypes().stream().flatMap(t -> all(d, t))).toList();
+    Pattern include = Pattern.compile(plan.include());
+    List<Trial> included =
+        all.stream().distinct().filter(t -> include.matcher(t.fullName()).find()).toList();
+    if (included.isEmpty()) {
+      throw new BenchException(
+          "--include '%s' matches no benchmark; there are %s"
+              .formatted(
+                  plan.include(),
+                  String.join(", ", all.stream().map(Trial::benchmark).distinct().toList())));
+    }
+    return included;
+  }
+
+  private Stream<Trial> all(String device, String dtype) {
+    Trial none =
+        new Trial(Trial.CEILING, JmhMode.AVERAGE, plan.threads(), "", device, dtype, 1, "");
+    return Stream.of(
+            Stream.of(none),
+            plan.models().stream().flatMap(model -> inAllBatches(none.withModel(model))),
+            plan.models().stream().flatMap(model -> besideThem(smallest(none, model))),
+            plan.extent().sizes().stream().flatMap(model -> inShort(smallest(none, model))))
+        .flatMap(trials -> trials);
+  }
+
+  private Trial smallest(Trial trial, String model) {
+    return trial.withModel(model).withBatch(plan.smallestBatch());
+  }
+
+  private Stream<Trial> inAllBatches(Trial model) {
+    List<Integer> batches = new ArrayList<>(plan.batches());
+    if (model.device().startsWith("cuda")) {
+      batches.addAll(plan.extent().cudaBatches());
+    }
+    return batches.stream().map(model::withBatch).flatMap(this::inOneBatch);
+  }
+
+  private Stream<Trial> inOneBatch(Trial trial) {
+    return Stream.concat(
+        Stream.concat(
+            STEPS.stream().map(trial::withBenchmark),
+            Stream.of(trial.of(Trial.FOUR_CLASSES, LatencyTargets.CHEAPEST))),
+        plan.methods().stream().flatMap(method -> withReference(trial, method)));
+  }
+
+  private Stream<Trial> withReference(Trial trial, String method) {
+    Trial ours = trial.of(Trial.EXPLAINER, method);
+    return hasReference(method)
+            && (plan.extent().references() || trial.batch() == plan.smallestBatch())
+        ? Stream.of(ours, trial.of(Trial.REFERENCE, method))
+        : Stream.of(ours);
+  }
+
+  private static boolean hasReference(String method) {
+    return switch (Methods.entry(method).kind()) {
+      case METHOD, PEER, VARIANT -> true;
+      case CONTROL, SPOILT -> false;
+    };
+  }
+
+  private Stream<Trial> besideThem(Trial trial) {
+    Stream<Trial> peers =
+        plan.extent().peers().stream().flatMap(method -> withReference(trial, method));
+    Stream<Trial> threads =
+        plan.extent().threads().stream().map(trial::withThreads).flatMap(this::inShort);
+    Stream<Trial> percentiles =
+        plan.sampled().contains(trial.model())
+            ? inShort(trial).map(each -> each.withMode(JmhMode.SAMPLE))
+            : Stream.of();
+    return Stream.of(peers, threads, percentiles, cold(trial)).flatMap(trials -> trials);
+  }
+
+  /** The forward pass and the methods alone. */
+  private Stream<Trial> inShort(Trial trial) {
+    return Stream.concat(
+        Stream.of(trial.withBenchmark(Trial.FORWARD)),
+        plan.methods().stream().map(method -> trial.of(Trial.EXPLAINER, method)));
+  }
+
+  private Stream<Trial> cold(Trial trial) {
+    Trial first = trial.withMode(JmhMode.SINGLE_SHOT);
+    String method = plan.methods().get(0);
+    return plan.extent().coldStarts() == 0
+        ? Stream.of()
+        : Stream.of(first.of(Trial.COLD_START, method), first.of(Trial.FIRST_EXPLANATION, method));
+  }
+}

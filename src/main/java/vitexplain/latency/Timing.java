@@ -1,0 +1,43 @@
+package vitexplain.latency;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import vitexplain.run.LatencyRow;
+
+/**
+ * A row and what each of its processes measured.
+ *
+ * @param row as in {@code latency.csv}
+ * @param roundMs mean time of a call in each process, in the order of the rounds
+ * @param roundPeakMb highest resident memory of each process; empty where it is not known
+ */
+record Timing(LatencyRow row, List<Double> roundMs, List<Double> roundPeakMb) {
+
+  Timing {
+    roundMs = List.copyOf(roundMs);
+    roundPeakMb = List.copyOf(roundPeakMb);
+  }
+
+  /**
+   * This over another, round by round: what slows the machine for a while slows both.
+   *
+   * @param other measured in the same rounds
+   */
+  Spread over(Timing other) {
+    int rounds = Math.min(roundMs.size(), other.roundMs.size());
+    return Spread.of(
+        IntStream.range(0, rounds)
+            .mapToDouble(round -> roundMs.get(round) / other.roundMs.get(round))
+            .toArray());
+  }
+
+  /** What must be equal for two times to be compared. */
+  Condition condition() {
+    return new Condition(
+        row.model(), row.device(), row.dtype(), row.batch(), row.threads(), row.mode());
+  }
+
+  /** See {@link #condition}. */
+  record Condition(
+      String model, String device, String dtype, int batch, int threads, String mode) {}
+}

@@ -1,0 +1,123 @@
+package vitexplain.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import vitexplain.run.SanityRow;
+import vitexplain.run.SummaryRow;
+
+/** The answer as a table that fits a page: faithful, on the object, cheap, sane. */
+final class MainTable {
+  static final String NAME = "main";
+
+  private static final String PASS = "pass";
+  private static final String NOT_APPLICABLE = "not applicable";
+
+  private final Results results;
+  private final List<MetricColumn> columns;
+  private final List<SanityRow> sanity;
+
+  private MainTable(Results results) {
+    this.results = results;
+    this.columns =
+        Stream.of(
+                new MetricColumn(Results.SRG, Results.SRG, results.primaryFill(), ""),
+                new MetricColumn("ap_fg", "ap_fg", "", ""))
+            .filter(column -> !column.rows(results).isEmpty())
+            .toList();
+    this.sanity = results.folder().table(SanityRow.SCHEMA).readIfPresent();
+  }
+
+  /** None without an evaluation. */
+  static Optional<PaperTable> of(Results results) {
+    return results.summary().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new MainTable(results).table());
+  }
+
+  private PaperTable table() {
+    List<String> methods = Tables.ranked(results).stream().filter(this::isShown).toList();
+    List<String> header = new ArrayList<>(List.of("method"));
+    columns.forEach(c -> header.add(title(c) + results.arrow(c.metric())));
+    header.addAll(List.of("time ÷ forward\u00a0↓", "sanity checks passed", "n (images)"));
+    return new PaperTable(
+        NAME,
+        caption(methods),
+        header,
+        methods.stream().map(this::row).toList(),
+        IntStream.range(0, methods.size())
+            .filter(i -> Controls.contain(methods.get(i)))
+            .boxed()
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static String title(MetricColumn column) {
+    return column.metric().equals(Results.SRG) ? "SRG, " + column.fill() : "AP";
+  }
+
+  /** A control that has none of these numbers stands in the tables that have its own. */
+  private boolean isShown(String method) {
+    return !Controls.contain(method)
+        || columns.stream().anyMatch(c -> c.row(results, method).isPresent());
+  }
+
+  private List<String> row(String method) {
+    List<SummaryRow> known =
+        columns.stream().flatMap(c -> c.row(results, method).stream()).toList();
+    List<String> cells = new ArrayList<>(List.of(Tables.label(method)));
+    columns.forEach(
+        c -> cells.add(c.row(results, method).map(Format::interval).orElse(Format.NONE)));
+    cells.add(Format.number(results.ratioToForward(method).orElse(Double.NaN), 2));
+    cells.add(sanity(method));
+    cells.add(known.isEmpty() ? Format.NONE : Format.count(known));
+    return cells;
+  }
+
+  /** As in {@code 2 of 4 [fail: mprt_head, random_logit]}. */
+  private String sanity(String method) {
+    Map<String, List<String>> byVerdict =
+        sanity.stream()
+            .filter(row -> row.method().equals(method))
+            .filter(row -> !row.verdict().equals(NOT_APPLICABLE))
+            .collect(
+                Collectors.groupingBy(
+                    SanityRow::verdict,
+                    TreeMap::new,
+                    Collectors.mapping(SanityRow::check, Collectors.toList())));
+    int all = byVerdict.values().stream().mapToInt(List::size).sum();
+    if (all == 0) {
+      return Format.NONE;
+    }
+    int passed = byVerdict.getOrDefault(PASS, List.of()).size();
+    String others =
+        byVerdict.entrySet().stream()
+            .filter(entry -> !entry.getKey().equals(PASS))
+            .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
+            .collect(Collectors.joining("; "));
+    return passed + " of " + all + (others.isEmpty() ? "" : " [" + others + "]");
+  }
+
+  private String caption(List<String> methods) {
+    String chance =
+        columns.stream()
+            .map(c -> title(c) + " " + Format.number(c.rows(results).get(0).chance(), 2))
+            .collect(Collectors.joining(", "));
+    String timed =
+        methods.stream()
+            .flatMap(method -> results.time(method).stream())
+            .findFirst()
+            .map(row -> " Time over the forward pass: " + Condition.of(row).label() + ".")
+            .orElse("");
+    return "Mean [95 % bootstrap interval over images]; chance: "
+        + chance
+        + "."
+        + timed
+        + " Rows marked control know nothing about the image, or are a method's map spoilt on "
+        + "purpose.";
+  }
+}

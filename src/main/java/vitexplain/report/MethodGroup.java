@@ -1,0 +1,67 @@
+package vitexplain.report;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which methods share a figure of lines: more than a handful in one cannot be told apart. The
+ * controls stand in every figure.
+ */
+enum MethodGroup {
+  /** The methods that the study is about. */
+  MAIN("", ""),
+  PEERS("-peers", ", methods to compare with"),
+  VARIANTS("-variants", ", variants");
+
+  /** What one figure can hold. */
+  private static final int FEW = 8;
+
+  private final String suffix;
+  private final String title;
+
+  MethodGroup(String suffix, String title) {
+    this.suffix = suffix;
+    this.title = title;
+  }
+
+  /** Ends a figure's name. */
+  String suffix() {
+    return suffix;
+  }
+
+  /** Goes into a figure's title. */
+  String title() {
+    return title;
+  }
+
+  /** The groups that a run's methods fall into; only the first if they fit one figure. */
+  static List<MethodGroup> of(List<String> methods) {
+    return Arrays.stream(values()).filter(group -> !group.own(methods).isEmpty()).toList();
+  }
+
+  /** Its methods, with the controls that see nothing. */
+  List<String> members(List<String> methods) {
+    List<String> own = own(methods);
+    return methods.stream().filter(method -> own.contains(method) || isBaseline(method)).toList();
+  }
+
+  private List<String> own(List<String> methods) {
+    List<String> shown = methods.stream().filter(method -> !isBaseline(method)).toList();
+    boolean few = shown.size() <= FEW || shown.stream().noneMatch(m -> of(m) == MAIN);
+    if (few) {
+      return this == MAIN ? shown : List.of();
+    }
+    return shown.stream().filter(method -> of(method) == this).toList();
+  }
+
+  private static boolean isBaseline(String method) {
+    return Controls.contain(method) && !Palette.isSpoilt(method);
+  }
+
+  private static MethodGroup of(String method) {
+    if (Palette.isPeer(method)) {
+      return PEERS;
+    }
+    return Palette.of(method).isSolid() ? MAIN : VARIANTS;
+  }
+}

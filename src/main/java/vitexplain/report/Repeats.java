@@ -1,0 +1,19 @@
+package vitexplain.report;
+
+import java.util.List;
+import vitexplain.run.LatencyRow;
+
+/** How often the times of a figure were measured, for its title. */
+final class Repeats {
+  private Repeats() {}
+
+  /** As in {@code ; n = 3 processes, 9 iterations}; nothing where that is not known. */
+  static String of(List<LatencyRow> rows) {
+    int forks = rows.stream().mapToInt(row -> row.repeats().forks()).min().orElse(0);
+    long samples = rows.stream().mapToLong(row -> row.repeats().samples()).min().orElse(0);
+    return forks == 0
+        ? ""
+        : "; n = %d %s, %d iterations"
+            .formatted(forks, forks == 1 ? "process" : "processes", samples);
+  }
+}

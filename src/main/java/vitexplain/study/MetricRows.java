@@ -1,0 +1,55 @@
+package vitexplain.study;
+
+import java.util.List;
+import java.util.Map;
+import vitexplain.metric.ChangeMetric;
+import vitexplain.metric.CurveMetric;
+import vitexplain.metric.GridMetric;
+import vitexplain.metric.MaskMetric;
+import vitexplain.metric.Metric;
+import vitexplain.metric.SanityMetric;
+import vitexplain.metric.SegmentationMetric;
+import vitexplain.metric.ShareMetric;
+import vitexplain.metric.StabilityMetric;
+import vitexplain.metric.SubsetMetric;
+import vitexplain.run.MetricRow;
+
+/** The plan's metrics as {@code metrics.csv} describes them. */
+final class MetricRows {
+  private static final Map<Class<? extends Metric>, String> FAMILIES =
+      Map.of(
+          CurveMetric.class, "removal",
+          ShareMetric.class, "share",
+          ChangeMetric.class, "change",
+          SubsetMetric.class, "fidelity",
+          StabilityMetric.class, "fidelity",
+          MaskMetric.class, "localisation",
+          SegmentationMetric.class, "segmentation",
+          GridMetric.class, "shape",
+          SanityMetric.class, "sanity");
+
+  private MetricRows() {}
+
+  static List<MetricRow> of(List<Metric> metrics) {
+    return metrics.stream().map(MetricRows::row).toList();
+  }
+
+  private static MetricRow row(Metric metric) {
+    return new MetricRow(
+        metric.name(),
+        family(metric),
+        metric.info().direction().text(),
+        metric.info().chance().text(),
+        metric.info().definition(),
+        metric.info().source());
+  }
+
+  private static String family(Metric metric) {
+    return FAMILIES.entrySet().stream()
+        .filter(entry -> entry.getKey().isInstance(metric))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException(metric.name() + " has no family in the report"));
+  }
+}

@@ -1,0 +1,121 @@
+package vitexplain.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vitexplain.run.LatencyRow;
+import vitexplain.run.TargetRow;
+
+class LatencyTargetsTest {
+
+  /** A few operations on doubles. */
+  private static final double ROUNDING = 1e-12;
+
+  private static Timing timing(String benchmark, int batch, Double... rounds) {
+    return timing(benchmark, "cpu", 2, batch, List.of(1400.0, 1600.0, 1450.0), rounds);
+  }
+
+  private static Timing timing(
+      String benchmark, String device, int threads, int batch, List<Double> mb, Double... rounds) {
+    double none = Double.NaN;
+    return new Timing(
+        new LatencyRow(
+            benchmark,
+            LatencyTargets.MODEL,
+            device,
+            "float32",
+            batch,
+            threads,
+            "avgt",
+            1,
+            none,
+            none,
+            none,
+            none,
+            none,
+            none,
+            none,
+            none),
+        List.of(rounds),
+        mb);
+  }
+
+  private static TargetRow only(List<TargetRow> rows, String quantity) {
+    assertThat(rows).filteredOn(row -> row.quantity().equals(quantity)).hasSize(1);
+    return rows.stream().filter(row -> row.quantity().equals(quantity)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void ratioIsTheMedianOfRoundsSoThatADisturbedRoundDoesNotDecide() {
+    List<TargetRow> rows =
+        LatencyTargets.judge(
+            List.of(
+                timing("forward", 1, 100.0, 300.0, 110.0),
+                timing("rollout", 1, 110.0, 300.0, 990.0)));
+    TargetRow row = only(rows, "ratio_to_forward");
+    assertThat(row.measured()).isCloseTo(1.10, within(ROUNDING));
+    assertThat(row.low()).isCloseTo(1.0, within(ROUNDING));
+    assertThat(row.high()).isCloseTo(9.0, within(ROUNDING));
+    assertThat(row.met()).as("1.10 <= 1.12").isTrue();
+    assertThat(row.forks()).isEqualTo(3);
+  }
+
+  @Test
+  void aRatioAboveItsBoundIsMissed() {
+    List<TargetRow> rows =
+        LatencyTargets.judge(
+            List.of(
+                timing("gemm-floor", 8, 100.0, 100.0, 100.0),
+                timing("forward", 8, 104.0, 106.0, 107.0)));
+    TargetRow row = only(rows, "ratio_to_gemm_floor");
+    assertThat(row.measured()).isCloseTo(1.06, within(ROUNDING));
+    assertThat(row.met()).as("1.06 <= 1.05").isFalse();
+  }
+
+  @Test
+  void furtherClassIsAThirdOfWhatFourTakeLongerThanOne() {
+    List<TargetRow> rows =
+        LatencyTargets.judge(
+            List.of(
+                timing("forward", 1, 100.0, 100.0, 100.0),
+                timing("legrad:pool=cls", 1, 120.0, 120.0, 120.0),
+                timing("four-classes:legrad:pool=cls", 1, 150.0, 180.0, 165.0)));
+    TargetRow row = only(rows, "further_class_to_forward");
+    assertThat(row.measured()).isCloseTo(0.15, within(ROUNDING));
+    assertThat(row.low()).isCloseTo(0.10, within(ROUNDING));
+    assertThat(row.high()).isCloseTo(0.20, within(ROUNDING));
+  }
+
+  @Test
+  void aPeakIsTheHighestOfAllProcesses() {
+    TargetRow row =
+        only(LatencyTargets.judge(List.of(timing("gmar-l2", 8, 1.0, 1.0, 1.0))), "peak_rss_mb");
+    assertThat(row.measured()).isEqualTo(1600);
+    assertThat(row.met()).isFalse();
+  }
+
+  @Test
+  void fewerThanThreeProcessesJudgeNothing() {
+    assertThat(
+            LatencyTargets.judge(
+                List.of(timing("forward", 1, 1.0, 1.0), timing("rollout", 1, 1.0, 1.0))))
+        .isEmpty();
+  }
+
+  @Test
+  void oneThreadAndOtherDevicesAreLeftOut() {
+    List<Timing> timings = new ArrayList<>();
+    for (String name : List.of("forward", "rollout")) {
+      double slow = name.equals("rollout") ? 9 : 1;
+      timings.add(timing(name, "cpu", 1, 1, List.of(), slow, slow, slow));
+      timings.add(timing(name, "cuda:0", 2, 1, List.of(), slow, slow, slow));
+      timings.add(timing(name, "cpu", 2, 1, List.of(), 1.0, 1.0, 1.0));
+    }
+    assertThat(LatencyTargets.judge(timings))
+        .singleElement()
+        .satisfies(row -> assertThat(row.measured()).isEqualTo(1));
+  }
+}

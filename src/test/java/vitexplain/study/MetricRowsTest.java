@@ -1,0 +1,24 @@
+package vitexplain.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vitexplain.metric.Metric;
+import vitexplain.metric.Metrics;
+import vitexplain.run.MetricRow;
+
+class MetricRowsTest {
+
+  @Test
+  void everyRegisteredMetricHasAFamilyAndItsOwnWords() {
+    List<MetricRow> rows = MetricRows.of(Metrics.all());
+    assertThat(rows)
+        .extracting(MetricRow::metric)
+        .isEqualTo(Metrics.all().stream().map(Metric::name).toList());
+    assertThat(rows)
+        .filteredOn(row -> row.metric().equals("f1_fg"))
+        .extracting(MetricRow::family, MetricRow::direction)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("segmentation", "higher is better"));
+  }
+}
