@@ -61,9 +61,4 @@ record Keep(
   boolean clsOnly(boolean lastBlock) {
     return !everyToken && (lastBlock || !reverse);
   }
-
-  /** Whether every row of every block is kept for a reverse pass. */
-  boolean everyRow() {
-    return reverse || everyToken;
-  }
 }

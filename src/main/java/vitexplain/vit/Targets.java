@@ -39,7 +39,10 @@ public final class Targets {
     if (classes == null) {
       return Arrays.stream(logits).mapToInt(Targets::argmax).toArray();
     }
-    requireOnePerImage(logits.length);
+    if (classes.length != logits.length) {
+      throw new IllegalArgumentException(
+          classes.length + " target classes for a batch of " + logits.length);
+    }
     for (int target : classes) {
       if (target < 0 || target >= logits[0].length) {
         throw new IllegalArgumentException(
@@ -47,29 +50,6 @@ public final class Targets {
       }
     }
     return classes.clone();
-  }
-
-  /**
-   * The same for some images of a batch.
-   *
-   * @param from first image
-   * @param to after the last image
-   * @param batch images of the whole
-   * @throws IllegalArgumentException if the given classes do not fit the batch
-   */
-  Targets part(int from, int to, int batch) {
-    if (classes == null) {
-      return this;
-    }
-    requireOnePerImage(batch);
-    return new Targets(Arrays.copyOfRange(classes, from, to));
-  }
-
-  private void requireOnePerImage(int batch) {
-    if (classes.length != batch) {
-      throw new IllegalArgumentException(
-          classes.length + " target classes for a batch of " + batch);
-    }
   }
 
   private static int argmax(float[] row) {

@@ -74,11 +74,6 @@ public final class Trace implements AutoCloseable {
     return signals.keySet();
   }
 
-  /** How many arrays a captured signal has: one per block, or one. */
-  int arrays(Signal signal) {
-    return signals.get(signal).size();
-  }
-
   /**
    * One block's array, owned by this trace.
    *

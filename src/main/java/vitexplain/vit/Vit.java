@@ -160,28 +160,10 @@ public final class Vit implements AutoCloseable {
   public List<Trace> traces(NDArray pixels, List<Targets> targets, Set<Signal> needs) {
     requireInput(pixels);
     Optional<Keep> keep = Keep.of(needs);
-    if (keep.isPresent()) {
-      return closedForm(pixels, targets, needs, keep.get());
-    }
-    return targets.stream().map(each -> traceByAutograd(pixels, each, needs)).toList();
-  }
-
-  private List<Trace> closedForm(
-      NDArray pixels, List<Targets> targets, Set<Signal> needs, Keep keep) {
-    ClosedFormCapture capture = new ClosedFormCapture(config, weights, forward);
-    ChunkedCapture chunks = ChunkedCapture.of(config, layout().tokens(), dtype().getNumOfBytes());
-    boolean inParts = keep.everyRow() && chunks.images() < pixels.getShape().get(0);
-    // Several traces of one pass share attention, which joining would copy for each.
-    if (!inParts || targets.size() > 1) {
-      return capture.capture(manager, pixels, targets, needs, keep);
-    }
-    return List.of(
-        chunks.capture(
-            manager,
-            pixels,
-            targets.get(0),
-            (some, classes) ->
-                capture.capture(manager, some, List.of(classes), needs, keep).get(0)));
+    return keep.isPresent()
+        ? new ClosedFormCapture(config, weights, forward)
+            .capture(manager, pixels, targets, needs, keep.get())
+        : targets.stream().map(each -> traceByAutograd(pixels, each, needs)).toList();
   }
 
   /**

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PeakMemoryTest {
-  /** A laptop with 4 GB can do it. */
-  private static final double BOUND_MIB = 1.9 * 1e9 / (1 << 20);
+  /** GMAR and LeGrad from one trace: measured 1.88 GB, of which the weights and their second order are 0.7. */
+  private static final double BOUND_MIB = 2.0 * 1e9 / (1 << 20);
 
   @Test
-  void eightImagesThroughViTBaseStayBelowThreeGigabytes(@TempDir Path folder)
+  void eightImagesThroughViTBaseStayBelowTwoGigabytes(@TempDir Path folder)
       throws IOException, InterruptedException {
     assumeTrue(ProcessMemory.isKnown(), "peak memory is read from /proc");
     // The heap that run-bench.sh gives.
