@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PeakMemoryTest {
-  /** GMAR and LeGrad from one trace: measured 1.88 GB, of which the weights and their second order are 0.7. */
+  /**
+   * GMAR and LeGrad from one trace: measured 1.88 GB, of which the weights and their second order
+   * are 0.7.
+   */
   private static final double BOUND_MIB = 2.0 * 1e9 / (1 << 20);
 
   @Test
