@@ -12,7 +12,7 @@ import vitexplain.study.Unit;
 /** How much a run measures; each is for one occasion on a machine with two cores. */
 enum Profile {
   /** Does everything work? Under 90 s. */
-  SMOKE(8, 5, 1, 5, 3),
+  SMOKE(4, 5, 1, 5, 2),
   /** A first answer, under 6 minutes. */
   QUICK(32, 10, 1, 4, 8),
   /** Numbers to publish, under an hour. */
