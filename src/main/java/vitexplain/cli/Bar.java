@@ -1,5 +1,6 @@
 package vitexplain.cli;
 
+import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -19,15 +20,27 @@ final class Bar implements Progress, AutoCloseable {
   @Override
   public void begin(int total, int alreadyDone) {
     if (!quiet) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(task)
-              .setInitialMax(total)
-              .startsFrom(alreadyDone, java.time.Duration.ZERO)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(500)
-              .build();
+      bar = bar(task, total, alreadyDone);
     }
+  }
+
+  @Override
+  public Progress next(String part, int total) {
+    close();
+    if (!quiet) {
+      bar = bar(part, total, 0);
+    }
+    return this;
+  }
+
+  private static ProgressBar bar(String task, int total, int alreadyDone) {
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(total)
+        .startsFrom(alreadyDone, Duration.ZERO)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(500)
+        .build();
   }
 
   @Override

@@ -3,7 +3,7 @@ package vitexplain.metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Supplier;
 
 /**
  * Paired bootstrap over images: one table of resamples for every method and metric, so that a
@@ -57,7 +57,7 @@ public final class Bootstrap {
   public Estimate mean(double[] values) {
     requireImages(values.length);
     int defined = (int) Arrays.stream(values).filter(value -> !Double.isNaN(value)).count();
-    return estimate(resample -> meanAt(values, resample), defined);
+    return estimate(meanAt(values, asTheyAre()), () -> means(values), defined);
   }
 
   /** Mean of a - b over the images where both are defined. */
@@ -68,41 +68,50 @@ public final class Bootstrap {
     return mean(differences);
   }
 
-  /** A metric of the pooled pixels of each resample (micro); n counts all images. */
-  public Estimate micro(List<Confusion> perImage, SegmentationMetric metric) {
+  /**
+   * Metrics of the pooled pixels of each resample (micro); n counts all images.
+   *
+   * @return one a metric, in their order
+   */
+  public List<Estimate> micro(List<Confusion> perImage, List<SegmentationMetric> metrics) {
     requireImages(perImage.size());
     Confusion[] counts = perImage.toArray(Confusion[]::new);
-    return estimate(resample -> metric.of(pool(counts, resample)), images);
+    Confusion asTheyAre = pool(counts, asTheyAre());
+    // Adding up is most of the work, and every metric needs the same sums.
+    Confusion[] pooled =
+        Arrays.stream(indices)
+            .parallel()
+            .map(resample -> pool(counts, resample))
+            .toArray(Confusion[]::new);
+    return metrics.stream()
+        .map(
+            metric ->
+                estimate(
+                    metric.of(asTheyAre),
+                    () -> Arrays.stream(pooled).mapToDouble(metric::of).toArray(),
+                    images))
+        .toList();
   }
 
-  /**
-   * Any statistic of resampled image indices; a resample where it is NaN is left out.
-   *
-   * @param statistic from image indices (repetitions included) to a number; must not keep or change
-   *     the array
-   */
-  public Estimate statistic(ToDoubleFunction<int[]> statistic) {
-    return estimate(statistic, images);
+  private static Estimate estimate(double value, Supplier<double[]> resampled, int n) {
+    return n < 2
+        ? new Estimate(value, Double.NaN, Double.NaN, n)
+        : Estimate.of(value, resampled.get(), n);
   }
 
-  private Estimate estimate(ToDoubleFunction<int[]> statistic, int n) {
-    int[] asTheyAre = new int[images];
-    Arrays.setAll(asTheyAre, i -> i);
-    double value = statistic.applyAsDouble(asTheyAre);
-    if (n < 2) {
-      return new Estimate(value, Double.NaN, Double.NaN, n);
-    }
-    return Estimate.of(value, resampled(statistic), n);
-  }
-
-  private double[] resampled(ToDoubleFunction<int[]> statistic) {
-    return Arrays.stream(indices).mapToDouble(statistic).toArray();
+  private int[] asTheyAre() {
+    int[] indices = new int[images];
+    Arrays.setAll(indices, i -> i);
+    return indices;
   }
 
   /** The mean of each resample, NaN where it holds undefined values only; as in {@link #mean}. */
   double[] means(double[] values) {
     requireImages(values.length);
-    return resampled(resample -> meanAt(values, resample));
+    return Arrays.stream(indices)
+        .parallel()
+        .mapToDouble(resample -> meanAt(values, resample))
+        .toArray();
   }
 
   private static double meanAt(double[] values, int[] resample) {

@@ -77,7 +77,7 @@ public final class Evaluation {
         progress.step(name);
       }
     }
-    new Summary(plan).write(folder);
+    new Summary(plan).write(folder, progress);
     Counts counts = counts();
     Map<String, Double> measured = new TreeMap<>(study.measured());
     measured.put("wall_seconds", (System.nanoTime() - start) / 1e9);

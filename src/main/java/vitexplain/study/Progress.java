@@ -18,4 +18,14 @@ public interface Progress {
 
   /** Called after each unit. */
   void step(String finished);
+
+  /**
+   * Called when the work is done and another part with its own units begins.
+   *
+   * @param task name of the part
+   * @return who hears about it; silent unless overridden
+   */
+  default Progress next(String task, int total) {
+    return SILENT;
+  }
 }

@@ -60,18 +60,22 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
    * Every metric at every threshold: the mean over images under the metric's name, and over pooled
    * pixels under its name with {@code _micro}.
    */
-  List<SummaryRow> summarise(List<SegmentationMetric> metrics, Bootstrap bootstrap) {
+  List<SummaryRow> summarise(
+      List<SegmentationMetric> metrics, Bootstrap bootstrap, Progress progress) {
     List<SummaryRow> rows = new ArrayList<>();
     byKey.forEach(
         (key, counts) -> {
           List<Confusion> all =
               Arrays.stream(counts).map(c -> c == null ? Confusion.NONE : c).toList();
-          for (SegmentationMetric metric : metrics) {
+          List<Estimate> micro = bootstrap.micro(all, metrics);
+          for (int m = 0; m < metrics.size(); m++) {
+            SegmentationMetric metric = metrics.get(m);
             double[] values = all.stream().mapToDouble(c -> defined(metric, c)).toArray();
             double chance = chance(metric, all);
             rows.add(row(key, metric.name(), bootstrap.mean(values), chance));
-            rows.add(row(key, metric.name() + "_micro", bootstrap.micro(all, metric), chance));
+            rows.add(row(key, metric.name() + "_micro", micro.get(m), chance));
           }
+          progress.step("threshold " + key.threshold());
         });
     return rows;
   }

@@ -37,8 +37,12 @@ public final class Summary {
     this.plan = plan;
   }
 
-  /** Reads the folder's samples and counts, writes the files. */
-  public void write(RunFolder folder) {
+  /**
+   * Reads the folder's samples and counts, writes the files.
+   *
+   * @param progress told of the part and after each of its rows
+   */
+  public void write(RunFolder folder, Progress progress) {
     Table<SampleRow> samples = folder.table(SampleRow.SCHEMA);
     Set<String> images = new LinkedHashSet<>();
     if (samples.exists()) {
@@ -56,9 +60,16 @@ public final class Summary {
     SampleMeans means = SampleMeans.of(samples, List.copyOf(images));
     Segmentations counts =
         Segmentations.of(folder.table(ConfusionRow.SCHEMA).readIfPresent(), List.copyOf(images));
+    Progress intervals = progress.next("intervals", means.byKey().size() + counts.byKey().size());
     List<SummaryRow> rows = new ArrayList<>();
-    means.byKey().forEach((key, values) -> rows.add(row(key, bootstrap.mean(values), counts)));
-    rows.addAll(counts.summarise(plan.family(SegmentationMetric.class), bootstrap));
+    means
+        .byKey()
+        .forEach(
+            (key, values) -> {
+              rows.add(row(key, bootstrap.mean(values), counts));
+              intervals.step(key.metric());
+            });
+    rows.addAll(counts.summarise(plan.family(SegmentationMetric.class), bootstrap, intervals));
     folder.table(SummaryRow.SCHEMA).write(rows);
     folder.table(PairRow.SCHEMA).write(new Pairs(plan, means, bootstrap).rows());
     folder.table(SanityRow.SCHEMA).write(new SanityChecks(plan, means, bootstrap).rows());

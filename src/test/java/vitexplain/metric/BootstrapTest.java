@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -124,17 +125,25 @@ class BootstrapTest {
                         random.nextInt(100), random.nextInt(100), random.nextInt(100), 500))
             .toList();
     Bootstrap bootstrap = Bootstrap.of(30, 300, 9);
-    Estimate micro = bootstrap.micro(images, SegmentationMetric.IOU_FG);
-    Estimate plain =
-        bootstrap.statistic(
-            resample ->
-                Arrays.stream(resample)
-                    .mapToObj(images::get)
-                    .reduce(Confusion.NONE, Confusion::plus)
-                    .iouFg());
-    assertThat(micro).isEqualTo(plain);
-    assertThat(micro.mean())
-        .isEqualTo(images.stream().reduce(Confusion.NONE, Confusion::plus).iouFg());
+    List<Estimate> micro =
+        bootstrap.micro(images, List.of(SegmentationMetric.PIXEL_ACC, SegmentationMetric.IOU_FG));
+    Confusion all = images.stream().reduce(Confusion.NONE, Confusion::plus);
+    assertThat(micro.get(0)).isEqualTo(plain(images, Confusion::pixelAcc, all));
+    assertThat(micro.get(1)).isEqualTo(plain(images, Confusion::iouFg, all));
+  }
+
+  private static Estimate plain(
+      List<Confusion> images, ToDoubleFunction<Confusion> metric, Confusion all) {
+    double[] repeated =
+        Arrays.stream(Bootstrap.indices(30, 300, 9))
+            .map(
+                resample ->
+                    Arrays.stream(resample)
+                        .mapToObj(images::get)
+                        .reduce(Confusion.NONE, Confusion::plus))
+            .mapToDouble(metric)
+            .toArray();
+    return Estimate.of(metric.applyAsDouble(all), repeated, 30);
   }
 
   @Test

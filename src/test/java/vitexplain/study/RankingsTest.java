@@ -83,7 +83,7 @@ class RankingsTest {
     RunFolder run = new RunFolder(folder);
     run.table(SampleRow.SCHEMA).write(samples);
     run.table(ConfusionRow.SCHEMA).write(confusion);
-    new Summary(PLAN).write(run);
+    new Summary(PLAN).write(run, Progress.SILENT);
     return run;
   }
 

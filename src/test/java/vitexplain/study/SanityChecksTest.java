@@ -57,7 +57,7 @@ class SanityChecksTest {
     RunFolder run = new RunFolder(folder);
     run.table(SampleRow.SCHEMA).write(samples);
     run.table(ConfusionRow.SCHEMA).write(List.of());
-    new Summary(PLAN).write(run);
+    new Summary(PLAN).write(run, Progress.SILENT);
     List<SanityRow> rows =
         run.table(SanityRow.SCHEMA).read().stream()
             .filter(row -> row.method().equals(method) && row.check().equals(check))
