@@ -43,6 +43,7 @@ class Kernels(torch.nn.Module):
         """activation(x W^T + b)."""
         return self.activated(F.linear(x, weight, bias), activation)
 
+    @torch.jit.export
     def linear_reverse(self, dy: Tensor, weight: Tensor) -> Tensor:
         """From the gradient of x W^T to that of x: dy W."""
         return dy.mm(weight)
@@ -90,6 +91,7 @@ class Kernels(torch.nn.Module):
         """(B,H,R,h) to (B R,d)."""
         return context.transpose(1, 2).reshape(context.size(0) * context.size(2), -1)
 
+    @torch.jit.export
     def qkv(self, z: Tensor, eps: float, w: List[Tensor]) -> Tensor:
         """(B,T,3 d)."""
         x = self.norm(z, w[0], w[1], eps)
@@ -245,6 +247,7 @@ class OneDnn(Kernels):
             return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "gelu", [], "tanh")
         return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "relu", [], "")
 
+    @torch.jit.export
     def linear_reverse(self, dy: Tensor, weight: Tensor) -> Tensor:
         return torch.ops.mkldnn._linear_pointwise(dy, weight.t(), None, "none", [], "")
 

@@ -15,7 +15,8 @@ import org.openjdk.jmh.annotations.State;
  * How fast could a forward pass be, if everything but its matrix products were free?
  *
  * <p>Trap avoided: warm caches. Every block has weights of its own, because a real pass reads each
- * matrix once and finds none of them in the cache.
+ * matrix once and finds none of them in the cache. All blocks are whole, although the forward pass
+ * computes only the rows that are read of the last one.
  *
  * <pre>./run-bench.sh bench --include GemmFloorBenchmark --model shape:vit-base-16-224</pre>
  */
@@ -24,22 +25,54 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class GemmFloorBenchmark {
 
-  private List<Product> products;
-
-  @Setup
-  public void check(ModelState state) {
-    products = ForwardProducts.of(state.vit(), state.pixels().getManager(), state.batch);
-    products.forEach(Product::check);
+  /** All matrix products of one forward pass, one after another, by the engine's own product. */
+  @Benchmark
+  public float gemmFloor(Engine engine) {
+    return run(engine.products);
   }
 
-  /** All matrix products of one forward pass, one after another. */
+  /** The same, by the product that the forward pass itself has: oneDNN's on x86-64 in float32. */
   @Benchmark
-  public float gemmFloor() {
+  public float gemmFloorOnednn(FastPasses fastPasses) {
+    return run(fastPasses.products);
+  }
+
+  private static float run(List<Product> products) {
     for (Product product : products.subList(0, products.size() - 1)) {
       product.run().close();
     }
     try (NDArray last = products.get(products.size() - 1).run()) {
       return Barrier.await(last);
     }
+  }
+
+  /** Operands for the engine's product; a process has those alone that it times. */
+  @State(Scope.Benchmark)
+  public static class Engine {
+    private List<Product> products;
+
+    @Setup
+    public void check(ModelState state) {
+      products = checked(state, ForwardProducts.engine(state.pixels().getManager()));
+    }
+  }
+
+  /** Operands for the fast passes' product. */
+  @State(Scope.Benchmark)
+  public static class FastPasses {
+    private List<Product> products;
+
+    @Setup
+    public void check(ModelState state) {
+      products =
+          checked(state, ForwardProducts.fastPasses(state.vit(), state.pixels().getManager()));
+    }
+  }
+
+  private static List<Product> checked(ModelState state, ForwardProducts.Linear linear) {
+    List<Product> products =
+        ForwardProducts.of(state.vit(), state.pixels().getManager(), state.batch, linear);
+    products.forEach(Product::check);
+    return products;
   }
 }

@@ -4,14 +4,21 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.function.BinaryOperator;
 
 /**
  * One matrix product with operands that exist before it is timed.
  *
  * @param left [..., m, k]
  * @param right [..., k, n]
+ * @param by multiplies them; the result belongs to the manager of {@code left}
  */
-record Product(NDArray left, NDArray right) {
+record Product(NDArray left, NDArray right, BinaryOperator<NDArray> by) {
+
+  /** By the engine's own product. */
+  Product(NDArray left, NDArray right) {
+    this(left, right, NDArray::matMul);
+  }
 
   /**
    * Operands of seeded normal values, {@code right} kept as its transpose in memory, as linear
@@ -37,7 +44,7 @@ record Product(NDArray left, NDArray right) {
 
   /** Runs it; the caller closes the result. */
   NDArray run() {
-    return left.matMul(right);
+    return by.apply(left, right);
   }
 
   /** Compares the first entry with a dot product in plain Java. */

@@ -23,7 +23,19 @@ record Suite(BenchPlan plan, List<String> devices) {
           "PreprocessBenchmark.preprocess",
           "CopyBenchmark.copy",
           "GemmFloorBenchmark.gemmFloor",
+          "GemmFloorBenchmark.gemmFloorOnednn",
           Trial.ALL_FOUR);
+
+  private static final List<String> PARTS =
+      List.of(
+          "embed",
+          "norm-qkv",
+          "attention",
+          "attention-kept",
+          "mlp",
+          "mlp-kept",
+          "reverse-mlp-projection",
+          "reverse-attention");
 
   /**
    * The trials whose benchmark the plan includes.
@@ -73,8 +85,16 @@ record Suite(BenchPlan plan, List<String> devices) {
     return Stream.concat(
         Stream.concat(
             STEPS.stream().map(trial::withBenchmark),
-            Stream.of(trial.of(Trial.FOUR_CLASSES, LatencyTargets.CHEAPEST))),
+            Stream.concat(
+                Stream.of(trial.of(Trial.FOUR_CLASSES, LatencyTargets.CHEAPEST)), parts(trial))),
         plan.methods().stream().flatMap(method -> withReference(trial, method)));
+  }
+
+  /** They are no part of "everything": they explain a pass and are asked for by name. */
+  private Stream<Trial> parts(Trial trial) {
+    return plan.include().equals(BenchPlan.ALL)
+        ? Stream.of()
+        : PARTS.stream().map(part -> trial.of(Trial.PART, part));
   }
 
   private Stream<Trial> withReference(Trial trial, String method) {

@@ -1,6 +1,7 @@
 package vitexplain.latency;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import vitexplain.run.LatencyRow;
 
@@ -29,6 +30,21 @@ record Timing(LatencyRow row, List<Double> roundMs, List<Double> roundPeakMb) {
         IntStream.range(0, rounds)
             .mapToDouble(round -> roundMs.get(round) / other.roundMs.get(round))
             .toArray());
+  }
+
+  /**
+   * This over the fastest of others in each round.
+   *
+   * @param others at least one, measured in the same rounds
+   */
+  Spread overFastest(List<Timing> others) {
+    int rounds = others.stream().mapToInt(t -> t.roundMs.size()).min().orElse(0);
+    List<Double> fastest =
+        IntStream.range(0, rounds)
+            .mapToObj(round -> others.stream().map(t -> t.roundMs.get(round)).min(Double::compare))
+            .flatMap(Optional::stream)
+            .toList();
+    return over(new Timing(row, fastest, List.of()));
   }
 
   /** What must be equal for two times to be compared. */

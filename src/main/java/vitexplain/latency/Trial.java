@@ -32,6 +32,7 @@ record Trial(
   static final String FOUR_CLASSES = "ClassesBenchmark.fourClasses";
   static final String COLD_START = "ColdStartBenchmark.coldStart";
   static final String FIRST_EXPLANATION = "ColdStartBenchmark.firstExplanation";
+  static final String PART = "PartsBenchmark.part";
   static final String CEILING = "GemmCeilingBenchmark.gemmCeiling";
 
   /** As JMH names it. */

@@ -18,6 +18,7 @@ final class BenchmarkColors {
           "preprocess",
           "copy",
           "gemm-floor",
+          "gemm-floor-onednn",
           "gemm-ceiling",
           "all-four");
 
@@ -35,7 +36,8 @@ final class BenchmarkColors {
 
   /** The method behind a prefix such as {@code reference:}. */
   static String method(String benchmark) {
-    return benchmark.replaceFirst("^(reference|four-classes|cold-start|first-explanation):", "");
+    return benchmark.replaceFirst(
+        "^(reference|four-classes|cold-start|part|first-explanation):", "");
   }
 
   /** Of a bar. */

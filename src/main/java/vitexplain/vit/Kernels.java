@@ -67,6 +67,16 @@ final class Kernels {
     return script.call("layout", weight).singletonOrThrow();
   }
 
+  /** The product of x [n, k] and y [k, m], kept in that order. */
+  NDArray product(NDArray x, NDArray y) {
+    return script.call("linear_reverse", x, y).singletonOrThrow();
+  }
+
+  /** Tokens (B,T,d) to scaled query, key and value (B,T,3 d). */
+  NDArray qkv(NDArray z, IValue forward) {
+    return script.call("qkv", z, eps, forward).singletonOrThrow();
+  }
+
   /**
    * Attention that is kept.
    *

@@ -33,6 +33,7 @@ class BenchmarkSmokeTest {
           PreprocessBenchmark.class,
           CopyBenchmark.class,
           GemmFloorBenchmark.class,
+          PartsBenchmark.class,
           GemmCeilingBenchmark.class);
 
   @BeforeAll
@@ -88,8 +89,9 @@ class BenchmarkSmokeTest {
     TreeSet<String> run = new TreeSet<>();
     results.forEach(result -> run.add(result.getParams().getBenchmark()));
     assertThat(run).isEqualTo(new TreeSet<>(names()));
+    int parts = methodsOf(PartsBenchmark.class).size();
     int references = methodsOf(ReferenceBenchmark.class).size();
-    assertThat(results).hasSize(run.size() - 2 + Methods.all().size() + references);
+    assertThat(results).hasSize(run.size() - 3 + Methods.all().size() + references + parts);
   }
 
   private static List<String> names() {

@@ -1,0 +1,95 @@
+package vitexplain.vit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.IValue;
+import java.util.function.IntConsumer;
+
+/**
+ * Parts of a model's fast passes, each by itself over all blocks; for benchmarks only. Inputs are
+ * random, every block has its own weights. Letters as in {@link Kernels}.
+ */
+public final class PassParts {
+  private final Vit vit;
+  private final Kernels kernels;
+  private final NDManager manager;
+  private final NDArray pixels;
+  private final NDArray z; // (B,T,d)
+  private final NDArray gradient; // (1,B,T,d)
+  private final NDArray headGradient; // (B,H,T,h)
+  private final BlockTape block;
+  private final AttentionTape attention;
+
+  /**
+   * Draws the inputs.
+   *
+   * @param pixels [B, C, height, width]; its manager owns the inputs
+   */
+  public PassParts(Vit vit, NDArray pixels) {
+    this.vit = vit;
+    this.kernels = vit.forward().kernels();
+    this.manager = pixels.getManager();
+    this.pixels = pixels;
+    VitConfig c = vit.config();
+    long batch = pixels.getShape().get(0);
+    long tokens = vit.layout().tokens();
+    this.z = random(batch, tokens, c.width());
+    this.gradient = random(1, batch, tokens, c.width());
+    this.headGradient = random(batch, c.heads(), tokens, c.headWidth());
+    NDList kept = kernels.attention(z, Math.toIntExact(tokens), forward(0));
+    this.attention = new AttentionTape(z, kept.get(1), kept.get(2));
+    NDList after = kernels.mlpKeeping(kept.get(0), forward(0));
+    this.block = new BlockTape(kept.get(0), after.get(1), after.get(0));
+  }
+
+  /** The fast passes' product: {@code left} [n, k] and {@code right} [k, m], kept in that order. */
+  public static NDArray product(Vit vit, NDArray left, NDArray right) {
+    return vit.forward().kernels().product(left, right);
+  }
+
+  /** Runs the part that has this name. */
+  public void run(String part) {
+    switch (part) {
+      case "embed" -> new Forward(vit.config(), vit.weights()).embed(pixels).close();
+      case "norm-qkv" -> inEveryBlock(l -> kernels.qkv(z, forward(l)).close());
+      case "attention" -> inEveryBlock(l -> close(kernels.attended(z, forward(l))));
+      case "attention-kept" -> inEveryBlock(l -> close(keptAttention(l)));
+      case "mlp" -> inEveryBlock(l -> kernels.mlp(z, forward(l)).close());
+      case "mlp-kept" -> inEveryBlock(l -> close(kernels.mlpKeeping(z, forward(l))));
+      case "reverse-mlp-projection" ->
+          inEveryBlock(l -> close(kernels.toContext(gradient, block, reverse(l))));
+      case "reverse-attention" ->
+          inEveryBlock(
+              l -> kernels.toInput(gradient, headGradient, attention, reverse(l)).close());
+      default -> throw new IllegalArgumentException("there is no part '" + part + "'");
+    }
+  }
+
+  private NDList keptAttention(int l) {
+    return kernels.attention(z, Math.toIntExact(z.getShape().get(1)), forward(l));
+  }
+
+  private void inEveryBlock(IntConsumer part) {
+    for (int l = 0; l < vit.config().blocks(); l++) {
+      part.accept(l);
+    }
+  }
+
+  private IValue forward(int l) {
+    return vit.forward().block(l).forward();
+  }
+
+  private IValue reverse(int l) {
+    return vit.forward().reverse(l);
+  }
+
+  private static void close(NDList results) {
+    results.forEach(NDArray::close);
+  }
+
+  private NDArray random(long... shape) {
+    return manager.randomNormal(0, 1, new Shape(shape), vit.dtype());
+  }
+}
