@@ -21,7 +21,7 @@ record ThresholdFigure(Map<String, String> names, String reading) implements Fig
   static ThresholdFigure ofMasks() {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("iou_fg", "foreground IoU");
-    names.put("miou", "mean IoU of foreground and background");
+    names.put("miou", "mean IoU");
     names.put("f1_fg", "foreground F1");
     names.put("pixel_acc", "pixel accuracy");
     return new ThresholdFigure(
@@ -58,8 +58,7 @@ record ThresholdFigure(Map<String, String> names, String reading) implements Fig
     }
     String name = names.get(metric);
     String title =
-        "%s (%s) over thresholds%s; %s"
-            .formatted(capital(name), metric, group.title(), Format.n(rows));
+        "%s over thresholds%s; %s".formatted(capital(name), group.title(), Format.n(rows));
     XYChart chart = Theme.chart(Theme.WIDTH, 440, title, "threshold on the map", name);
     double most =
         rows.stream().mapToDouble(SummaryRow::mean).filter(Double::isFinite).max().orElse(1);
@@ -71,8 +70,13 @@ record ThresholdFigure(Map<String, String> names, String reading) implements Fig
         new Plot(
             "threshold-" + Format.slug(metric) + group.suffix(),
             chart,
-            "Curves of " + name + " against the threshold, one per method. " + title,
-            reading + " " + Curves.BANDS));
+            "Curves of "
+                + name
+                + " ("
+                + metric
+                + ") against the threshold, one per method. "
+                + title,
+            metric + ". " + reading + " " + Curves.BANDS));
   }
 
   private static String capital(String text) {
