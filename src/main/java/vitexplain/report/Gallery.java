@@ -38,7 +38,7 @@ record Gallery(List<String> methods, List<Row> rows) implements IChart {
 
   @Override
   public int getWidth() {
-    return GAP + (methods.size() + 2) * (TILE + GAP);
+    return Math.max(Theme.WIDTH, GAP + (methods.size() + 2) * (TILE + GAP));
   }
 
   @Override

@@ -3,6 +3,8 @@ package vitexplain.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.font.FontRenderContext;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -111,6 +113,36 @@ final class LabelledRows {
     if (value >= low && value <= high) {
       line(name, value, 0.4, value, rows + 0.6, color, stroke);
     }
+  }
+
+  /** A line from row to row. {@code xs} and {@code at} are equally long. */
+  void path(String name, double[] xs, int[] at, MethodStyle style) {
+    double[] ys = Arrays.stream(at).mapToDouble(row -> rows - row).toArray();
+    XYSeries path = chart.addSeries(name, xs, ys);
+    path.setLineColor(style.color());
+    path.setLineStyle(style.stroke());
+    path.setMarker(style.marker());
+    path.setMarkerColor(style.color());
+    path.setShowInLegend(false);
+  }
+
+  /** Names the places 0, 1, ... of the horizontal axis. */
+  void nameTicks(List<String> names) {
+    chart.setCustomXAxisTickLabelsFormatter(
+        x -> {
+          int place = (int) Math.rint(x);
+          boolean named = Math.abs(x - place) < 1e-6 && place >= 0 && place < names.size();
+          return named ? names.get(place) : " ";
+        });
+  }
+
+  /** One name for each row, right of a place on the axis. */
+  void namesRightOf(double x, List<String> names) {
+    List<PointLabels.Label> labels = new ArrayList<>();
+    for (int row = 0; row < names.size(); row++) {
+      labels.add(new PointLabels.Label(names.get(row), x, rows - row, Palette.INK, true));
+    }
+    chart.addAnnotation(new PointLabels(labels, List.of()));
   }
 
   XYChart chart() {

@@ -28,19 +28,21 @@ record Picture(String format, byte[] bytes) {
   /** Pixels a user unit: an 860 unit figure prints 14.6 cm wide at 300 dots an inch. */
   static final int SCALE = 2;
 
-  /** Galleries of photographs are larger than this as PNG and a tenth of it as JPEG. */
-  private static final int LARGEST_PNG_IN_PAGE = 600_000;
+  /** A drawing has fewer colours than this, a gallery of photographs many more. */
+  private static final int MOST_COLORS = 40_000;
 
   /** As a PNG at twice its nominal size. */
   static Picture png(IChart chart) {
     return encoded(painted(chart), "png");
   }
 
-  /** In the format that suits a page: lossless unless that is too large. */
+  /** In the format that suits a page: few colours for a drawing, JPEG for photographs. */
   static Picture forPage(IChart chart) {
     BufferedImage image = painted(chart);
-    Picture png = encoded(image, "png");
-    return png.bytes.length <= LARGEST_PNG_IN_PAGE ? png : encoded(image, "jpeg");
+    IndexedColors colors = new IndexedColors(image);
+    return colors.distinct() < MOST_COLORS
+        ? encoded(colors.reduced(), "png")
+        : encoded(image, "jpeg");
   }
 
   /** As an SVG. */

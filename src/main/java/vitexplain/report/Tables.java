@@ -16,6 +16,7 @@ final class Tables {
   static List<PaperTable> of(Results results) {
     List<PaperTable> tables = new ArrayList<>();
     MainTable.of(results).ifPresent(tables::add);
+    TargetTable.of(results).ifPresent(tables::add);
     latency(results).ifPresent(tables::add);
     pairs(results).ifPresent(tables::add);
     SanityTable.of(results.folder()).ifPresent(tables::add);
