@@ -21,14 +21,14 @@ final class CostFigure implements Figure {
   /** Beyond this ratio of costs a linear axis would crowd the cheap methods together. */
   private static final double WIDE = 10;
 
-  /** Taller than any axis of differences between areas. */
-  private static final double TALL = 2;
+  /** Drawn as a line: what it costs says nothing. */
+  private static final String RANDOM = "random";
 
   @Override
   public List<Plot> plots(Results results) {
     String fill = results.primaryFill();
     List<Point> points = new ArrayList<>();
-    for (String method : results.methods()) {
+    for (String method : results.methods().stream().filter(m -> !m.equals(RANDOM)).toList()) {
       results
           .row(method, Results.SRG, fill, "")
           .filter(row -> Double.isFinite(row.mean()))
@@ -44,7 +44,7 @@ final class CostFigure implements Figure {
     String title =
         "Faithfulness against cost; fill: %s; %s"
             .formatted(fill, Format.n(points.stream().map(Point::faithfulness).toList()));
-    Optional<SummaryRow> random = results.row("random", Results.SRG, fill, "");
+    Optional<SummaryRow> random = results.row(RANDOM, Results.SRG, fill, "");
     return List.of(
         new Plot(
             "cost-faithfulness",
@@ -79,7 +79,7 @@ final class CostFigure implements Figure {
     forward(chart, chart.getStyler().getYAxisMin(), chart.getStyler().getYAxisMax());
     points.forEach(point -> draw(chart, point));
     chart.addAnnotation(
-        new PointLabels(labels(points, random, x, ys), obstacles(points, random, x)));
+        new PointLabels(labels(points, random, x, ys), obstacles(points, random, x, ys)));
     return chart;
   }
 
@@ -103,13 +103,13 @@ final class CostFigure implements Figure {
   }
 
   private static List<PointLabels.Obstacle> obstacles(
-      List<Point> points, Optional<SummaryRow> random, double[] x) {
+      List<Point> points, Optional<SummaryRow> random, double[] x, double[] ys) {
     List<PointLabels.Obstacle> obstacles = new ArrayList<>();
     for (Point point : points) {
       obstacles.add(over(point.faithfulness(), point.cost(), point.cost()));
     }
     random.ifPresent(row -> obstacles.add(over(row, x[0], x[1])));
-    obstacles.add(new PointLabels.Obstacle(1, -TALL, 1, TALL));
+    obstacles.add(new PointLabels.Obstacle(1, ys[0], 1, ys[ys.length - 1]));
     return obstacles;
   }
 

@@ -33,6 +33,9 @@ final class DepthFigure implements Figure {
   /** A rank correlation that a map must fall below; see {@link SanityTable}. */
   private static final double BOUND = 0.5;
 
+  /** Apart enough that no tick stands between two blocks. */
+  private static final int BLOCK_WIDTH = 110;
+
   @Override
   public int unfolded() {
     return Cascade.values().length;
@@ -75,6 +78,7 @@ final class DepthFigure implements Figure {
             .min()
             .orElse(0);
     chart.getStyler().setXAxisMin(0.9).setXAxisMax(most + 0.1);
+    chart.getStyler().setXAxisTickMarkSpacingHint(BLOCK_WIDTH);
     chart.getStyler().setYAxisMin(Math.min(0, least) - 0.02).setYAxisMax(1.02);
     bound(chart, most);
     Curves.draw(chart, methods, rows);

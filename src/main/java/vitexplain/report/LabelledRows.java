@@ -126,14 +126,12 @@ final class LabelledRows {
     path.setShowInLegend(false);
   }
 
-  /** Names the places 0, 1, ... of the horizontal axis. */
-  void nameTicks(List<String> names) {
-    chart.setCustomXAxisTickLabelsFormatter(
-        x -> {
-          int place = (int) Math.rint(x);
-          boolean named = Math.abs(x - place) < 1e-6 && place >= 0 && place < names.size();
-          return named ? names.get(place) : " ";
-        });
+  /** Names the places 0, 1, ... of the horizontal axis, which shows no numbers then. */
+  void nameColumns(List<String> names) {
+    chart.setCustomXAxisTickLabelsFormatter(x -> " ");
+    chart.getStyler().setXAxisTickMarksColor(UNSEEN);
+    chart.getStyler().setPlotGridVerticalLinesVisible(false);
+    chart.addAnnotation(new ColumnLabels(names));
   }
 
   /** One name for each row, right of a place on the axis. */

@@ -72,7 +72,7 @@ final class RankFigure implements Figure {
     LabelledRows chart =
         new LabelledRows(
             title, "fill (the first is the primary one)", labels, -INSET, last + NAMES);
-    chart.nameTicks(fills);
+    chart.nameColumns(fills);
     for (String method : first) {
       double[] xs = new double[fills.size()];
       int[] rows = new int[fills.size()];
