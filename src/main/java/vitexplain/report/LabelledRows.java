@@ -22,6 +22,9 @@ final class LabelledRows {
   /** Title, axis, legend and padding above and below the rows. */
   private static final int FRAME = 140;
 
+  /** Below it XChart places nothing: it takes the plot's height for too small for ticks. */
+  private static final int LEAST_ROWS = 3;
+
   /** Between the picture's edge, a label and the axis. */
   private static final int LABEL_GAP = 16;
 
@@ -45,7 +48,8 @@ final class LabelledRows {
     this.rows = labels.size();
     this.low = low;
     this.high = high;
-    this.chart = Theme.chart(Theme.WIDTH, FRAME + ROW * rows, title, xAxis, "");
+    this.chart =
+        Theme.chart(Theme.WIDTH, FRAME + ROW * Math.max(LEAST_ROWS, rows), title, xAxis, "");
     double inset = INSET * (high - low); // XChart drops a tick that stands right on the end
     chart.getStyler().setXAxisMin(low - inset).setXAxisMax(high);
     chart.getStyler().setYAxisMin(0.4).setYAxisMax(rows + 0.6);
@@ -65,7 +69,9 @@ final class LabelledRows {
             .orElse(0);
     chart.setCustomYAxisTickLabelsFormatter(y -> " ");
     chart.getStyler().setYAxisTickMarksColor(UNSEEN);
-    chart.getStyler().setYAxisLeftWidthHint((int) Math.ceil(widest) + LABEL_GAP);
+    int left = (int) Math.ceil(widest) + LABEL_GAP;
+    chart.getStyler().setYAxisLeftWidthHint(left);
+    Theme.fitTitle(chart, Theme.WIDTH - left);
   }
 
   /** A horizontal bar from the left end of the axis. */

@@ -32,7 +32,7 @@ final class RankFigure implements Figure {
     }
     ranked.replaceAll((fill, all) -> all.stream().filter(everywhere::contains).toList());
     String title =
-        "Rank by srg under each fill; "
+        "Rank by faithfulness (srg) under each fill; "
             + Format.n(results.rows(Results.SRG, row -> everywhere.contains(row.method())));
     return List.of(
         new Plot(
@@ -69,9 +69,7 @@ final class RankFigure implements Figure {
     for (int i = 0; i < first.size(); i++) {
       labels.add(first.get(i) + "   " + (i + 1));
     }
-    LabelledRows chart =
-        new LabelledRows(
-            title, "fill (the first is the primary one)", labels, -INSET, last + NAMES);
+    LabelledRows chart = new LabelledRows(title, " ", labels, -INSET, last + NAMES);
     chart.nameColumns(fills);
     for (String method : first) {
       double[] xs = new double[fills.size()];

@@ -14,8 +14,7 @@ import vitexplain.run.SummaryRow;
  * @param reading how to read it
  */
 record ThresholdFigure(Map<String, String> names, String reading) implements Figure {
-  /** Above this a metric is in percent. */
-  private static final double UNIT = 1.5;
+  private static final String PERCENT = "percent";
 
   /** Agreement with the mask. */
   static ThresholdFigure ofMasks() {
@@ -33,9 +32,9 @@ record ThresholdFigure(Map<String, String> names, String reading) implements Fig
   /** What is left of the class probability when only pixels above the threshold are kept. */
   static ThresholdFigure ofChanges() {
     Map<String, String> names = new LinkedHashMap<>();
-    names.put("avg_drop", "average drop, percent");
-    names.put("avg_increase", "average increase, percent");
-    names.put("avg_gain", "average gain, percent");
+    names.put("avg_drop", "average drop in percent");
+    names.put("avg_increase", "average increase in percent");
+    names.put("avg_gain", "average gain in percent");
     return new ThresholdFigure(
         names,
         "Only pixels above the threshold are kept. At the left everything is kept, so every method "
@@ -62,7 +61,7 @@ record ThresholdFigure(Map<String, String> names, String reading) implements Fig
     XYChart chart = Theme.chart(Theme.WIDTH, 440, title, "threshold on the map", name);
     double most =
         rows.stream().mapToDouble(SummaryRow::mean).filter(Double::isFinite).max().orElse(1);
-    double top = most > UNIT ? 100 : 1;
+    double top = name.endsWith(PERCENT) ? 1.1 * Math.max(1, most) : 1;
     chart.getStyler().setXAxisMin(-0.01).setXAxisMax(1.01);
     chart.getStyler().setYAxisMin(-0.01 * top).setYAxisMax(1.01 * top);
     Curves.draw(chart, methods, rows);
