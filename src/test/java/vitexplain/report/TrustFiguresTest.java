@@ -71,7 +71,7 @@ class TrustFiguresTest {
     LabelledRows chart = new LabelledRows("title", "axis", List.of("upper", "lower"), 0, 1);
     chart.bar(0, 0.5, Palette.INK);
     String svg = new String(Picture.svg(chart.chart()).bytes(), StandardCharsets.UTF_8);
-    assertThat(y(svg, "lower") - y(svg, "upper")).isBetween(20, 40);
+    assertThat(y(svg, "lower") - y(svg, "upper")).isBetween(20, 80);
   }
 
   private static int y(String svg, String text) {
