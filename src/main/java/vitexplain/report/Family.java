@@ -56,11 +56,6 @@ enum Family {
     return this != SHARE && this != SANITY;
   }
 
-  /** Whether more or less of it is better. */
-  boolean hasDirection() {
-    return this != SHAPE && this != SANITY && this != OTHER;
-  }
-
   String title() {
     return title;
   }

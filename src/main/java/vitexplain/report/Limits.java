@@ -49,7 +49,7 @@ final class Limits {
     if (!results.summary().isEmpty()) {
       lines.add(
           "Intervals are over the images of one data set (%s). They say nothing about other images or other models."
-              .formatted(Format.n(results.summary())));
+              .formatted(Format.n(results.rows(Results.SRG, row -> true))));
       lines.add(
           "One number ranks the methods%s; every other metric was looked at beside it, without a correction for how many there are."
               .formatted(declared(results)));

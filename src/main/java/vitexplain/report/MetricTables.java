@@ -204,9 +204,11 @@ final class MetricTables {
     return (sheet.isEmpty() ? "" : sheet + ": ")
         + family.note()
         + " Mean [95 % bootstrap interval over images]. "
-        + "↑ higher is better, ↓ lower is better. "
+        + (columns.stream().allMatch(c -> results.arrow(c.metric()).isEmpty())
+            ? ""
+            : "↑ higher is better, ↓ lower is better. ")
         + definitions
-        + (family.hasDirection() ? Discernment.sentence(results, sheet, columns) : "")
+        + Discernment.sentence(results, sheet, columns)
         + repeated(columns);
   }
 }

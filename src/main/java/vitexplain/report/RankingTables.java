@@ -92,9 +92,10 @@ final class RankingTables {
                 AGREEMENT,
                 "Kendall's tau-b between the ranking by srg, "
                     + primary
-                    + ", and by every other metric, better first, controls left out, on which any two would agree, "
+                    + ", and by every other metric, better first "
                     + "[95 % bootstrap interval over images]. 1: the same order, −1: the opposite. "
-                    + "rank_agreement.csv has every pair.",
+                    + "Controls are left out: any two metrics agree on most of them. rank_agreement.csv "
+                    + "has every pair.",
                 List.of("metric", "fill", "tau", "n (images)", "methods"),
                 rows,
                 Set.of()));
