@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import vitexplain.run.FailureRow;
 import vitexplain.run.Section;
+import vitexplain.run.SummaryRow;
 
 /** What a reader must not conclude from a run. */
 final class Limits {
@@ -47,9 +48,10 @@ final class Limits {
   private static List<String> lines(Results results) {
     List<String> lines = new ArrayList<>();
     if (!results.summary().isEmpty()) {
+      List<SummaryRow> counted = results.rows(Results.SRG, row -> true);
       lines.add(
           "Intervals are over the images of one data set (%s). They say nothing about other images or other models."
-              .formatted(Format.n(results.rows(Results.SRG, row -> true))));
+              .formatted(Format.n(counted.isEmpty() ? results.summary() : counted)));
       lines.add(
           "One number ranks the methods%s; every other metric was looked at beside it, without a correction for how many there are."
               .formatted(declared(results)));
