@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import vitexplain.run.Bfloat16Error;
 import vitexplain.run.Counts;
 import vitexplain.run.FailureRow;
+import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
 import vitexplain.run.SummaryRow;
+import vitexplain.study.Evaluation;
 
 /** The main numbers of an evaluation, as a table on the terminal. */
 final class EvaluationSummary {
@@ -48,6 +51,10 @@ final class EvaluationSummary {
           COLUMNS.forEach(column -> out.printf(" %-22s", cells.getOrDefault(column, "")));
           out.println();
         });
+    Manifest.of(folder)
+        .section(Evaluation.COMMAND)
+        .flatMap(Bfloat16Error::of)
+        .ifPresent(error -> out.println(error.sentence()));
     for (FailureRow failure : folder.table(FailureRow.SCHEMA).readIfPresent()) {
       err.printf("failed: %s (%s): %s%n", failure.image(), failure.stage(), failure.reason());
     }

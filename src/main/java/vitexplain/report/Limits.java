@@ -3,6 +3,7 @@ package vitexplain.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import vitexplain.run.Bfloat16Error;
 import vitexplain.run.FailureRow;
 import vitexplain.run.Section;
 import vitexplain.run.SummaryRow;
@@ -56,6 +57,11 @@ final class Limits {
           "One number ranks the methods%s; every other metric was looked at beside it, without a correction for how many there are."
               .formatted(declared(results)));
       lines.add(counted(results));
+      results
+          .manifest()
+          .section("evaluate")
+          .flatMap(Bfloat16Error::of)
+          .ifPresent(error -> lines.add(error.sentence()));
       lines.add(
           "Removing patches makes images that the model never saw. That is why several fills are shown and none is called the truth.");
       lines.add("A mask shows where the object is, not what the model looked at.");

@@ -14,6 +14,9 @@ final class Passes {
   /** Capture for the methods, gradients included, and the methods themselves. */
   static final String EXPLAIN = "explain";
 
+  /** The image itself, where its copies are computed in another dtype than its trace. */
+  static final String UNTOUCHED = "untouched";
+
   /** Images that a map was multiplied with, or that were cut at a threshold of it. */
   static final String MULTIPLIED = "multiplied";
 

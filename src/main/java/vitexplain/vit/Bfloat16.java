@@ -38,7 +38,7 @@ public final class Bfloat16 {
    *
    * @throws DeviceException naming what is missing and the mend
    */
-  static void require(Device device, DataType dtype) {
+  public static void require(Device device, DataType dtype) {
     require(device, dtype, processor());
   }
 
