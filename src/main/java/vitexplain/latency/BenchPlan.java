@@ -84,10 +84,12 @@ public record BenchPlan(
     return values.stream().distinct().toList();
   }
 
-  /** Half precision is no faster on a CPU, and bfloat16 ends the whole process. */
+  /** Explanations need gradients, and half precision is no faster on a CPU. */
   private static void requireDtype(String name) {
     if (!DTYPES.contains(name)) {
-      throw new IllegalArgumentException("dtype '" + name + "'; expected one of " + DTYPES);
+      throw new IllegalArgumentException(
+          "dtype '%s'; expected one of %s (the row forward-bfloat16 stands beside float32)"
+              .formatted(name, DTYPES));
     }
   }
 

@@ -28,9 +28,13 @@ public final class Bfloat16 {
 
   private Bfloat16() {}
 
-  /** Whether a device multiplies bfloat16 itself; elsewhere it is slower than float32. */
-  public static boolean isFastOn(Device device) {
-    return device.isGpu() || multiplies(processor());
+  /**
+   * Whether a device multiplies bfloat16 itself; elsewhere it is slower than float32.
+   *
+   * @param device as {@link Devices#name} has it
+   */
+  public static boolean isFastOn(String device) {
+    return !device.equals(Devices.name(Device.cpu())) || multiplies(processor());
   }
 
   /**
