@@ -35,8 +35,17 @@ class EvaluateCommandTest {
         .startsWith("2 images, 0 failed, 0 degenerate maps")
         .contains("srg")
         .containsPattern("rollout +-?[01]\\.\\d{3} \\[-?\\d\\.\\d{3}, -?\\d\\.\\d{3}]")
-        .containsPattern("random +-?[01]\\.\\d{3} ");
+        .containsPattern("random +-?[01]\\.\\d{3} ")
+        .containsPattern("\\d+ s: \\d+ for \\d+ forward passes of copies");
     assertThat(run.resolve("manifest.json")).content().contains("\"model_sha256\"");
+  }
+
+  @Test
+  void oneImageHasNoIntervalAndOnlyWhatWasAskedForIsPrinted() {
+    Cli done = evaluate("rollout", "--limit", "1");
+    assertThat(done.out())
+        .doesNotContain("NaN", "miou")
+        .containsPattern("rollout +-?0\\.\\d{3}\\s");
   }
 
   @Test
