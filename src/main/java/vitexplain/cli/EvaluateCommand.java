@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
+import vitexplain.metric.Faithfulness;
 import vitexplain.metric.Metric;
 import vitexplain.metric.Metrics;
 import vitexplain.run.Counts;
@@ -149,7 +150,7 @@ final class EvaluateCommand implements Callable<Integer> {
           .getErr()
           .printf(
               Locale.ROOT,
-              "%d images, %d methods, %d metrics, fills %s: at most %,d forward passes an image%s%n",
+              "%d images, %d methods, %d metrics, fills %s: at most %,d forward passes an image%s%s%n",
               data.images().size(),
               plan.methods().size(),
               plan.metrics().size(),
@@ -158,7 +159,13 @@ final class EvaluateCommand implements Callable<Integer> {
               checks == 0
                   ? ""
                   : ", and on %d of them %d explanations to check the methods' sanity"
-                      .formatted(Math.min(plan.sanity().images(), data.images().size()), checks));
+                      .formatted(Math.min(plan.sanity().images(), data.images().size()), checks),
+              dtypeOption.isReduced()
+                  ? "; on %d of them %s once more, in float32 and in bfloat16"
+                      .formatted(
+                          Math.min(Evaluation.COMPARED_IMAGES, data.images().size()),
+                          Faithfulness.SRG.name())
+                  : "");
     }
   }
 

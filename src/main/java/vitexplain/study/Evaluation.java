@@ -38,6 +38,9 @@ public final class Evaluation {
   /** Its section in the manifest. */
   public static final String COMMAND = "evaluate";
 
+  /** Images at most that an evaluation in bfloat16 is compared with float32 on. */
+  public static final int COMPARED_IMAGES = RoundingError.IMAGES;
+
   private final RunFolder folder;
   private final Dataset data;
   private final Vit model;
