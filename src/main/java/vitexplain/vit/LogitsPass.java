@@ -33,10 +33,11 @@ record LogitsPass(Forward plain, Kernels kernels, IValue blocks, IValue head) {
    * The blocks in bfloat16: their weights are rounded once, after the softmax's scale has been
    * folded in.
    *
-   * @param manager owns the rounded copies; says the device
+   * @param kernels for {@code config}; must live longer, and keep the rounded copies
+   * @param manager its device is theirs
    */
-  static LogitsPass inBfloat16(NDManager manager, VitConfig config, VitWeights weights) {
-    Kernels kernels = Kernels.bfloat16(manager, config);
+  static LogitsPass inBfloat16(
+      Kernels kernels, NDManager manager, VitConfig config, VitWeights weights) {
     List<IValue> blocks = new ArrayList<>();
     for (BlockWeights w : weights.blocks()) {
       boolean last = blocks.size() == weights.blocks().size() - 1;

@@ -77,7 +77,8 @@ public final class Vit implements AutoCloseable {
    */
   public Vit withLogitsInBfloat16() {
     Bfloat16.require(device(), dtype());
-    LogitsPass rounded = LogitsPass.inBfloat16(manager, config, weights);
+    LogitsPass rounded =
+        LogitsPass.inBfloat16(Kernels.bfloat16(manager, config), manager, config, weights);
     return new Vit(manager, config, weights, forward, () -> rounded, DataType.BFLOAT16);
   }
 

@@ -41,6 +41,21 @@ class Bfloat16Test {
     }
   }
 
+  /** What CUDA has; every processor computes it too, if slowly. */
+  @Test
+  void theKernelsThatEveryDeviceHasAreAsNear() {
+    try (Vit model = demo();
+        NDManager scope = model.newScope()) {
+      NDArray pixels = TestModels.pixels(model, scope, 2, 6);
+      VitConfig config = model.config();
+      LogitsPass anywhere =
+          LogitsPass.inBfloat16(Kernels.anywhere(scope, config), scope, config, model.weights());
+      NDArray exact = model.logits(pixels);
+      assertNear(anywhere.logits(pixels), exact, config.blocks());
+      assertThat(anywhere.logits(pixels)).as("something is rounded").isNotEqualTo(exact);
+    }
+  }
+
   private static void assertNear(NDArray rounded, NDArray exact, int blocks) {
     double largest = exact.abs().max().getFloat();
     double difference = rounded.sub(exact).abs().max().getFloat();
