@@ -1,7 +1,8 @@
 """The fast passes of vitexplain.vit as TorchScript: operators that DJL does not expose, and no copy more than needed.
 
-No weights are stored: all tensors are arguments. The module comes in two archives, whose linear layers differ:
-kernels.pt calls the engine's own products and runs everywhere; kernels-onednn.pt calls oneDNN's, CPU and float32 only.
+No weights are stored: all tensors are arguments. The module comes in three archives, whose linear layers differ:
+kernels.pt calls the engine's own products and runs everywhere; kernels-onednn.pt calls oneDNN's, CPU and float32 only;
+kernels-bfloat16.pt is for logits from weights in bfloat16, on a CPU that multiplies them.
 
 Run once after a change, with torch 2.7.1; neither the build nor the program needs Python:
 
@@ -257,10 +258,54 @@ class OneDnn(Kernels):
         return weight.t().contiguous().t()
 
 
+class Bfloat16(OneDnn):
+    """For weights in bfloat16: sums are float32, everything between two operators is rounded to bfloat16."""
+
+    def few(self, x: Tensor) -> bool:
+        """Of so few rows the engine's products are the faster ones, of more oneDNN's with what follows."""
+        return x.size(0) <= 512
+
+    def linear(self, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        if self.few(x):
+            return F.linear(x, weight, bias)
+        return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "none", [], "")
+
+    def linear_plus(self, x: Tensor, weight: Tensor, bias: Tensor, base: Tensor) -> Tensor:
+        if self.few(x):
+            return F.linear(x, weight, bias).add_(base)
+        return torch.ops.mkldnn._linear_pointwise(x, base, weight, bias, "add")
+
+    def linear_activated(self, x: Tensor, weight: Tensor, bias: Tensor, activation: str) -> Tensor:
+        if self.few(x):
+            return self.activated(F.linear(x, weight, bias), activation)
+        if activation == "gelu":
+            return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "gelu", [], "none")
+        elif activation == "gelu_new":
+            return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "gelu", [], "tanh")
+        return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "relu", [], "")
+
+    @torch.jit.export
+    def layout(self, weight: Tensor) -> Tensor:
+        # Neither the other order nor oneDNN's own packing is faster for few rows and for many.
+        return weight
+
+    @torch.jit.export
+    def attended(self, z: Tensor, heads: int, eps: float, w: List[Tensor]) -> Tuple[Tensor, Tensor]:
+        # The engine's fused attention is no faster in bfloat16 than in float32; these products are.
+        batch, length, width = z.size(0), z.size(1), z.size(2)
+        q, k, v = self.heads(self.qkv(z, eps, w), 3, heads).unbind(0)
+        context = torch.empty([batch, heads, length, width // heads], dtype=z.dtype, device=z.device)
+        for b in range(batch):
+            a = torch.softmax(torch.bmm(q[b], k[b].transpose(1, 2)), -1)
+            torch.bmm(a, v[b], out=context[b])
+        base = z.view(-1, width)
+        return self.linear_plus(self.tokens(context), w[4], w[5], base).view(z.size()), v
+
+
 def main(folder: str) -> None:
     with open(__file__, encoding="utf-8") as file:
         source = file.read()
-    for name, module in (("kernels", Kernels()), ("kernels-onednn", OneDnn())):
+    for name, module in (("kernels", Kernels()), ("kernels-onednn", OneDnn()), ("kernels-bfloat16", Bfloat16())):
         archive = io.BytesIO()
         torch.jit.save(torch.jit.script(module.eval()), archive, _extra_files={"kernels.py": source})
         without_debug_information(archive, os.path.join(folder, name + ".pt"))

@@ -15,7 +15,22 @@ final class Answers {
 
   /** Refuses rows that differ by more than {@link #TOLERANCE} of the largest expected value. */
   static void requireEqual(String what, float[][] found, float[][] expected) {
+    requireNear(what, found, expected, TOLERANCE);
+  }
+
+  /** Refuses rows that differ by more than a share of the largest expected value. */
+  static void requireNear(String what, float[][] found, float[][] expected, double tolerance) {
     requireShape(what, found, expected.length, expected[0].length);
+    double difference = largestDifference(found, expected);
+    if (difference > tolerance) {
+      throw new AssertionError(
+          "%s: differs from the plain reference by %g of the largest value"
+              .formatted(what, difference));
+    }
+  }
+
+  /** Over the largest expected value; rows of the same shape. */
+  static double largestDifference(float[][] found, float[][] expected) {
     double largest = 0;
     double difference = 0;
     for (int b = 0; b < expected.length; b++) {
@@ -24,11 +39,7 @@ final class Answers {
         difference = Math.max(difference, Math.abs(found[b][i] - expected[b][i]));
       }
     }
-    if (difference > TOLERANCE * largest) {
-      throw new AssertionError(
-          "%s: differs from the plain reference by %g where values reach %g"
-              .formatted(what, difference, largest));
-    }
+    return difference == 0 ? 0 : difference / largest;
   }
 
   /** Refuses a number that differs by more than {@link #TOLERANCE} of a scale. */

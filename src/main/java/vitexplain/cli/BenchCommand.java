@@ -60,7 +60,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--dtype",
       split = ",",
       paramLabel = "T",
-      description = "float32, float64 (default: float32)")
+      description = "float32, float64; float16 on CUDA (default: float32)")
   private List<String> dtypes = List.of();
 
   @Option(

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import vitexplain.vit.Bfloat16;
 
 /** Says what works here, what does not, and how to mend it. */
 @Command(
@@ -80,6 +81,12 @@ final class DoctorCommand implements Callable<Integer> {
           engine.getGpuCount() == 0
               ? " (no CUDA device; see the README for running with CUDA)"
               : ", " + engine.getGpuCount() + " x cuda");
+      out.printf(
+          "%-16s %s%n",
+          "bfloat16",
+          Bfloat16.isFastOn("cpu")
+              ? "this processor multiplies it: evaluate and predict can use --dtype bfloat16"
+              : "not multiplied by this processor; float32 is the faster one");
     } catch (RuntimeException | LinkageError failure) {
       check(
           "engine",

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
+import vitexplain.metric.Faithfulness;
 import vitexplain.metric.Metric;
 import vitexplain.metric.Metrics;
 import vitexplain.run.Counts;
@@ -47,13 +48,16 @@ import vitexplain.vit.VitConfig;
       "  ./run-bench.sh evaluate --profile standard --out reports/mine",
       "  ./run-bench.sh evaluate --model my-vit/ --images photos/ --masks masks/ --labels labels.csv",
       "  ./run-bench.sh evaluate --methods legrad,legrad:pool=cls,random --metrics srg,ap_fg",
-      "  ./run-bench.sh evaluate --out reports/mine --resume       after an interruption"
+      "  ./run-bench.sh evaluate --out reports/mine --resume       after an interruption",
+      "  ./run-bench.sh evaluate --model google/vit-base-patch16-224 --dtype bfloat16"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private RunOptions run = new RunOptions();
   @Mixin private ModelOptions modelOptions = new ModelOptions();
+
+  @Mixin private DtypeOption dtypeOption = new DtypeOption();
 
   @Option(
       names = "--images",
@@ -118,10 +122,11 @@ final class EvaluateCommand implements Callable<Integer> {
     StudyPlan plan = plan();
     Dataset data = data();
     ModelSource source = modelOptions.source();
+    dtypeOption.requirePossible(modelOptions, common);
     RunFolder folder = run.folder(Existing.KEEP);
     try (RunLock lock = folder.lock()) {
       decideOnEarlierResults(folder);
-      try (Vit model = modelOptions.open(source, common, spec.commandLine().getErr());
+      try (Vit model = dtypeOption.open(modelOptions, source, common, spec.commandLine().getErr());
           Bar bar = new Bar("evaluate", common.quiet())) {
         Section section = section(plan, data, source);
         announce(plan, data, model.config());
@@ -145,7 +150,7 @@ final class EvaluateCommand implements Callable<Integer> {
           .getErr()
           .printf(
               Locale.ROOT,
-              "%d images, %d methods, %d metrics, fills %s: at most %,d forward passes an image%s%n",
+              "%d images, %d methods, %d metrics, fills %s: at most %,d forward passes an image%s%s%n",
               data.images().size(),
               plan.methods().size(),
               plan.metrics().size(),
@@ -154,7 +159,13 @@ final class EvaluateCommand implements Callable<Integer> {
               checks == 0
                   ? ""
                   : ", and on %d of them %d explanations to check the methods' sanity"
-                      .formatted(Math.min(plan.sanity().images(), data.images().size()), checks));
+                      .formatted(Math.min(plan.sanity().images(), data.images().size()), checks),
+              dtypeOption.isReduced()
+                  ? "; on %d of them %s once more, in float32 and in bfloat16"
+                      .formatted(
+                          Math.min(Evaluation.COMPARED_IMAGES, data.images().size()),
+                          Faithfulness.SRG.name())
+                  : "");
     }
   }
 
@@ -212,6 +223,10 @@ final class EvaluateCommand implements Callable<Integer> {
     String sha = source.sha256();
     String list = Sha256.of(data.images());
     Map<String, String> config = new TreeMap<>(plan.config());
+    config.put("dtype", dtypeOption.dtype().toString());
+    if (dtypeOption.isReduced()) {
+      config.put("batch", Integer.toString(batch)); // products of another shape round otherwise
+    }
     config.put("model", source.name());
     config.put("model_sha256", sha);
     config.put("images_sha256", list);

@@ -1,14 +1,20 @@
 package vitexplain.cli;
 
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import vitexplain.run.Bfloat16Error;
 import vitexplain.run.Counts;
 import vitexplain.run.FailureRow;
+import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
+import vitexplain.run.Section;
 import vitexplain.run.SummaryRow;
+import vitexplain.study.Evaluation;
 
 /** The main numbers of an evaluation, as a table on the terminal. */
 final class EvaluationSummary {
@@ -19,6 +25,7 @@ final class EvaluationSummary {
 
   static void print(RunFolder folder, Counts counts, PrintWriter out, PrintWriter err) {
     Map<String, Map<String, String>> table = new LinkedHashMap<>();
+    Set<String> measured = new HashSet<>();
     String fill = null;
     for (SummaryRow row : folder.table(SummaryRow.SCHEMA).read()) {
       boolean curve = !row.fill().isEmpty() && row.level().isEmpty();
@@ -28,6 +35,7 @@ final class EvaluationSummary {
               ? row.level().isEmpty() || row.level().equals("0.50")
               : curve && row.fill().equals(fill);
       if (shown && COLUMNS.contains(row.metric())) {
+        measured.add(row.metric());
         table
             .computeIfAbsent(row.method(), method -> new LinkedHashMap<>())
             .put(row.metric(), cell(row));
@@ -39,21 +47,57 @@ final class EvaluationSummary {
         counts.failed(),
         counts.degenerate(),
         fill == null ? "" : "; removed patches filled with: " + fill);
-    out.printf("%-18s", "");
-    COLUMNS.forEach(column -> out.printf(" %-22s", column));
-    out.println();
-    table.forEach(
-        (method, cells) -> {
-          out.printf("%-18s", method);
-          COLUMNS.forEach(column -> out.printf(" %-22s", cells.getOrDefault(column, "")));
-          out.println();
-        });
+    List<String> columns = COLUMNS.stream().filter(measured::contains).toList();
+    print(table, columns, out);
+    Manifest.of(folder)
+        .section(Evaluation.COMMAND)
+        .ifPresent(
+            run -> {
+              Bfloat16Error.of(run).ifPresent(error -> out.println(error.sentence()));
+              out.println(time(run));
+            });
     for (FailureRow failure : folder.table(FailureRow.SCHEMA).readIfPresent()) {
       err.printf("failed: %s (%s): %s%n", failure.image(), failure.stage(), failure.reason());
     }
   }
 
+  private static void print(
+      Map<String, Map<String, String>> table, List<String> columns, PrintWriter out) {
+    out.printf("%-18s", "");
+    columns.forEach(column -> out.printf(" %-22s", column));
+    out.println();
+    table.forEach(
+        (method, cells) -> {
+          out.printf("%-18s", method);
+          columns.forEach(column -> out.printf(" %-22s", cells.getOrDefault(column, "")));
+          out.println();
+        });
+  }
+
+  /** One image has no interval. */
   private static String cell(SummaryRow row) {
-    return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", row.mean(), row.ciLow(), row.ciHigh());
+    return Double.isNaN(row.ciLow())
+        ? String.format(Locale.ROOT, "%.3f", row.mean())
+        : String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", row.mean(), row.ciLow(), row.ciHigh());
+  }
+
+  private static String time(Section run) {
+    Map<String, Double> measured = run.measured();
+    double wall = measured.getOrDefault("wall_seconds", 0.0);
+    double forward = measured.getOrDefault("forward_seconds", 0.0);
+    double explain = measured.getOrDefault("explain_seconds", 0.0);
+    double copies = measured.getOrDefault("copy_seconds", 0.0);
+    double road = measured.getOrDefault("copy_road_seconds", 0.0);
+    return String.format(
+        Locale.ROOT,
+        "%.0f s: %.0f for %,.0f forward passes of copies, %.0f for maps, %.0f for making copies"
+            + " (ROAD %.0f), %.0f for all else",
+        wall,
+        forward,
+        measured.getOrDefault("forward_passes", 0.0),
+        explain,
+        copies,
+        road,
+        wall - forward - explain - copies);
   }
 }

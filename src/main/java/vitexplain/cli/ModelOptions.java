@@ -30,10 +30,15 @@ final class ModelOptions {
     return ModelSource.named(model, Home.demoModel());
   }
 
+  /** Where it computes; sets the threads, as the engine may start with the question. */
+  Device device(CommonOptions common) {
+    common.applyThreads();
+    return Devices.resolve(device);
+  }
+
   /** Loads it; says on {@code err} what is loaded where. */
   Vit open(ModelSource source, CommonOptions common, PrintWriter err) {
-    common.applyThreads();
-    Device resolved = Devices.resolve(device);
+    Device resolved = device(common);
     if (!common.quiet()) {
       err.printf("Model %s on %s%n", source.name(), Devices.name(resolved));
     }

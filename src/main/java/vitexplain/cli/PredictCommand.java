@@ -29,6 +29,7 @@ final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private ModelOptions modelOptions = new ModelOptions();
+  @Mixin private DtypeOption dtypeOption = new DtypeOption();
 
   @Option(names = "--images", paramLabel = "DIR", required = true, description = "JPEG and PNG")
   private Path images;
@@ -48,7 +49,8 @@ final class PredictCommand implements Callable<Integer> {
     Dataset data = Dataset.open(images, Optional.empty(), Optional.empty());
     RunFolder.requireWritable(out.toAbsolutePath().getParent());
     ModelSource source = modelOptions.source();
-    try (Vit model = modelOptions.open(source, common, spec.commandLine().getErr());
+    dtypeOption.requirePossible(modelOptions, common);
+    try (Vit model = dtypeOption.open(modelOptions, source, common, spec.commandLine().getErr());
         Bar bar = new Bar("predict", common.quiet())) {
       Prediction.Result result =
           new Prediction(model, source.preprocessor()).run(data, classes, out, bar);

@@ -63,6 +63,7 @@ record BenchCost(BenchPlan plan) {
     return switch (trial.benchmark()) {
       case "PreprocessBenchmark.preprocess", "CopyBenchmark.copy" -> 0.02;
       case "ForwardBenchmark.backward", Trial.FOUR_CLASSES -> CLOSED;
+      case Trial.FORWARD_BFLOAT16 -> 0.6;
       case Trial.ALL_FOUR -> 3;
       case Trial.REFERENCE -> AUTOGRAD * passes(trial.method());
       case Trial.EXPLAINER, Trial.COLD_START, Trial.FIRST_EXPLANATION ->

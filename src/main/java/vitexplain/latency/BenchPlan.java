@@ -18,7 +18,7 @@ import vitexplain.vit.DeviceException;
  *     slow call gives too few samples for them in any bearable time
  * @param devices {@code cpu}, {@code cuda}, {@code cuda:N} or {@code auto}
  * @param devicesRequired whether a device that is not there is an error, and not just skipped
- * @param dtypes {@code float32}, {@code float64}
+ * @param dtypes {@code float32}, {@code float64}; {@code float16} on CUDA
  * @param batches images a call
  * @param methods ids of methods, with options if need be
  * @param extent what is timed beside these
@@ -52,14 +52,16 @@ public record BenchPlan(
   /** The embedded model's name. */
   static final String DEMO = "demo";
 
-  private static final List<String> DTYPES = List.of("float32", "float64");
+  private static final List<String> DTYPES = List.of("float32", "float64", "float16");
 
   public BenchPlan {
     models = requireSome("--model", models);
     sampled = List.copyOf(sampled);
     devices = requireSome("--device", devices);
     dtypes = requireSome("--dtype", dtypes);
-    dtypes.forEach(BenchPlan::requireDtype);
+    for (String dtype : dtypes) {
+      requireDtype(dtype, devices);
+    }
     batches = requireSome("--batch", batches);
     methods = requireSome("--methods", methods);
     methods.forEach(Methods::named);
@@ -84,10 +86,16 @@ public record BenchPlan(
     return values.stream().distinct().toList();
   }
 
-  /** Half precision is no faster on a CPU, and bfloat16 ends the whole process. */
-  private static void requireDtype(String name) {
+  /** Half precision is no faster on a CPU; explanations in bfloat16 there are none. */
+  private static void requireDtype(String name, List<String> devices) {
     if (!DTYPES.contains(name)) {
-      throw new IllegalArgumentException("dtype '" + name + "'; expected one of " + DTYPES);
+      throw new IllegalArgumentException(
+          "dtype '%s'; expected one of %s (the row forward-bfloat16 stands beside float32)"
+              .formatted(name, DTYPES));
+    }
+    if (name.equals("float16") && devices.stream().anyMatch(d -> !d.startsWith("cuda"))) {
+      throw new IllegalArgumentException(
+          "dtype 'float16' is for CUDA: on a CPU it is no faster than float32. Give --device cuda");
     }
   }
 

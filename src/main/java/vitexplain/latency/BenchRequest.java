@@ -8,7 +8,7 @@ import java.util.List;
  * @param models as the option {@code --model} takes them
  * @param devices {@code cpu}, {@code cuda}, {@code cuda:N}, {@code auto}; one that is asked for and
  *     missing is an error
- * @param dtypes {@code float32}, {@code float64}
+ * @param dtypes {@code float32}, {@code float64}; {@code float16} on CUDA
  * @param batches images a call
  * @param methods ids of methods
  * @param include regular expression: which benchmarks; {@link BenchPlan#ALL} for all

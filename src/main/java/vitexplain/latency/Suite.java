@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vitexplain.explain.Methods;
+import vitexplain.vit.Bfloat16;
 
 /**
  * Every trial of a plan, in a fixed order; {@link Schedule} shuffles it.
@@ -86,7 +87,10 @@ record Suite(BenchPlan plan, List<String> devices) {
         Stream.concat(
             STEPS.stream().map(trial::withBenchmark),
             Stream.concat(
-                Stream.of(trial.of(Trial.FOUR_CLASSES, LatencyTargets.CHEAPEST)), parts(trial))),
+                inBfloat16(trial),
+                Stream.concat(
+                    Stream.of(trial.of(Trial.FOUR_CLASSES, LatencyTargets.CHEAPEST)),
+                    parts(trial)))),
         plan.methods().stream().flatMap(method -> withReference(trial, method)));
   }
 
@@ -95,6 +99,13 @@ record Suite(BenchPlan plan, List<String> devices) {
     return plan.include().equals(BenchPlan.ALL)
         ? Stream.of()
         : PARTS.stream().map(part -> trial.of(Trial.PART, part));
+  }
+
+  /** Beside the same pass in float32, where it is meant to be used. */
+  private static Stream<Trial> inBfloat16(Trial trial) {
+    return trial.dtype().equals("float32") && Bfloat16.isFastOn(trial.device())
+        ? Stream.of(trial.withBenchmark(Trial.FORWARD_BFLOAT16))
+        : Stream.of();
   }
 
   private Stream<Trial> withReference(Trial trial, String method) {

@@ -26,6 +26,7 @@ record Trial(
   static final String PACKAGE = "vitexplain.bench.";
 
   static final String FORWARD = "ForwardBenchmark.forward";
+  static final String FORWARD_BFLOAT16 = "Bfloat16Benchmark.forwardBfloat16";
   static final String EXPLAINER = "ExplainerBenchmark.explainer";
   static final String REFERENCE = "ReferenceBenchmark.reference";
   static final String ALL_FOUR = "SharedTraceBenchmark.allFour";

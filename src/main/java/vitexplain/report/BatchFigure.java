@@ -52,17 +52,41 @@ record BatchFigure(
             .collect(
                 Collectors.groupingBy(
                     row -> Condition.of(row).anyBatch(), LinkedHashMap::new, Collectors.toList()));
-    return figures.entrySet().stream().flatMap(e -> plot(e.getKey(), e.getValue())).toList();
+    return figures.entrySet().stream().flatMap(e -> plots(e.getKey(), e.getValue())).toList();
   }
 
   private boolean isShown(LatencyRow row) {
     boolean line =
         BenchmarkColors.isMethod(row.benchmark())
             || row.benchmark().equals(BenchmarkColors.FORWARD);
-    return line && Double.isFinite(quantity.applyAsDouble(row));
+    return line
+        && !Controls.contain(row.benchmark())
+        && Double.isFinite(quantity.applyAsDouble(row));
   }
 
-  private Stream<Plot> plot(Condition condition, List<LatencyRow> all) {
+  private Stream<Plot> plots(Condition condition, List<LatencyRow> all) {
+    List<String> methods =
+        all.stream()
+            .map(LatencyRow::benchmark)
+            .filter(BenchmarkColors::isMethod)
+            .distinct()
+            .toList();
+    return MethodGroup.of(methods).stream()
+        .flatMap(
+            group -> {
+              List<String> shown = group.members(methods);
+              return plot(
+                  condition,
+                  group,
+                  all.stream()
+                      .filter(
+                          row ->
+                              !methods.contains(row.benchmark()) || shown.contains(row.benchmark()))
+                      .toList());
+            });
+  }
+
+  private Stream<Plot> plot(Condition condition, MethodGroup group, List<LatencyRow> all) {
     List<Integer> batches = all.stream().map(LatencyRow::batch).distinct().sorted().toList();
     if (batches.size() < 2) {
       return Stream.empty();
@@ -71,11 +95,14 @@ record BatchFigure(
     Map<String, Long> points =
         all.stream().collect(Collectors.groupingBy(LatencyRow::benchmark, Collectors.counting()));
     List<LatencyRow> rows = all.stream().filter(row -> points.get(row.benchmark()) > 1).toList();
+    if (rows.stream().noneMatch(row -> BenchmarkColors.isMethod(row.benchmark()))) {
+      return Stream.empty();
+    }
     XYChart chart =
         Theme.chart(
             Theme.WIDTH,
             460,
-            title + "; " + condition.label(),
+            title + "; " + condition.label() + group.title(),
             "batch size",
             axis + Repeats.of(rows));
     int most = batches.get(batches.size() - 1);
@@ -89,7 +116,7 @@ record BatchFigure(
         .forEach(benchmark -> line(chart, benchmark, rows));
     return Stream.of(
         new Plot(
-            slug + "-" + condition.slug(),
+            slug + "-" + condition.slug() + group.suffix(),
             chart,
             "Lines of %s against batch size, one per method. %s".formatted(axis, condition.label()),
             caption));

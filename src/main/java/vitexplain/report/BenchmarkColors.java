@@ -13,6 +13,7 @@ final class BenchmarkColors {
   private static final Set<String> STEPS =
       Set.of(
           FORWARD,
+          "forward-bfloat16",
           "trace",
           "backward",
           "preprocess",

@@ -73,6 +73,12 @@ record Chapter(
   /** Opens the page, beside the table: both answers in one figure. */
   static final Figure ANSWER = new CostFigure();
 
+  /** Draws the sanity checks that have a depth. */
+  static final Figure DEPTH = new DepthFigure();
+
+  /** Draws how the methods' order depends on the fill. */
+  static final Figure RANKS = new RankFigure();
+
   /** What comes last of the results: the cases themselves. */
   static final Chapter GALLERY =
       new Chapter(
@@ -86,7 +92,7 @@ record Chapter(
   /** Every figure of the page. */
   static List<Figure> figuresOfAll() {
     return Stream.of(
-            Stream.of(ANSWER),
+            Stream.of(ANSWER, DEPTH, RANKS),
             ALL.stream().flatMap(chapter -> chapter.figures().stream()),
             GALLERY.figures().stream())
         .flatMap(figures -> figures)

@@ -21,11 +21,14 @@ final class CostFigure implements Figure {
   /** Beyond this ratio of costs a linear axis would crowd the cheap methods together. */
   private static final double WIDE = 10;
 
+  /** Drawn as a line: what it costs says nothing. */
+  private static final String RANDOM = "random";
+
   @Override
   public List<Plot> plots(Results results) {
     String fill = results.primaryFill();
     List<Point> points = new ArrayList<>();
-    for (String method : results.methods()) {
+    for (String method : results.methods().stream().filter(m -> !m.equals(RANDOM)).toList()) {
       results
           .row(method, Results.SRG, fill, "")
           .filter(row -> Double.isFinite(row.mean()))
@@ -41,7 +44,7 @@ final class CostFigure implements Figure {
     String title =
         "Faithfulness against cost; fill: %s; %s"
             .formatted(fill, Format.n(points.stream().map(Point::faithfulness).toList()));
-    Optional<SummaryRow> random = results.row("random", Results.SRG, fill, "");
+    Optional<SummaryRow> random = results.row(RANDOM, Results.SRG, fill, "");
     return List.of(
         new Plot(
             "cost-faithfulness",
@@ -76,28 +79,44 @@ final class CostFigure implements Figure {
     forward(chart, chart.getStyler().getYAxisMin(), chart.getStyler().getYAxisMax());
     points.forEach(point -> draw(chart, point));
     chart.addAnnotation(
-        new PointLabels(
-            points.stream()
-                .map(
-                    p ->
-                        new PointLabels.Label(
-                            p.method(), p.cost(), p.faithfulness().mean(), Palette.INK))
-                .toList()));
-    random.ifPresent(
-        row ->
-            chart.addAnnotation(
-                new PointLabels(
-                    List.of(
-                        new PointLabels.Label(
-                            "random control", x[0], above(row, ys), Palette.FAINT)))));
-
+        new PointLabels(labels(points, random, x, ys), obstacles(points, random, x, ys)));
     return chart;
   }
 
-  /** Where a name stands clear of the band. */
-  private static double above(SummaryRow row, double[] ys) {
-    double top = Double.isFinite(row.ciHigh()) ? row.ciHigh() : row.mean();
-    return top + 0.04 * (ys[ys.length - 1] - ys[0]);
+  /** The points' names first: they are what the figure is about. */
+  private static List<PointLabels.Label> labels(
+      List<Point> points, Optional<SummaryRow> random, double[] x, double[] ys) {
+    List<PointLabels.Label> labels = new ArrayList<>();
+    for (Point point : points) {
+      labels.add(
+          new PointLabels.Label(
+              point.method(), point.cost(), point.faithfulness().mean(), Palette.INK, true));
+    }
+    random.ifPresent(
+        row ->
+            labels.add(
+                new PointLabels.Label("random control", x[1], row.mean(), Palette.FAINT, false)));
+    labels.add(
+        new PointLabels.Label(
+            "forward pass", 1, (ys[0] + ys[ys.length - 1]) / 2, Palette.FAINT, false));
+    return labels;
+  }
+
+  private static List<PointLabels.Obstacle> obstacles(
+      List<Point> points, Optional<SummaryRow> random, double[] x, double[] ys) {
+    List<PointLabels.Obstacle> obstacles = new ArrayList<>();
+    for (Point point : points) {
+      obstacles.add(over(point.faithfulness(), point.cost(), point.cost()));
+    }
+    random.ifPresent(row -> obstacles.add(over(row, x[0], x[1])));
+    obstacles.add(new PointLabels.Obstacle(1, ys[0], 1, ys[ys.length - 1]));
+    return obstacles;
+  }
+
+  private static PointLabels.Obstacle over(SummaryRow row, double from, double to) {
+    double low = Double.isFinite(row.ciLow()) ? row.ciLow() : row.mean();
+    double high = Double.isFinite(row.ciHigh()) ? row.ciHigh() : row.mean();
+    return new PointLabels.Obstacle(from, low, to, high);
   }
 
   /** What a map that knows nothing scores, from the left end of the axis to the right. */

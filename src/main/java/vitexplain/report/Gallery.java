@@ -38,7 +38,7 @@ record Gallery(List<String> methods, List<Row> rows) implements IChart {
 
   @Override
   public int getWidth() {
-    return GAP + (methods.size() + 2) * (TILE + GAP);
+    return Math.max(Theme.WIDTH, GAP + (methods.size() + 2) * (TILE + GAP));
   }
 
   @Override
@@ -70,10 +70,13 @@ record Gallery(List<String> methods, List<Row> rows) implements IChart {
   }
 
   private void heads(Graphics2D g) {
-    g.setFont(Theme.font(Font.BOLD, 11));
     for (int c = 0; c < methods.size() + 2; c++) {
       String name = c == 0 ? "image" : c == 1 ? "mask" : methods.get(c - 2);
       g.setColor(c < 2 ? Palette.INK : Palette.of(name).color());
+      g.setFont(Theme.font(Font.BOLD, 11));
+      if (g.getFontMetrics().stringWidth(name) > TILE) {
+        g.setFont(Theme.font(Font.BOLD, 9));
+      }
       g.drawString(shortened(g, name, TILE), left(c), HEAD - 12);
     }
   }

@@ -3,12 +3,16 @@ package vitexplain.report;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import vitexplain.run.RunFolder;
 
 /** The images that went best and worst, beside their masks and every method's map. */
 final class GalleryFigure implements Figure {
 
   private static final int EACH = 4;
+
+  /** A map that knows nothing, to compare with. */
+  private static final String CONTROL = "random";
 
   @Override
   public List<Plot> plots(Results results) {
@@ -18,28 +22,36 @@ final class GalleryFigure implements Figure {
         cases.bestAndWorst(EACH).stream()
             .filter(image -> Files.exists(folder.heatmap(RunFolder.IMAGES, image)))
             .toList();
+    return MethodGroup.of(results.methods()).stream()
+        .flatMap(group -> plot(results, cases, images, group))
+        .toList();
+  }
+
+  private static Stream<Plot> plot(
+      Results results, Cases cases, List<String> images, MethodGroup group) {
+    RunFolder folder = results.folder();
     List<String> methods =
-        results.methods().stream()
-            .filter(method -> !Controls.contain(method))
+        group.members(results.methods()).stream()
+            .filter(method -> !Controls.contain(method) || method.equals(CONTROL))
             .filter(
                 method -> images.stream().anyMatch(i -> Files.exists(folder.heatmap(method, i))))
             .toList();
     if (images.isEmpty() || methods.isEmpty()) {
-      return List.of();
+      return Stream.empty();
     }
     List<Gallery.Row> rows = new ArrayList<>();
     for (String image : images) {
       rows.add(row(folder, cases, image, methods));
     }
-    return List.of(
+    return Stream.of(
         new Plot(
-            "gallery",
+            "gallery" + group.suffix(),
             new Gallery(methods, rows),
             "Heatmaps of " + methods.size() + " methods on " + images.size() + " images.",
-            "Images on which the methods were most and least faithful, best on top. Below each map: "
+            "The same images in every gallery: those on which the methods were most and least faithful, best on top. Below each map: "
                 + "its srg on this image, fill "
                 + results.primaryFill()
-                + ". Chosen by the number, not by eye."));
+                + ". Chosen by the number, not by eye. The map of the random control stands beside them."));
   }
 
   private static Gallery.Row row(

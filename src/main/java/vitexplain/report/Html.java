@@ -8,6 +8,9 @@ import org.apache.commons.text.StringEscapeUtils;
 /** Pieces of the page. Every text that comes in as data goes out escaped. */
 final class Html {
 
+  /** As many columns of numbers as a phone shows at once. */
+  private static final int FIT_A_PHONE = 3;
+
   private Html() {}
 
   static String escape(String text) {
@@ -26,14 +29,18 @@ final class Html {
       rows.append(start).append(numbers(table.rows().get(i))).append("</tr>\n");
     }
     return """
-        <div class="table"><div class="scroll" tabindex="0"><table>
+        <div class="table"><p class="swipe" aria-hidden="true">%s</p><div class="scroll" tabindex="0"><table>
         <thead><tr>%s</tr></thead>
         <tbody>
         %s</tbody>
         </table></div>
         <p class="caption">%s</p></div>
         """
-        .formatted(cells("th", table.header()), rows, escape(table.caption()));
+        .formatted(
+            table.header().size() > FIT_A_PHONE ? "Swipe sideways for more columns →" : "",
+            cells("th", table.header()),
+            rows,
+            escape(table.caption()));
   }
 
   /** A table of prose: cells wrap and stand to the left. */
@@ -69,13 +76,13 @@ final class Html {
     return cell.replaceFirst(" (\\[[^]]*])$", "<small>$1</small>");
   }
 
-  /** A figure with its picture inside the page. */
+  /** A figure with its picture inside the page; links lead to the files beside the page. */
   static String figure(Plot plot) {
     Picture picture = Picture.forPage(plot.chart());
     boolean wide = plot.chart().getWidth() > Theme.WIDTH;
     return """
-        <figure%s><div class="scroll" tabindex="0"><img src="data:image/%s;base64,%s" width="%d" height="%d" alt="%s"></div>
-        <figcaption>%s</figcaption></figure>
+        <figure%s><img src="data:image/%s;base64,%s" width="%d" height="%d" alt="%s">
+        <figcaption>%s <span class="files">Full size: <a href="figures/%s.png">PNG</a>, <a href="figures/%s.svg">SVG</a>.</span></figcaption></figure>
         """
         .formatted(
             wide ? " class=\"wide\"" : "",
@@ -84,7 +91,9 @@ final class Html {
             plot.chart().getWidth(),
             plot.chart().getHeight(),
             escape(plot.alt()),
-            escape(plot.caption()));
+            escape(plot.caption()),
+            plot.name(),
+            plot.name());
   }
 
   /** Something to be opened by the reader. */

@@ -3,6 +3,8 @@ package vitexplain.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.font.FontRenderContext;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -19,6 +21,9 @@ final class LabelledRows {
 
   /** Title, axis, legend and padding above and below the rows. */
   private static final int FRAME = 140;
+
+  /** Below it XChart places nothing: it takes the plot's height for too small for ticks. */
+  private static final int LEAST_ROWS = 3;
 
   /** Between the picture's edge, a label and the axis. */
   private static final int LABEL_GAP = 16;
@@ -43,7 +48,8 @@ final class LabelledRows {
     this.rows = labels.size();
     this.low = low;
     this.high = high;
-    this.chart = Theme.chart(Theme.WIDTH, FRAME + ROW * rows, title, xAxis, "");
+    this.chart =
+        Theme.chart(Theme.WIDTH, FRAME + ROW * Math.max(LEAST_ROWS, rows), title, xAxis, "");
     double inset = INSET * (high - low); // XChart drops a tick that stands right on the end
     chart.getStyler().setXAxisMin(low - inset).setXAxisMax(high);
     chart.getStyler().setYAxisMin(0.4).setYAxisMax(rows + 0.6);
@@ -63,7 +69,9 @@ final class LabelledRows {
             .orElse(0);
     chart.setCustomYAxisTickLabelsFormatter(y -> " ");
     chart.getStyler().setYAxisTickMarksColor(UNSEEN);
-    chart.getStyler().setYAxisLeftWidthHint((int) Math.ceil(widest) + LABEL_GAP);
+    int left = (int) Math.ceil(widest) + LABEL_GAP;
+    chart.getStyler().setYAxisLeftWidthHint(left);
+    Theme.fitTitle(chart, Theme.WIDTH - left);
   }
 
   /** A horizontal bar from the left end of the axis. */
@@ -111,6 +119,34 @@ final class LabelledRows {
     if (value >= low && value <= high) {
       line(name, value, 0.4, value, rows + 0.6, color, stroke);
     }
+  }
+
+  /** A line from row to row. {@code xs} and {@code at} are equally long. */
+  void path(String name, double[] xs, int[] at, MethodStyle style) {
+    double[] ys = Arrays.stream(at).mapToDouble(row -> rows - row).toArray();
+    XYSeries path = chart.addSeries(name, xs, ys);
+    path.setLineColor(style.color());
+    path.setLineStyle(style.stroke());
+    path.setMarker(style.marker());
+    path.setMarkerColor(style.color());
+    path.setShowInLegend(false);
+  }
+
+  /** Names the places 0, 1, ... of the horizontal axis, which shows no numbers then. */
+  void nameColumns(List<String> names) {
+    chart.setCustomXAxisTickLabelsFormatter(x -> " ");
+    chart.getStyler().setXAxisTickMarksColor(UNSEEN);
+    chart.getStyler().setPlotGridVerticalLinesVisible(false);
+    chart.addAnnotation(new ColumnLabels(names));
+  }
+
+  /** One name for each row, right of a place on the axis. */
+  void namesRightOf(double x, List<String> names) {
+    List<PointLabels.Label> labels = new ArrayList<>();
+    for (int row = 0; row < names.size(); row++) {
+      labels.add(new PointLabels.Label(names.get(row), x, rows - row, Palette.INK, true));
+    }
+    chart.addAnnotation(new PointLabels(labels, List.of()));
   }
 
   XYChart chart() {

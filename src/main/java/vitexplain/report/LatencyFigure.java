@@ -62,7 +62,7 @@ final class LatencyFigure implements Figure {
         "Bars of milliseconds per image, one per benchmark, fastest on top. " + condition.label(),
         "The vertical line is the forward pass: what stands to its right is the price of an "
             + "explanation. Whiskers: JMH's 99.9 % interval of the mean over processes and "
-            + "iterations. Grey bars are steps of the work, coloured bars whole explanations.");
+            + "iterations. Grey bars are steps of the work and controls, coloured bars whole explanations.");
   }
 
   private static double perImage(LatencyRow row, double millisOfCall) {

@@ -25,6 +25,8 @@ final class Latex {
           Map.entry('–', "--"),
           Map.entry('×', "$\\times$"),
           Map.entry('\u00a0', "~"),
+          Map.entry('✓', "$\\checkmark$"),
+          Map.entry('✗', "$\\times$"),
           Map.entry('÷', "$\\div$"),
           Map.entry('↑', "$\\uparrow$"),
           Map.entry('↓', "$\\downarrow$"));
@@ -41,7 +43,7 @@ final class Latex {
   /** A table environment; controls are set in italics. */
   static String of(PaperTable table) {
     StringBuilder out = new StringBuilder();
-    out.append("% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n");
+    out.append("% needs \\usepackage{booktabs,amssymb}\n\\begin{table}\n\\centering\n");
     out.append("\\caption{").append(escape(table.caption())).append("}\n");
     out.append("\\begin{tabular}{l").append("r".repeat(table.header().size() - 1)).append("}\n");
     out.append("\\toprule\n").append(line(table.header(), false)).append("\\midrule\n");

@@ -3,8 +3,10 @@ package vitexplain.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import vitexplain.run.Bfloat16Error;
 import vitexplain.run.FailureRow;
 import vitexplain.run.Section;
+import vitexplain.run.SummaryRow;
 
 /** What a reader must not conclude from a run. */
 final class Limits {
@@ -47,13 +49,19 @@ final class Limits {
   private static List<String> lines(Results results) {
     List<String> lines = new ArrayList<>();
     if (!results.summary().isEmpty()) {
+      List<SummaryRow> counted = results.rows(Results.SRG, row -> true);
       lines.add(
           "Intervals are over the images of one data set (%s). They say nothing about other images or other models."
-              .formatted(Format.n(results.summary())));
+              .formatted(Format.n(counted.isEmpty() ? results.summary() : counted)));
       lines.add(
           "One number ranks the methods%s; every other metric was looked at beside it, without a correction for how many there are."
               .formatted(declared(results)));
       lines.add(counted(results));
+      results
+          .manifest()
+          .section("evaluate")
+          .flatMap(Bfloat16Error::of)
+          .ifPresent(error -> lines.add(error.sentence()));
       lines.add(
           "Removing patches makes images that the model never saw. That is why several fills are shown and none is called the truth.");
       lines.add("A mask shows where the object is, not what the model looked at.");

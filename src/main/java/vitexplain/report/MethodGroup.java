@@ -10,11 +10,11 @@ import java.util.List;
 enum MethodGroup {
   /** The methods that the study is about. */
   MAIN("", ""),
-  PEERS("-peers", ", methods to compare with"),
-  VARIANTS("-variants", ", variants");
+  PEERS("-peers", "; peers"),
+  VARIANTS("-variants", "; variants");
 
-  /** What one figure can hold. */
-  private static final int FEW = 8;
+  /** Bands on top of each other that can still be told apart. */
+  private static final int FEW = 4;
 
   private final String suffix;
   private final String title;

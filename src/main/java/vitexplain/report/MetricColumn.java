@@ -30,6 +30,18 @@ record MetricColumn(String name, String metric, String fill, String level) {
     return !name.equals(metric);
   }
 
+  /** The metric as such, at the same fill and level. */
+  MetricColumn plain() {
+    return new MetricColumn(metric, metric, fill, level);
+  }
+
+  /** What may stand beside it: of the true class, of pooled pixels. */
+  List<MetricColumn> forms() {
+    return Stream.of(OF_LABEL, POOLED)
+        .map(ending -> new MetricColumn(metric + ending, metric, fill, level))
+        .toList();
+  }
+
   /** Its rows, one per method that has a value. */
   List<SummaryRow> rows(Results results) {
     return results.rows(

@@ -20,6 +20,9 @@ final class MetricTables {
   /** As many as fit a page of usual width. */
   private static final int MOST_COLUMNS = 10;
 
+  /** Up to so many, a metric and its form for the true class share a table. */
+  private static final int SIDE_BY_SIDE = 4;
+
   /** More levels than this are a sweep, which is drawn; a table quotes its middle. */
   private static final int MOST_LEVELS = 8;
 
@@ -82,8 +85,9 @@ final class MetricTables {
   }
 
   /** The predicted and the true class side by side where they fit, otherwise one after another. */
-  private List<PaperTable> tables(Family family, String sheet, List<MetricColumn> columns) {
-    if (columns.size() <= MOST_COLUMNS) {
+  private List<PaperTable> tables(Family family, String sheet, List<MetricColumn> all) {
+    List<MetricColumn> columns = all.stream().filter(column -> !repeats(column, all)).toList();
+    if (columns.size() <= SIDE_BY_SIDE) {
       return List.of(table(family, sheet, "", columns));
     }
     List<PaperTable> tables = new ArrayList<>();
@@ -101,6 +105,17 @@ final class MetricTables {
               }
             });
     return tables;
+  }
+
+  /** Whether a form of a metric has the metric's own numbers, digit by digit. */
+  private boolean repeats(MetricColumn column, List<MetricColumn> all) {
+    return column.isVariant()
+        && all.contains(column.plain())
+        && methods.stream().allMatch(m -> cell(column, m).equals(cell(column.plain(), m)));
+  }
+
+  private String cell(MetricColumn column, String method) {
+    return column.row(results, method).map(Format::interval).orElse(Format.NONE);
   }
 
   private PaperTable table(Family family, String sheet, String suffix, List<MetricColumn> columns) {
@@ -131,11 +146,7 @@ final class MetricTables {
   }
 
   private List<String> cells(String method, List<MetricColumn> columns) {
-    return row(
-        Tables.label(method),
-        columns.stream()
-            .map(c -> c.row(results, method).map(Format::interval).orElse(Format.NONE))
-            .toList());
+    return row(Tables.label(method), columns.stream().map(c -> cell(c, method)).toList());
   }
 
   private static List<String> row(String first, List<String> others) {
@@ -165,6 +176,23 @@ final class MetricTables {
         : Format.NONE;
   }
 
+  /** Says which columns are not there because they would repeat others. */
+  private String repeated(List<MetricColumn> columns) {
+    Set<MetricColumn> all =
+        results.summary().stream().map(MetricColumn::of).collect(Collectors.toSet());
+    List<String> same =
+        columns.stream()
+            .filter(column -> !column.isVariant())
+            .flatMap(column -> column.forms().stream())
+            .filter(all::contains)
+            .filter(form -> repeats(form, List.of(form, form.plain())))
+            .map(form -> form.title("", ""))
+            .toList();
+    return same.isEmpty()
+        ? ""
+        : " Left out, as every number is the same as without it: " + String.join("; ", same) + ".";
+  }
+
   private String caption(Family family, String sheet, List<MetricColumn> columns) {
     String definitions =
         columns.stream()
@@ -176,7 +204,11 @@ final class MetricTables {
     return (sheet.isEmpty() ? "" : sheet + ": ")
         + family.note()
         + " Mean [95 % bootstrap interval over images]. "
-        + "↑ higher is better, ↓ lower is better. "
-        + definitions;
+        + (columns.stream().allMatch(c -> results.arrow(c.metric()).isEmpty())
+            ? ""
+            : "↑ higher is better, ↓ lower is better. ")
+        + definitions
+        + Discernment.sentence(results, sheet, columns)
+        + repeated(columns);
   }
 }

@@ -63,7 +63,7 @@ final class Page {
     return Chapter.ALL.stream()
             .map(chapter -> chapter(chapter, results, tables))
             .collect(Collectors.joining())
-        + TrustChapters.html(tables)
+        + TrustChapters.html(results, tables)
         + other(tables)
         + chapter(Chapter.GALLERY, results, tables);
   }
@@ -79,6 +79,9 @@ final class Page {
           Html.missing("This run folder does not hold what this needs.", chapter.command()));
     }
     if (chapter.id().equals("cost") && !results.latency().isEmpty()) {
+      if (tables.stream().anyMatch(table -> table.name().equals(TargetTable.NAME))) {
+        body.append("<h3>Targets</h3>\n").append(named(tables, TargetTable.NAME));
+      }
       body.append(Html.folded("Every time measured", named(tables, "latency")));
     }
     return section(chapter.id(), chapter.question(), Html.paragraph(chapter.lead()) + body);
@@ -95,7 +98,8 @@ final class Page {
         .formatted(id, Html.escape(heading), body);
   }
 
-  private static String figure(Figure figure, List<Plot> plots) {
+  /** As many plots as the figure shows at once; the others are folded away. */
+  static String figure(Figure figure, List<Plot> plots) {
     int shown = Math.min(figure.unfolded(), plots.size());
     String open = plots.subList(0, shown).stream().map(Html::figure).collect(Collectors.joining());
     List<Plot> rest = plots.subList(shown, plots.size());

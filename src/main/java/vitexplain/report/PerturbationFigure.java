@@ -14,11 +14,12 @@ final class PerturbationFigure implements Figure {
   /** In which order patches go. The name in lower case is the metric of the curve's points. */
   private enum Order {
     MORF(
-        "Deletion, most relevant patches first",
+        "Deletion, most relevant first",
         "A faithful map falls early and steeply: what it calls relevant is what the model needs."),
     LERF(
-        "Least relevant patches first (insertion, read from right to left)",
-        "A faithful map stays high for long: what it calls irrelevant can go.");
+        "Least relevant first",
+        "Insertion, read from right to left. A faithful map stays high for long: what it calls "
+            + "irrelevant can go.");
 
     private final String title;
     private final String reading;

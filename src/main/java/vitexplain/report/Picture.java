@@ -28,19 +28,23 @@ record Picture(String format, byte[] bytes) {
   /** Pixels a user unit: an 860 unit figure prints 14.6 cm wide at 300 dots an inch. */
   static final int SCALE = 2;
 
-  /** Galleries of photographs are larger than this as PNG and a tenth of it as JPEG. */
-  private static final int LARGEST_PNG_IN_PAGE = 600_000;
+  /** In the page, where a link leads to the file: sharp enough, and two thirds of the bytes. */
+  private static final double SCALE_IN_PAGE = 1.5;
+
+  /** A drawing has fewer colours than this, a gallery of photographs many more. */
+  private static final int MOST_COLORS = 40_000;
 
   /** As a PNG at twice its nominal size. */
   static Picture png(IChart chart) {
-    return encoded(painted(chart), "png");
+    return encoded(painted(chart, SCALE), "png");
   }
 
-  /** In the format that suits a page: lossless unless that is too large. */
+  /** In the format that suits a page: few colours for a drawing, JPEG for photographs. */
   static Picture forPage(IChart chart) {
-    BufferedImage image = painted(chart);
-    Picture png = encoded(image, "png");
-    return png.bytes.length <= LARGEST_PNG_IN_PAGE ? png : encoded(image, "jpeg");
+    IndexedColors colors = new IndexedColors(painted(chart, SCALE_IN_PAGE));
+    return colors.distinct() < MOST_COLORS
+        ? encoded(colors.reduced(), "png")
+        : encoded(painted(chart, SCALE), "jpeg");
   }
 
   /** As an SVG. */
@@ -59,15 +63,17 @@ record Picture(String format, byte[] bytes) {
     }
   }
 
-  private static BufferedImage painted(IChart chart) {
+  private static BufferedImage painted(IChart chart, double scale) {
     BufferedImage image =
         new BufferedImage(
-            SCALE * chart.getWidth(), SCALE * chart.getHeight(), BufferedImage.TYPE_INT_RGB);
+            (int) (scale * chart.getWidth()),
+            (int) (scale * chart.getHeight()),
+            BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    g.scale(SCALE, SCALE);
+    g.scale(scale, scale);
     chart.paint(g, chart.getWidth(), chart.getHeight());
     g.dispose();
     return image;

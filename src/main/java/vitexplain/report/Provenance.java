@@ -92,8 +92,12 @@ final class Provenance {
   private static String joined(Map<String, ?> values) {
     return new TreeMap<>(values)
         .entrySet().stream()
-            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .map(entry -> entry.getKey() + " " + rounded(entry.getValue()))
             .collect(Collectors.joining(", "));
+  }
+
+  private static String rounded(Object value) {
+    return value instanceof Double number ? Format.milliseconds(number) : value.toString();
   }
 
   /** Failures by image and notes on what was skipped. */

@@ -1,42 +1,71 @@
 package vitexplain.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vitexplain.run.AgreementRow;
 import vitexplain.run.ReliabilityRow;
 
 /** How far the order of the methods can be relied on: over images, and over metrics and fills. */
 final class RankingTables {
   static final String RELIABILITY = "reliability";
+  static final String RELIABILITY_OF_OTHERS = "reliability-others";
   static final String AGREEMENT = "agreement";
+
+  /** Beside the primary metric under every fill. */
+  private static final Set<String> ANSWERING =
+      Set.of("deletion_auc", "insertion_auc", "ap_fg", "miou");
 
   private RankingTables() {}
 
   static List<PaperTable> of(Results results) {
     List<PaperTable> tables = new ArrayList<>();
-    reliability(results).ifPresent(tables::add);
+    tables.addAll(reliability(results));
     agreement(results).ifPresent(tables::add);
     return tables;
   }
 
-  private static Optional<PaperTable> reliability(Results results) {
+  /** The primary metric first, then the few that the questions are answered by; then the rest. */
+  private static List<PaperTable> reliability(Results results) {
+    String primary = results.primaryFill();
     List<ReliabilityRow> rows =
         results.folder().table(ReliabilityRow.SCHEMA).readIfPresent().stream()
             .filter(row -> Double.isFinite(row.splitHalf()))
+            .sorted(Comparator.comparing(row -> !isPrimary(row.metric(), row.fill(), primary)))
             .toList();
-    return rows.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new PaperTable(
-                RELIABILITY,
-                "Split-half reliability of each metric's ranking of the methods, controls left out: "
-                    + "Spearman between random halves of the images, stepped up by Spearman-Brown "
-                    + "[middle 95 % of the divisions]. 1: other images would rank alike.",
-                List.of("metric", "fill", "split-half", "images", "methods"),
-                rows.stream().map(RankingTables::cells).toList(),
-                Set.of()));
+    List<PaperTable> tables = new ArrayList<>();
+    Map<Boolean, List<ReliabilityRow>> parts =
+        rows.stream().collect(Collectors.partitioningBy(row -> answers(row, primary)));
+    if (!parts.get(true).isEmpty()) {
+      tables.add(reliability(RELIABILITY, parts.get(true)));
+    }
+    if (!parts.get(false).isEmpty()) {
+      tables.add(reliability(RELIABILITY_OF_OTHERS, parts.get(false)));
+    }
+    return tables;
+  }
+
+  /** Whether a figure or table that a question opens with rests on it. */
+  private static boolean answers(ReliabilityRow row, String primary) {
+    return row.metric().equals(Results.SRG)
+        || (ANSWERING.contains(row.metric())
+            && (row.fill().isEmpty() || row.fill().equals(primary)));
+  }
+
+  private static PaperTable reliability(String name, List<ReliabilityRow> rows) {
+    return new PaperTable(
+        name,
+        "Split-half reliability of each metric's ranking of the methods: Spearman between random "
+            + "halves of the images, stepped up by Spearman-Brown [middle 95 % of the divisions]. "
+            + "1: other images would rank alike. Controls are left out: to tell them from a method is "
+            + "easier than to rank methods, and would pass for reliability.",
+        List.of("metric", "fill", "split-half", "n (images)", "methods"),
+        rows.stream().map(RankingTables::cells).toList(),
+        Set.of());
   }
 
   private static List<String> cells(ReliabilityRow row) {
@@ -63,10 +92,11 @@ final class RankingTables {
                 AGREEMENT,
                 "Kendall's tau-b between the ranking by srg, "
                     + primary
-                    + ", and by every other metric, better first, controls left out "
+                    + ", and by every other metric, better first "
                     + "[95 % bootstrap interval over images]. 1: the same order, −1: the opposite. "
-                    + "rank_agreement.csv has every pair.",
-                List.of("metric", "fill", "tau", "images", "methods"),
+                    + "Controls are left out: any two metrics agree on most of them. rank_agreement.csv "
+                    + "has every pair.",
+                List.of("metric", "fill", "tau", "n (images)", "methods"),
                 rows,
                 Set.of()));
   }

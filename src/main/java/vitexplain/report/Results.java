@@ -72,10 +72,18 @@ record Results(
 
   /** The direction that is better, to stand behind a name; nothing where neither is. */
   String arrow(String metric) {
-    String direction = description(metric).map(MetricRow::direction).orElse("");
-    return direction.startsWith("higher")
+    return isHigherBetter(metric)
         ? "\u00a0↑"
-        : direction.startsWith("lower") ? "\u00a0↓" : "";
+        : direction(metric).startsWith("lower") ? "\u00a0↓" : "";
+  }
+
+  /** Whether a metric has a direction and it is up. */
+  boolean isHigherBetter(String metric) {
+    return direction(metric).startsWith("higher");
+  }
+
+  private String direction(String metric) {
+    return description(metric).map(MetricRow::direction).orElse("");
   }
 
   /** Fills a metric was measured with, in the file's order. */

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import vitexplain.run.LatencyRow;
+import vitexplain.run.PairRow;
 import vitexplain.run.SummaryRow;
 
 /** The tables a paper would print, each only if its file is there. */
@@ -16,6 +19,7 @@ final class Tables {
   static List<PaperTable> of(Results results) {
     List<PaperTable> tables = new ArrayList<>();
     MainTable.of(results).ifPresent(tables::add);
+    TargetTable.of(results).ifPresent(tables::add);
     latency(results).ifPresent(tables::add);
     pairs(results).ifPresent(tables::add);
     SanityTable.of(results.folder()).ifPresent(tables::add);
@@ -56,11 +60,12 @@ final class Tables {
     return Optional.of(
         new PaperTable(
             "latency",
-            "Time of one call (a whole batch). Mean and 99.9 % half-width over forks (avgt), percentiles of single calls (sample).",
+            "Time of one call (a whole batch). Mean and 99.9 % half-width over forks (avgt), percentiles of single calls (sample). n: processes × measurements of each. A row of a control has no part here: what a method costs does not depend on its map.",
             List.of(
                 "benchmark",
                 "conditions",
                 "mode",
+                "n",
                 "mean ms",
                 "± ms",
                 "p50",
@@ -78,6 +83,9 @@ final class Tables {
         row.benchmark(),
         Condition.of(row).label(),
         row.mode(),
+        row.repeats().forks() == 0
+            ? Format.NONE
+            : row.repeats().forks() + " × " + row.repeats().samples() / row.repeats().forks(),
         Format.milliseconds(row.scoreMs()),
         Format.milliseconds(row.errorMs()),
         Format.milliseconds(row.p50Ms()),
@@ -88,6 +96,10 @@ final class Tables {
         Format.number(row.peakRssMb(), 0));
   }
 
+  private static boolean withControl(PairRow row) {
+    return Controls.contain(row.methodA()) || Controls.contain(row.methodB());
+  }
+
   private static Optional<PaperTable> pairs(Results results) {
     if (results.pairs().isEmpty()) {
       return Optional.empty();
@@ -95,7 +107,9 @@ final class Tables {
     return Optional.of(
         new PaperTable(
             "pairs",
-            "Paired differences over the same images. Wilcoxon signed-rank, adjusted by Holm.",
+            "Paired differences over the same images, "
+                + Format.n(results.rows(Results.SRG, row -> true))
+                + ". Wilcoxon signed-rank, adjusted by Holm. In italics: pairs with a control.",
             List.of("A", "B", "metric", "A − B [95 %]", "p", "p (Holm)"),
             results.pairs().stream()
                 .map(
@@ -108,6 +122,9 @@ final class Tables {
                             Format.p(row.p()),
                             Format.p(row.pHolm())))
                 .toList(),
-            Set.of()));
+            IntStream.range(0, results.pairs().size())
+                .filter(i -> withControl(results.pairs().get(i)))
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet())));
   }
 }

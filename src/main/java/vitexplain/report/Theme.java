@@ -3,6 +3,7 @@ package vitexplain.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -17,6 +18,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Theme {
 
   static final int WIDTH = 860;
+
+  private static final int TITLE_MARGIN = 50;
 
   private Theme() {}
 
@@ -33,6 +36,17 @@ final class Theme {
     styler.setSeriesMarkers(new Marker[] {SeriesMarkers.NONE});
     styler.setMarkerSize(9);
     return chart;
+  }
+
+  /** Sets a long title smaller, so that it ends where the plot does. */
+  static void fitTitle(XYChart chart, int width) {
+    Font font = chart.getStyler().getChartTitleFont();
+    FontRenderContext context = new FontRenderContext(null, true, true);
+    double wide = font.getStringBounds(chart.getTitle(), context).getWidth();
+    double room = width - TITLE_MARGIN;
+    if (wide > room) {
+      chart.getStyler().setChartTitleFont(font.deriveFont((float) (font.getSize() * room / wide)));
+    }
   }
 
   static Font font(int style, int size) {

@@ -14,14 +14,13 @@ import vitexplain.run.SummaryRow;
  * @param reading how to read it
  */
 record ThresholdFigure(Map<String, String> names, String reading) implements Figure {
-  /** Above this a metric is in percent. */
-  private static final double UNIT = 1.5;
+  private static final String PERCENT = "percent";
 
   /** Agreement with the mask. */
   static ThresholdFigure ofMasks() {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("iou_fg", "foreground IoU");
-    names.put("miou", "mean IoU of foreground and background");
+    names.put("miou", "mean IoU");
     names.put("f1_fg", "foreground F1");
     names.put("pixel_acc", "pixel accuracy");
     return new ThresholdFigure(
@@ -33,9 +32,9 @@ record ThresholdFigure(Map<String, String> names, String reading) implements Fig
   /** What is left of the class probability when only pixels above the threshold are kept. */
   static ThresholdFigure ofChanges() {
     Map<String, String> names = new LinkedHashMap<>();
-    names.put("avg_drop", "average drop, percent");
-    names.put("avg_increase", "average increase, percent");
-    names.put("avg_gain", "average gain, percent");
+    names.put("avg_drop", "average drop in percent");
+    names.put("avg_increase", "average increase in percent");
+    names.put("avg_gain", "average gain in percent");
     return new ThresholdFigure(
         names,
         "Only pixels above the threshold are kept. At the left everything is kept, so every method "
@@ -58,12 +57,11 @@ record ThresholdFigure(Map<String, String> names, String reading) implements Fig
     }
     String name = names.get(metric);
     String title =
-        "%s (%s) over thresholds%s; %s"
-            .formatted(capital(name), metric, group.title(), Format.n(rows));
+        "%s over thresholds%s; %s".formatted(capital(name), group.title(), Format.n(rows));
     XYChart chart = Theme.chart(Theme.WIDTH, 440, title, "threshold on the map", name);
     double most =
         rows.stream().mapToDouble(SummaryRow::mean).filter(Double::isFinite).max().orElse(1);
-    double top = most > UNIT ? 100 : 1;
+    double top = name.endsWith(PERCENT) ? 1.1 * Math.max(1, most) : 1;
     chart.getStyler().setXAxisMin(-0.01).setXAxisMax(1.01);
     chart.getStyler().setYAxisMin(-0.01 * top).setYAxisMax(1.01 * top);
     Curves.draw(chart, methods, rows);
@@ -71,8 +69,13 @@ record ThresholdFigure(Map<String, String> names, String reading) implements Fig
         new Plot(
             "threshold-" + Format.slug(metric) + group.suffix(),
             chart,
-            "Curves of " + name + " against the threshold, one per method. " + title,
-            reading + " " + Curves.BANDS));
+            "Curves of "
+                + name
+                + " ("
+                + metric
+                + ") against the threshold, one per method. "
+                + title,
+            metric + ". " + reading + " " + Curves.BANDS));
   }
 
   private static String capital(String text) {

@@ -3,14 +3,14 @@ package vitexplain.report;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Two chapters made of tables alone: sanity of the methods, and of their ranking. */
+/** Two chapters about trust: sanity of the methods, and of their ranking. */
 final class TrustChapters {
   static final String SANITY = "sanity";
   static final String RANKING = "ranking";
 
   private TrustChapters() {}
 
-  static String html(List<PaperTable> tables) {
+  static String html(Results results, List<PaperTable> tables) {
     return section(
             SANITY,
             "Which checks does each method pass?",
@@ -19,14 +19,20 @@ final class TrustChapters {
                 + "ranking. Controls that ignore the model fail the checks of the blocks, which "
                 + "shows that the checks can fail.",
             "evaluate --metrics mprt_head,mprt_top_down,mprt_bottom_up,random_logit",
-            named(tables, SanityTable.NAME) + FamilyTables.html(Family.SANITY, tables))
+            named(tables, SanityTable.NAME)
+                + figure(Chapter.DEPTH, results)
+                + FamilyTables.html(Family.SANITY, tables))
         + section(
             RANKING,
             "How far can the ranking be relied on?",
             "Whether other images, another fill or another metric would put the methods in the "
                 + "same order. A metric whose halves disagree cannot rank methods that are close.",
             "evaluate",
-            named(tables, RankingTables.RELIABILITY)
+            figure(Chapter.RANKS, results)
+                + named(tables, RankingTables.RELIABILITY)
+                + folded(
+                    "Reliability of every other metric",
+                    named(tables, RankingTables.RELIABILITY_OF_OTHERS))
                 + folded(
                     "Agreement of every metric with the primary one",
                     named(tables, RankingTables.AGREEMENT)));
@@ -40,6 +46,10 @@ final class TrustChapters {
             : body;
     return "<section id=\"%s\">\n<h2>%s</h2>\n%s%s</section>\n"
         .formatted(id, Html.escape(question), Html.paragraph(lead), content);
+  }
+
+  private static String figure(Figure figure, Results results) {
+    return Page.figure(figure, figure.plots(results));
   }
 
   private static String folded(String title, String html) {

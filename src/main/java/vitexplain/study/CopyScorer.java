@@ -57,7 +57,7 @@ final class CopyScorer {
 
   private void compute(List<BitSet> part) {
     try (NDManager scope = subject.model().newScope()) {
-      Supplier<NDArray> pass = subject.passes().copy(() -> removal.pass(scope, part));
+      Supplier<NDArray> pass = subject.passes().copy(purpose, () -> removal.pass(scope, part));
       float[][] rows = subject.passes().run(purpose, part.size(), () -> Rows.floats(pass.get()));
       for (int i = 0; i < rows.length; i++) {
         logits.put(part.get(i), rows[i]);

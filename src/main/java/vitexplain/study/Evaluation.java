@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import vitexplain.explain.Heatmap;
 import vitexplain.explain.Methods;
 import vitexplain.image.ImageException;
@@ -17,6 +18,7 @@ import vitexplain.image.Mask;
 import vitexplain.image.Pixels;
 import vitexplain.image.Preprocessor;
 import vitexplain.run.AtomicFile;
+import vitexplain.run.Bfloat16Error;
 import vitexplain.run.Counts;
 import vitexplain.run.FailureRow;
 import vitexplain.run.ImageRows;
@@ -35,6 +37,9 @@ import vitexplain.vit.Vit;
 public final class Evaluation {
   /** Its section in the manifest. */
   public static final String COMMAND = "evaluate";
+
+  /** Images at most that an evaluation in bfloat16 is compared with float32 on. */
+  public static final int COMPARED_IMAGES = RoundingError.IMAGES;
 
   private final RunFolder folder;
   private final Dataset data;
@@ -80,9 +85,27 @@ public final class Evaluation {
     new Summary(plan).write(folder, progress);
     Counts counts = counts();
     Map<String, Double> measured = new TreeMap<>(study.measured());
+    roundingError(progress).ifPresent(error -> measured.putAll(error.measured()));
     measured.put("wall_seconds", (System.nanoTime() - start) / 1e9);
     Manifest.record(folder, COMMAND, section.ended(now(), counts, measured, Map.of()));
     return counts;
+  }
+
+  /** Measured on images of the run, as it goes on to say how far its numbers can be trusted. */
+  private Optional<Bfloat16Error> roundingError(Progress progress) {
+    if (model.logitsDtype() == model.dtype()) {
+      return Optional.empty();
+    }
+    Set<String> failed =
+        folder.table(FailureRow.SCHEMA).readIfPresent().stream()
+            .map(FailureRow::image)
+            .collect(Collectors.toSet());
+    List<String> names =
+        data.subset(RoundingError.IMAGES).images().stream()
+            .filter(name -> !failed.contains(name))
+            .toList();
+    return new RoundingError(model, preprocessor, plan)
+        .measure(data, names, progress.next("bfloat16 against float32", names.size()));
   }
 
   private ImageRows one(ImageStudy study, String name) {

@@ -15,6 +15,7 @@ import vitexplain.explain.Heatmap;
 import vitexplain.image.Mask;
 import vitexplain.image.Pixels;
 import vitexplain.image.Preprocessor;
+import vitexplain.vit.Rows;
 import vitexplain.vit.Targets;
 import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
@@ -93,7 +94,8 @@ public final class ImageStudy {
     }
     Subject subject = new Subject(model, preprocessor, input, plan.unit(), seed(name), passes);
     int ofCopies = rows.samples();
-    new FaithfulnessScores(plan, subject, answer.logits()).add(rows, targets);
+    float[] untouched = inOneDtype() ? answer.logits() : logits(input);
+    new FaithfulnessScores(plan, subject, untouched).add(rows, targets);
     if (label.isPresent() && !another) {
       rows.repeatFrom(ofCopies, Explained.LABEL);
     }
@@ -106,6 +108,18 @@ public final class ImageStudy {
   /** Model runs so far, as {@link Passes#measured}. */
   Map<String, Double> measured() {
     return passes.measured();
+  }
+
+  private boolean inOneDtype() {
+    return model.logitsDtype() == model.dtype();
+  }
+
+  /** As those of its copies are computed: what an image lost must not be what rounding took. */
+  private float[] logits(float[] input) {
+    try (NDManager scope = model.newScope()) {
+      return passes.run(
+          Passes.UNTOUCHED, 1, () -> Rows.floats(model.logits(model.pixels(scope, input)))[0]);
+    }
   }
 
   /** One trace with all that the methods need; they share it. */

@@ -14,6 +14,9 @@ final class Passes {
   /** Capture for the methods, gradients included, and the methods themselves. */
   static final String EXPLAIN = "explain";
 
+  /** The image itself, where its copies are computed in another dtype than its trace. */
+  static final String UNTOUCHED = "untouched";
+
   /** Images that a map was multiplied with, or that were cut at a threshold of it. */
   static final String MULTIPLIED = "multiplied";
 
@@ -35,7 +38,7 @@ final class Passes {
   }
 
   private final Map<String, Tally> tallies = new ConcurrentSkipListMap<>();
-  private final LongAdder copying = new LongAdder();
+  private final Map<String, LongAdder> copying = new ConcurrentSkipListMap<>();
 
   /** Runs a pass over so many images; it must wait for its result. */
   <T> T run(String purpose, int images, Supplier<T> pass) {
@@ -48,18 +51,19 @@ final class Passes {
     return result;
   }
 
-  /** Makes copies of an image ready for a pass. */
-  <T> T copy(Supplier<T> copies) {
+  /** Makes copies of an image ready for a pass of the same purpose. */
+  <T> T copy(String purpose, Supplier<T> copies) {
     long start = System.nanoTime();
     T result = copies.get();
-    copying.add(System.nanoTime() - start);
+    long nanos = System.nanoTime() - start;
+    copying.computeIfAbsent(purpose, p -> new LongAdder()).add(nanos);
     return result;
   }
 
   /**
    * {@code forward_passes} and {@code forward_seconds} of all copies, in {@code forward_batches};
    * the same for each fill, with its milliseconds per pass; {@code explain_passes}, {@code
-   * explain_seconds}; {@code copy_seconds}: making the copies.
+   * explain_seconds}; {@code copy_seconds}: making the copies, and again for each fill.
    */
   Map<String, Double> measured() {
     Map<String, Double> measured = new TreeMap<>();
@@ -82,7 +86,13 @@ final class Passes {
     measured.put("forward_passes", images);
     measured.put("forward_batches", batches);
     measured.put("forward_seconds", seconds);
-    measured.put("copy_seconds", copying.sum() / 1e9);
+    double copySeconds = 0;
+    for (Map.Entry<String, LongAdder> entry : copying.entrySet()) {
+      double spent = entry.getValue().sum() / 1e9;
+      measured.put("copy_" + entry.getKey() + "_seconds", spent);
+      copySeconds += spent;
+    }
+    measured.put("copy_seconds", copySeconds);
     return measured;
   }
 }

@@ -84,7 +84,8 @@ record Rankings(StudyPlan plan, SampleMeans means, Segmentations counts, Bootstr
     return ranked;
   }
 
-  private static boolean isRanked(String id) {
+  /** Whether a method takes part in rankings. */
+  static boolean isRanked(String id) {
     return switch (Methods.entry(id).kind()) {
       case METHOD, PEER, VARIANT -> true;
       case CONTROL, SPOILT -> false;

@@ -110,6 +110,12 @@ public record StudyPlan(
     return fills.get(0);
   }
 
+  /** The number that ranks, of some methods, and nothing else. */
+  StudyPlan primaryAlone(List<Explainer> some) {
+    return new StudyPlan(
+        some, List.of(Faithfulness.SRG), List.of(primaryFill()), unit, levels, batch, seed, sanity);
+  }
+
   /** All that the methods must find in a trace. */
   Set<Signal> needs() {
     Set<Signal> needs = new LinkedHashSet<>();

@@ -150,9 +150,17 @@ final class Checkpoint {
           "model '%s': tensor '%s' has shape %s; config.json makes it %s"
               .formatted(model, name, Arrays.toString(found), Arrays.toString(shape)));
     }
-    return dtype == DataType.FLOAT64
-        ? manager.create(file.doubles(name), new Shape(shape))
-        : manager.create(file.floats(name), new Shape(shape));
+    return switch (dtype) {
+      case FLOAT64 -> manager.create(file.doubles(name), new Shape(shape));
+      case FLOAT32 -> manager.create(file.floats(name), new Shape(shape));
+      default -> rounded(manager.create(file.floats(name), new Shape(shape)));
+    };
+  }
+
+  private NDArray rounded(NDArray exact) {
+    try (exact) {
+      return exact.toType(dtype, true);
+    }
   }
 
   private String nearest(String missing) {

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * The forward pass without a graph, close to the time of its matrix products alone. The same
@@ -17,8 +16,7 @@ final class FastForward {
   private final Kernels kernels;
   private final List<FusedBlock> fused;
   private final List<FastBlock> blocks = new ArrayList<>();
-  private final IValue allBlocks;
-  private final IValue head;
+  private final LogitsPass logits;
 
   /**
    * @param manager owns the arranged copies of weights
@@ -40,10 +38,8 @@ final class FastForward {
       blocks.add(
           new FastBlock(kernels, config, block.forward(), blocks.size() == fused.size() - 1));
     }
-    this.allBlocks = kernels.all(fused.stream().map(FusedBlock::forward).toList());
-    NormWeights norm = weights.norm();
-    LinearWeights classifier = weights.head();
-    this.head = kernels.weights(norm.weight(), norm.bias(), classifier.weight(), classifier.bias());
+    this.logits =
+        LogitsPass.of(kernels, config, weights, fused.stream().map(FusedBlock::forward).toList());
   }
 
   private static List<FusedBlock> fused(
@@ -71,24 +67,14 @@ final class FastForward {
     return fused.get(l).reverse();
   }
 
+  /** The same pass when nothing but logits is asked of it. */
+  LogitsPass logits() {
+    return logits;
+  }
+
   /** (B,C,height,width) to logits (B,K), which belong to the manager of the pixels. */
   NDArray logits(NDArray pixels) {
-    return logits(pixels, tokens -> tokens);
-  }
-
-  /** One image (1,C,height,width) to logits (B,K), each row from the patches that it keeps. */
-  NDArray logits(NDArray pixels, KeptTokens kept) {
-    return logits(pixels, kept::of);
-  }
-
-  private NDArray logits(NDArray pixels, UnaryOperator<NDArray> selection) {
-    NDManager owner = pixels.getManager();
-    try (NDManager scope = owner.newSubManager()) {
-      scope.tempAttachAll(pixels);
-      NDArray logits = kernels.logits(selection.apply(plain.embed(pixels)), allBlocks, head);
-      logits.attach(owner);
-      return logits;
-    }
+    return logits.logits(pixels);
   }
 
   /**
@@ -105,9 +91,9 @@ final class FastForward {
         z = block.forward(z, tape);
         z.attach(scope);
       }
-      NDArray logits = plain.score(z, LayerScore.LOGIT);
-      logits.attach(owner);
-      return logits;
+      NDArray scores = plain.score(z, LayerScore.LOGIT);
+      scores.attach(owner);
+      return scores;
     }
   }
 }

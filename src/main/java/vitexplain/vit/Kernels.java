@@ -17,6 +17,7 @@ import java.util.Locale;
 final class Kernels {
   private static final String ANYWHERE = "kernels.pt";
   private static final String ONE_DNN = "kernels-onednn.pt";
+  private static final String BFLOAT16 = "kernels-bfloat16.pt";
 
   private final TorchScript script;
   private final IValue heads;
@@ -50,6 +51,30 @@ final class Kernels {
   /** Those that every engine has. */
   static Kernels anywhere(NDManager manager, VitConfig config) {
     return new Kernels(TorchScript.load(manager, ANYWHERE).orElseThrow(), config);
+  }
+
+  /**
+   * Those for logits from weights in bfloat16.
+   *
+   * @param manager they are closed with it; says the device
+   * @throws DeviceException if the engine lacks an operator
+   */
+  static Kernels bfloat16(NDManager manager, VitConfig config) {
+    if (manager.getDevice().isGpu()) {
+      return anywhere(manager, config);
+    }
+    return TorchScript.load(manager, BFLOAT16)
+        .map(script -> new Kernels(script, config))
+        .orElseThrow(
+            () ->
+                new DeviceException(
+                    "bfloat16 needs an engine with oneDNN, which this one is built without. Leave"
+                        + " out --dtype bfloat16."));
+  }
+
+  /** Weights rounded to bfloat16, kept as long as the kernels. */
+  IValue rounded(IValue weights) {
+    return script.constant("cast", weights);
   }
 
   /** Tensors as one argument, kept as long as the kernels. */

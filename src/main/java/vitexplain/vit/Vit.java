@@ -8,13 +8,16 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** An immutable Vision Transformer classifier on one device and in one dtype. */
 public final class Vit implements AutoCloseable {
   private final NDManager manager;
   private final VitConfig config;
   private final VitWeights weights;
-  private final FastForward forward;
+  private final Supplier<FastForward> forward;
+  private final Supplier<LogitsPass> logits;
+  private final DataType logitsDtype;
 
   /**
    * @param manager owns the weights; closed with the model
@@ -26,19 +29,67 @@ public final class Vit implements AutoCloseable {
         manager,
         config,
         weights,
-        new FastForward(
-            manager,
-            config,
-            weights,
-            Kernels.load(manager, config, weights.position().getDataType())));
+        // Arranged copies take memory that a pass of another kind does without.
+        new Once<>(
+            () -> {
+              DataType dtype = weights.position().getDataType();
+              Kernels kernels = Kernels.load(manager, config, dtype);
+              return new FastForward(manager, config, weights, kernels);
+            }));
   }
 
   /** With weights and rearranged copies of them that others may own; they must live longer. */
   Vit(NDManager manager, VitConfig config, VitWeights weights, FastForward forward) {
+    this(manager, config, weights, () -> forward);
+  }
+
+  private Vit(
+      NDManager manager, VitConfig config, VitWeights weights, Supplier<FastForward> forward) {
+    this(
+        manager,
+        config,
+        weights,
+        forward,
+        () -> forward.get().logits(),
+        weights.position().getDataType());
+  }
+
+  private Vit(
+      NDManager manager,
+      VitConfig config,
+      VitWeights weights,
+      Supplier<FastForward> forward,
+      Supplier<LogitsPass> logits,
+      DataType logitsDtype) {
     this.manager = manager;
     this.config = config;
     this.weights = weights;
     this.forward = forward;
+    this.logits = logits;
+    this.logitsDtype = logitsDtype;
+  }
+
+  /**
+   * The same model, whose {@link #logits} are computed in bfloat16; explanations are not. The two
+   * share everything and are closed with either.
+   *
+   * @throws DeviceException if the device does not multiply bfloat16
+   */
+  public Vit withLogitsInBfloat16() {
+    Bfloat16.require(device(), dtype());
+    LogitsPass rounded =
+        LogitsPass.inBfloat16(Kernels.bfloat16(manager, config), manager, config, weights);
+    return new Vit(manager, config, weights, forward, () -> rounded, DataType.BFLOAT16);
+  }
+
+  /** The same model, whose logits are computed in its own dtype; closed with this one. */
+  public Vit withExactLogits() {
+    return new Vit(manager, config, weights, forward);
+  }
+
+  /** What {@link #logits} is computed in. */
+  public DataType logitsDtype() {
+    return logitsDtype;
   }
 
   /** The model's shape and class names. */
@@ -53,7 +104,7 @@ public final class Vit implements AutoCloseable {
 
   /** Its forward pass, which owns nothing but arranges the weights. */
   FastForward forward() {
-    return forward;
+    return forward.get();
   }
 
   /** Where the patches lie in a token sequence. */
@@ -117,7 +168,7 @@ public final class Vit implements AutoCloseable {
    */
   public NDArray logits(NDArray pixels) {
     requireInput(pixels);
-    return forward.logits(pixels);
+    return logits.get().logits(pixels);
   }
 
   /**
@@ -134,7 +185,7 @@ public final class Vit implements AutoCloseable {
       throw new IllegalArgumentException(
           "pixels are " + pixels.getShape() + "; patches are dropped from one image at a time");
     }
-    return forward.logits(pixels, new KeptTokens(layout(), kept));
+    return logits.get().logits(pixels, new KeptTokens(layout(), kept));
   }
 
   /**
@@ -161,7 +212,7 @@ public final class Vit implements AutoCloseable {
     requireInput(pixels);
     Optional<Keep> keep = Keep.of(needs);
     return keep.isPresent()
-        ? new ClosedFormCapture(config, weights, forward)
+        ? new ClosedFormCapture(config, weights, forward())
             .capture(manager, pixels, targets, needs, keep.get())
         : targets.stream().map(each -> traceByAutograd(pixels, each, needs)).toList();
   }

@@ -18,6 +18,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import vitexplain.explain.Methods;
+import vitexplain.vit.Bfloat16;
 
 /** One call of every benchmark, its own check included, in this process. */
 class BenchmarkSmokeTest {
@@ -25,6 +26,7 @@ class BenchmarkSmokeTest {
   private static final List<Class<?>> ALL =
       List.of(
           ForwardBenchmark.class,
+          Bfloat16Benchmark.class,
           ExplainerBenchmark.class,
           ReferenceBenchmark.class,
           SharedTraceBenchmark.class,
@@ -74,6 +76,7 @@ class BenchmarkSmokeTest {
         new Runner(
                 new OptionsBuilder()
                     .include("vitexplain\\.bench\\.")
+                    .exclude(Bfloat16.isFastOn("cpu") ? "nothing" : "Bfloat16Benchmark")
                     .forks(0)
                     .mode(Mode.SingleShotTime)
                     .warmupIterations(0)
@@ -96,6 +99,7 @@ class BenchmarkSmokeTest {
 
   private static List<String> names() {
     return ALL.stream()
+        .filter(type -> type != Bfloat16Benchmark.class || Bfloat16.isFastOn("cpu"))
         .flatMap(
             type ->
                 Stream.of(type.getMethods())

@@ -1,8 +1,10 @@
 package vitexplain.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.study.Scenes;
+import vitexplain.vit.Bfloat16;
 
 /** An evaluation is never mixed with another one or lost unasked. */
 class EvaluateCommandTest {
@@ -32,8 +35,17 @@ class EvaluateCommandTest {
         .startsWith("2 images, 0 failed, 0 degenerate maps")
         .contains("srg")
         .containsPattern("rollout +-?[01]\\.\\d{3} \\[-?\\d\\.\\d{3}, -?\\d\\.\\d{3}]")
-        .containsPattern("random +-?[01]\\.\\d{3} ");
+        .containsPattern("random +-?[01]\\.\\d{3} ")
+        .containsPattern("\\d+ s: \\d+ for \\d+ forward passes of copies");
     assertThat(run.resolve("manifest.json")).content().contains("\"model_sha256\"");
+  }
+
+  @Test
+  void oneImageHasNoIntervalAndOnlyWhatWasAskedForIsPrinted() {
+    Cli done = evaluate("rollout", "--limit", "1");
+    assertThat(done.out())
+        .doesNotContain("NaN", "miou")
+        .containsPattern("rollout +-?0\\.\\d{3}\\s");
   }
 
   @Test
@@ -64,6 +76,41 @@ class EvaluateCommandTest {
         .contains("methods=rollout -> legrad");
     assertThat(evaluate("legrad", "--overwrite").code()).isZero();
     assertThat(run.resolve("samples.csv")).content().contains("legrad").doesNotContain("rollout");
+  }
+
+  @Test
+  void bfloat16IsOnRequestMeasuredAndNeverMixedWithFloat32() {
+    assertThat(evaluate("rollout,legrad").out()).doesNotContain("bfloat16");
+    assertThat(manifest()).contains("\"dtype\" : \"float32\"").doesNotContain("bfloat16");
+    assumeTrue(Bfloat16.isFastOn("cpu"), "a processor that multiplies bfloat16");
+    Cli resumed = evaluate("rollout,legrad", "--dtype", "bfloat16", "--resume");
+    assertThat(resumed.code()).isEqualTo(2);
+    assertThat(resumed.err()).contains("dtype=float32 -> bfloat16");
+    Cli rounded = evaluate("rollout,legrad", "--dtype", "bfloat16", "--overwrite");
+    assertThat(rounded.code()).as(rounded.err()).isZero();
+    assertThat(rounded.out())
+        .containsPattern(
+            "On 2 of the images, .* differs by at most 0\\.\\d{4}, .* is -?[01]\\.\\d{3}");
+    assertThat(manifest())
+        .contains("\"dtype\" : \"bfloat16\"", "\"bfloat16_images\" : 2.0")
+        .contains("bfloat16_largest_probability_difference", "bfloat16_ranking_kendall_tau");
+    Cli otherBatch = evaluate("rollout,legrad", "--dtype", "bfloat16", "--batch", "8", "--resume");
+    assertThat(otherBatch.err()).as("other products round otherwise").contains("batch=32 -> 8");
+  }
+
+  @Test
+  void anUnknownDtypeIsRefusedWithThoseThereAre() {
+    Cli refused = evaluate("rollout", "--dtype", "float16");
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("--dtype").containsIgnoringCase("float32, bfloat16");
+  }
+
+  private String manifest() {
+    try {
+      return Files.readString(run.resolve("manifest.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Cli evaluate(String methods, String... more) {

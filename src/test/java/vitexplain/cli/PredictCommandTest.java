@@ -2,22 +2,27 @@ package vitexplain.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.study.Scenes;
+import vitexplain.vit.Bfloat16;
 
 class PredictCommandTest {
   /** Eight probabilities, each rounded once. */
   private static final double ROUNDING = 1e-9;
+
+  private static final int DEMO_BLOCKS = 6;
 
   @TempDir Path folder;
 
@@ -53,11 +58,29 @@ class PredictCommandTest {
     assertThat(rows).extracting(row -> row.get("class_index")).containsExactly("0", "1", "2");
   }
 
-  private List<CSVRecord> predict(String top) throws IOException {
+  @Test
+  void bfloat16GivesTheSameClassesAndLogitsAsNearAsRoundingExplains() throws IOException {
+    assumeTrue(Bfloat16.isFastOn("cpu"), "a processor that multiplies bfloat16");
+    List<CSVRecord> exact = predict("1");
+    List<CSVRecord> rounded = predict("1", "--dtype", "bfloat16");
+    assertThat(rounded).extracting(row -> row.get("label")).hasSize(3);
+    for (int i = 0; i < exact.size(); i++) {
+      assertThat(rounded.get(i).get("label")).isEqualTo(exact.get(i).get("label"));
+      double logit = number(exact.get(i), "logit");
+      assertThat(number(rounded.get(i), "logit"))
+          .isNotEqualTo(logit)
+          .isCloseTo(logit, within(Bfloat16.explainedError(DEMO_BLOCKS) * logit));
+    }
+  }
+
+  private List<CSVRecord> predict(String top, String... more) throws IOException {
     Path out = folder.resolve("new/predictions.csv");
     Cli run =
         Cli.run(
-            "predict", "--images", folder.resolve("images"), "--top", top, "--out", out, "--quiet");
+            Stream.concat(
+                    Stream.of("predict", "--images", folder.resolve("images"), "--top", top),
+                    Stream.concat(Stream.of("--out", out, "--quiet"), Stream.of(more)))
+                .toArray());
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out()).isEqualToIgnoringNewLines("3 image(s) in " + out);
     assertThat(Files.readString(out)).doesNotContain("\r");

@@ -63,6 +63,21 @@ class BenchPlanTest {
   }
 
   @Test
+  void halfPrecisionIsForCudaAlone() {
+    assertThat(BenchProfile.QUICK.plan(half("cuda")).dtypes()).containsExactly("float16");
+    assertThatThrownBy(() -> BenchProfile.QUICK.plan(half("cpu")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'float16' is for CUDA")
+        .hasMessageEndingWith("Give --device cuda");
+  }
+
+  private static BenchRequest half(String device) {
+    List<String> float16 = List.of("float16");
+    return new BenchRequest(
+        List.of(), List.of(device), float16, List.of(), List.of(), ".*", 2, 0, List.of());
+  }
+
+  @Test
   void brokenPatternIsRefusedBeforeAnythingStarts() {
     BenchRequest broken =
         new BenchRequest(

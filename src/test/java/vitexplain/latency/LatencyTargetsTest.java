@@ -77,6 +77,20 @@ class LatencyTargetsTest {
   }
 
   @Test
+  void bfloat16IsJudgedByTheFloat32PassOfTheSameRounds() {
+    TargetRow row =
+        only(
+            LatencyTargets.judge(
+                List.of(
+                    timing("forward", 8, 100.0, 300.0, 110.0),
+                    timing("forward-bfloat16", 8, 56.0, 150.0, 55.0))),
+            "ratio_to_forward");
+    assertThat(row.target()).isEqualTo(0.5);
+    assertThat(row.measured()).isCloseTo(0.5, within(ROUNDING));
+    assertThat(row.met()).as("0.50 <= 0.50").isTrue();
+  }
+
+  @Test
   void furtherClassIsAThirdOfWhatFourTakeLongerThanOne() {
     List<TargetRow> rows =
         LatencyTargets.judge(

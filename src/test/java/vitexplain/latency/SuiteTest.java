@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import vitexplain.vit.Bfloat16;
 
 class SuiteTest {
 
@@ -39,6 +40,16 @@ class SuiteTest {
 
   private static Predicate<Trial> of(String benchmark, String method) {
     return t -> t.benchmark().equals(benchmark) && t.method().equals(method);
+  }
+
+  @Test
+  void bfloat16IsTimedAtEveryBatchWhereTheDeviceMultipliesIt() {
+    assertThat(trials(BenchProfile.STANDARD, ".*", "cuda:0"))
+        .filteredOn(of(Trial.FORWARD_BFLOAT16, ""))
+        .extracting(Trial::batch)
+        .contains(1, 8);
+    assertThat(standard(of(Trial.FORWARD_BFLOAT16, "")).isEmpty())
+        .isNotEqualTo(Bfloat16.isFastOn("cpu"));
   }
 
   @Test

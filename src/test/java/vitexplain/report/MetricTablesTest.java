@@ -89,4 +89,35 @@ class MetricTablesTest {
         .containsExactly("removal-srg", "removal-deletion-auc");
     assertThat(tables.get(1).header()).containsExactly("method", "drop\u00a0↓", "blur\u00a0↓");
   }
+
+  @Test
+  void columnThatRepeatsAnotherIsLeftOutAndNamed() {
+    for (String metric : List.of("a", "a_label", "b", "b_label")) {
+      value("random", metric, "", "", 2, 7);
+      value("legrad", metric, "", "", metric.equals("b_label") ? 4 : 3, 8);
+    }
+    PaperTable table =
+        tables(
+                Family.FIDELITY,
+                metric("a", "fidelity", "lower is better"),
+                metric("b", "fidelity", "lower is better"))
+            .get(0);
+    assertThat(table.header())
+        .containsExactly("method", "a\u00a0↓", "b\u00a0↓", "b, true class\u00a0↓");
+    assertThat(table.caption())
+        .contains("Left out, as every number is the same as without it: a, true class.");
+  }
+
+  @Test
+  void captionNamesMethodsThatANumberDoesNotPutAboveTheRandomControl() {
+    value("random", "a", "", "", 2, 7);
+    value("legrad", "a", "", "", 2.1, 8);
+    value("rollout", "a", "", "", 5, 8);
+    value("chefer", "a", "", "", 1, 8);
+    assertThat(tables(Family.FIDELITY, metric("a", "fidelity", "lower is better")).get(0).caption())
+        .contains("worse side): a: legrad, rollout.");
+    rows.removeIf(row -> row.method().matches("legrad|rollout"));
+    assertThat(tables(Family.FIDELITY, metric("a", "fidelity", "lower is better")).get(0).caption())
+        .doesNotContain("Not shown");
+  }
 }

@@ -9,8 +9,10 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -72,7 +74,10 @@ class ReportWriterTest {
       "speedup-demo-cpu-float32-2-threads-batch-8",
       "tokens-vit-tiny-16-cpu-float32-2-threads-batch-1",
       "cost-faithfulness",
-      "gallery"
+      "gallery",
+      "gallery-peers",
+      "gallery-variants",
+      "rank-fills"
     };
     for (String name : names) {
       assertThat(outputs(whole)).containsKeys(name + ".png", name + ".svg");
@@ -145,9 +150,22 @@ class ReportWriterTest {
   @Test
   void pageAsksNothingOfTheNetworkAndRunsNoScript() throws IOException {
     assertThat(page)
-        .doesNotContainPattern("(src|href)=\"(?!data:|#)")
+        .doesNotContainPattern("src=\"(?!data:)")
+        .doesNotContainPattern("href=\"(?!data:|#|figures/[a-z0-9-]+\\.(png|svg)\")")
         .doesNotContain("<script", "url(", "@import");
     assertThat(Files.size(whole.page())).isLessThan(LARGEST_PAGE);
+  }
+
+  @Test
+  void everyPictureLeadsToItsFilesBesideThePage() {
+    List<String> links =
+        Pattern.compile("href=\"(figures/[^\"]+)\"")
+            .matcher(page)
+            .results()
+            .map(m -> m.group(1))
+            .toList();
+    assertThat(links).hasSize(2 * (page.split("<img ", -1).length - 1));
+    assertThat(links).allMatch(link -> Files.exists(shared.resolve(link)));
   }
 
   @Test

@@ -107,7 +107,11 @@ class ImageStudyTest {
     // Only orders that agree by chance are saved: at full removal all do.
     assertThat(passes).isLessThan(most).isGreaterThan(0.8 * most);
     assertThat(study.measured().get("forward_seconds")).isPositive();
-    assertThat(study.measured().get("copy_seconds")).isPositive();
+    double apart =
+        Stream.of("copy_drop_seconds", "copy_black_seconds", "copy_multiplied_seconds")
+            .mapToDouble(study.measured()::get)
+            .sum();
+    assertThat(study.measured().get("copy_seconds")).isPositive().isCloseTo(apart, within(1e-9));
     assertThat(study.measured().get("explain_passes"))
         .isEqualTo(
             1

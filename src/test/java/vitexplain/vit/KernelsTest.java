@@ -36,7 +36,7 @@ class KernelsTest {
   private static final Pattern OPERATOR = Pattern.compile("(?:torch|ops\\.\\w+)\\.(_?\\w+)\\(");
 
   @ParameterizedTest
-  @ValueSource(strings = {"kernels.pt", "kernels-onednn.pt"})
+  @ValueSource(strings = {"kernels.pt", "kernels-onednn.pt", "kernels-bfloat16.pt"})
   void archiveHoldsTheCommittedSourceAndNoWeights(String archive) throws IOException {
     Map<String, String> entries = entries(archive);
     String source = Files.readString(SCRIPT, StandardCharsets.UTF_8);
@@ -57,7 +57,7 @@ class KernelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kernels.pt", "kernels-onednn.pt"})
+  @ValueSource(strings = {"kernels.pt", "kernels-onednn.pt", "kernels-bfloat16.pt"})
   void compiledCodeIsThatOfTheSource(String archive) throws IOException {
     String source = Files.readString(SCRIPT, StandardCharsets.UTF_8);
     String code = entries(archive).get("code/__torch__.py");
