@@ -51,7 +51,12 @@ class Kernels(torch.nn.Module):
 
     @torch.jit.export
     def layout(self, weight: Tensor) -> Tensor:
-        """A weight [out, in] as forward products read it fastest."""
+        """A weight [out, in] as forward products read it fastest; for linear() and its kind alone."""
+        return weight
+
+    @torch.jit.export
+    def layout_reverse(self, weight: Tensor) -> Tensor:
+        """A weight [out, in] as linear_reverse() reads it fastest."""
         return weight
 
     def activated(self, x: Tensor, activation: str) -> Tensor:
@@ -250,12 +255,21 @@ class OneDnn(Kernels):
 
     @torch.jit.export
     def linear_reverse(self, dy: Tensor, weight: Tensor) -> Tensor:
-        return torch.ops.mkldnn._linear_pointwise(dy, weight.t(), None, "none", [], "")
+        weight = weight if weight.is_mkldnn else weight.t()
+        return torch.ops.mkldnn._linear_pointwise(dy, weight, None, "none", [], "")
 
     @torch.jit.export
     def layout(self, weight: Tensor) -> Tensor:
         # [in, out] in memory: oneDNN copies the other order for every product.
         return weight.t().contiguous().t()
+
+    @torch.jit.export
+    def layout_reverse(self, weight: Tensor) -> Tensor:
+        # As it is it has the order that oneDNN reads without a copy. But rows that start whole pages apart share
+        # few places in a cache: up to 1.4 x the time, by where the pages happen to lie.
+        if weight.size(1) % 1024 == 0:
+            return torch.ops.mkldnn._reorder_linear_weight(weight.t(), None)
+        return weight
 
 
 class Bfloat16(OneDnn):

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * it is exact.
  *
  * @param forward copies where the kernels want another memory order
- * @param reverse the model's own
+ * @param reverse the model's own, and a copy where the kernels want another memory order
  */
 record FusedBlock(IValue forward, IValue reverse) {
 
@@ -53,7 +53,7 @@ record FusedBlock(IValue forward, IValue reverse) {
               w.out().weight(),
               w.after().weight(),
               w.fc1().weight(),
-              w.fc2().weight()));
+              owned(kernels.layoutReverse(w.fc2().weight()), scope)));
     }
   }
 

@@ -87,7 +87,12 @@ final class Kernels {
     return script.constant(IValue.listFrom(weights.toArray(IValue[]::new)));
   }
 
-  /** A weight [out, in] in the memory order that forward products read fastest. */
+  /** A weight [out, in] as reverse products read it fastest; may be itself. */
+  NDArray layoutReverse(NDArray weight) {
+    return script.call("layout_reverse", weight).singletonOrThrow();
+  }
+
+  /** A weight [out, in] as forward products read it fastest, and nothing but they can. */
   NDArray layout(NDArray weight) {
     return script.call("layout", weight).singletonOrThrow();
   }

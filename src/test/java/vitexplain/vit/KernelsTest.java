@@ -153,6 +153,7 @@ class KernelsTest {
       case "len" -> "len(";
       case "sub", "neg" -> "-";
       case "floordiv" -> "//";
+      case "remainder" -> "%";
       case "mul" -> "*";
       case "pow" -> "**";
       case "append" -> "for w in weights";
