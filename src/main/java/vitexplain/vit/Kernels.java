@@ -92,7 +92,7 @@ final class Kernels {
     return script.call("layout_reverse", weight).singletonOrThrow();
   }
 
-  /** A weight [out, in] as forward products read it fastest, and nothing but they can. */
+  /** A weight [out, in] in the memory order that forward products read fastest. */
   NDArray layout(NDArray weight) {
     return script.call("layout", weight).singletonOrThrow();
   }
