@@ -74,13 +74,19 @@ final class Answers {
   /** Refuses a map whose values are all the same. */
   static void requireContrast(String what, float[][] maps) {
     for (float[] map : maps) {
-      boolean flat = true;
-      for (float value : map) {
-        flat &= value == map[0];
-      }
-      if (flat) {
+      if (!hasContrast(map)) {
         throw new AssertionError(what + ": the same value everywhere, " + map[0]);
       }
     }
+  }
+
+  /** Whether a map's values are not all the same. */
+  static boolean hasContrast(float[] map) {
+    for (float value : map) {
+      if (value != map[0]) {
+        return true;
+      }
+    }
+    return false;
   }
 }

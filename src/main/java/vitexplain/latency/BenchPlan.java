@@ -88,6 +88,12 @@ public record BenchPlan(
 
   /** Half precision is no faster on a CPU; explanations in bfloat16 there are none. */
   private static void requireDtype(String name, List<String> devices) {
+    if (name.equals("bfloat16")) {
+      throw new IllegalArgumentException(
+          "dtype 'bfloat16' is for logits alone, and has a row of its own: forward-bfloat16 stands"
+              + " beside forward wherever the device can. Leave out --dtype, or see it alone with"
+              + " --include Bfloat16Benchmark");
+    }
     if (!DTYPES.contains(name)) {
       throw new IllegalArgumentException(
           "dtype '%s'; expected one of %s (the row forward-bfloat16 stands beside float32)"

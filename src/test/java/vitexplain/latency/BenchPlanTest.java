@@ -64,17 +64,24 @@ class BenchPlanTest {
 
   @Test
   void halfPrecisionIsForCudaAlone() {
-    assertThat(BenchProfile.QUICK.plan(half("cuda")).dtypes()).containsExactly("float16");
-    assertThatThrownBy(() -> BenchProfile.QUICK.plan(half("cpu")))
+    assertThat(BenchProfile.QUICK.plan(reduced("float16", "cuda")).dtypes())
+        .containsExactly("float16");
+    assertThatThrownBy(() -> BenchProfile.QUICK.plan(reduced("float16", "cpu")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'float16' is for CUDA")
         .hasMessageEndingWith("Give --device cuda");
   }
 
-  private static BenchRequest half(String device) {
-    List<String> float16 = List.of("float16");
+  @Test
+  void whoAsksForBfloat16IsToldOfItsRow() {
+    assertThatThrownBy(() -> BenchProfile.QUICK.plan(reduced("bfloat16", "cpu")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("forward-bfloat16 stands beside forward");
+  }
+
+  private static BenchRequest reduced(String dtype, String device) {
     return new BenchRequest(
-        List.of(), List.of(device), float16, List.of(), List.of(), ".*", 2, 0, List.of());
+        List.of(), List.of(device), List.of(dtype), List.of(), List.of(), ".*", 2, 0, List.of());
   }
 
   @Test
