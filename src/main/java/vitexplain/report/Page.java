@@ -78,13 +78,28 @@ final class Page {
       body.append(
           Html.missing("This run folder does not hold what this needs.", chapter.command()));
     }
-    if (chapter.id().equals("cost") && !results.latency().isEmpty()) {
-      if (tables.stream().anyMatch(table -> table.name().equals(TargetTable.NAME))) {
-        body.append("<h3>Targets</h3>\n").append(named(tables, TargetTable.NAME));
-      }
-      body.append(Html.folded("Every time measured", named(tables, "latency")));
+    if (chapter.id().equals("cost")) {
+      body.append(costTables(results, tables));
     }
     return section(chapter.id(), chapter.question(), Html.paragraph(chapter.lead()) + body);
+  }
+
+  private static String costTables(Results results, List<PaperTable> tables) {
+    StringBuilder body = new StringBuilder();
+    if (contains(tables, TargetTable.NAME)) {
+      body.append("<h3>Targets</h3>\n").append(named(tables, TargetTable.NAME));
+    }
+    if (!results.latency().isEmpty()) {
+      body.append(Html.folded("Every time measured", named(tables, "latency")));
+    }
+    if (contains(tables, CopyCostTable.NAME)) {
+      body.append("<h3>The evaluation itself</h3>\n").append(named(tables, CopyCostTable.NAME));
+    }
+    return body.toString();
+  }
+
+  private static boolean contains(List<PaperTable> tables, String name) {
+    return tables.stream().anyMatch(table -> table.name().equals(name));
   }
 
   /** Metrics that no question claims; no section without any. */

@@ -21,6 +21,7 @@ final class Tables {
     MainTable.of(results).ifPresent(tables::add);
     TargetTable.of(results).ifPresent(tables::add);
     latency(results).ifPresent(tables::add);
+    CopyCostTable.of(results).ifPresent(tables::add);
     pairs(results).ifPresent(tables::add);
     SanityTable.of(results.folder()).ifPresent(tables::add);
     tables.addAll(RankingTables.of(results));

@@ -1,0 +1,52 @@
+package vitexplain.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vitexplain.run.Manifest;
+import vitexplain.run.RunFolder;
+import vitexplain.run.Section;
+
+class CopyCostTableTest {
+  @TempDir Path scratch;
+
+  @Test
+  void whatTokenDropSavesAndRoadCostsIsToldApart() throws IOException {
+    RunFolder folder = new RunFolder(scratch);
+    SyntheticRun.evaluation(folder);
+    assertThat(CopyCostTable.of(Results.of(folder))).isEmpty();
+    Map<String, Double> measured = new HashMap<>();
+    measured.put("forward_passes", 300.0);
+    add(measured, "drop", 100, 0.5, 1);
+    add(measured, "road", 200, 1, 40);
+    measured.put("forward_seconds", 250.0);
+    measured.put("copy_seconds", 41.0);
+    measured.put("explain_seconds", 50.0);
+    measured.put("wall_seconds", 371.0);
+    Section ended = Manifest.of(folder).section("evaluate").orElseThrow();
+    Manifest.record(
+        folder, "evaluate", ended.ended(ended.end(), ended.counts(), measured, Map.of()));
+    PaperTable table = CopyCostTable.of(Results.of(folder)).orElseThrow();
+    assertThat(table.rows())
+        .containsExactly(
+            List.of("drop", "100", "500", "50", "1"), List.of("road", "200", "1000", "200", "40"));
+    assertThat(table.caption())
+        .contains("371 s: 250 in", "41 making copies", "30 for all else (10 %");
+    assertThat(Files.readString(ReportWriter.write(folder))).contains("The evaluation itself");
+  }
+
+  private static void add(
+      Map<String, Double> measured, String fill, double passes, double seconds, double copies) {
+    measured.put("forward_" + fill + "_passes", passes);
+    measured.put("forward_" + fill + "_ms_per_pass", 1e3 * seconds);
+    measured.put("forward_" + fill + "_seconds", passes * seconds);
+    measured.put("copy_" + fill + "_seconds", copies);
+  }
+}
