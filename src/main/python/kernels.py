@@ -51,7 +51,7 @@ class Kernels(torch.nn.Module):
 
     @torch.jit.export
     def layout(self, weight: Tensor) -> Tensor:
-        """A weight [out, in] as forward products read it fastest; for linear() and its kind alone."""
+        """A weight [out, in] as forward products read it fastest."""
         return weight
 
     @torch.jit.export
@@ -247,6 +247,10 @@ class OneDnn(Kernels):
         return torch.ops.mkldnn._linear_pointwise(x, base, weight, bias, "add")
 
     def linear_activated(self, x: Tensor, weight: Tensor, bias: Tensor, activation: str) -> Tensor:
+        return self.fused(x, weight, bias, activation)
+
+    def fused(self, x: Tensor, weight: Tensor, bias: Tensor, activation: str) -> Tensor:
+        """activation(x W^T + b) in one pass over the result."""
         if activation == "gelu":
             return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "gelu", [], "none")
         elif activation == "gelu_new":
@@ -292,11 +296,7 @@ class Bfloat16(OneDnn):
     def linear_activated(self, x: Tensor, weight: Tensor, bias: Tensor, activation: str) -> Tensor:
         if self.few(x):
             return self.activated(F.linear(x, weight, bias), activation)
-        if activation == "gelu":
-            return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "gelu", [], "none")
-        elif activation == "gelu_new":
-            return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "gelu", [], "tanh")
-        return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "relu", [], "")
+        return self.fused(x, weight, bias, activation)
 
     @torch.jit.export
     def layout(self, weight: Tensor) -> Tensor:

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import vitexplain.run.Section;
 
 /** What an evaluation took by what it removed patches with: token drop is to cost less. */
@@ -20,38 +20,37 @@ final class CopyCostTable {
 
   private CopyCostTable() {}
 
-  /** None without an evaluation that has ended. */
+  /** None without an evaluation that has ended and ran the model itself. */
   static Optional<PaperTable> of(Results results) {
     return results
         .manifest()
         .section("evaluate")
-        .filter(section -> section.measured().containsKey("wall_seconds"))
+        .map(Section::measured)
+        .filter(measured -> measured.getOrDefault("forward_passes", 0.0) > 0)
         .map(CopyCostTable::of);
   }
 
-  private static PaperTable of(Section section) {
-    Map<String, Double> measured = new TreeMap<>(section.measured());
+  private static PaperTable of(Map<String, Double> measured) {
     List<List<String>> rows = new ArrayList<>();
-    for (String key : measured.keySet()) {
+    for (String key : new TreeSet<>(measured.keySet())) {
       if (key.matches("forward_[a-z]+" + PASSES)) {
         rows.add(row(key.substring(0, key.length() - PASSES.length()), measured));
       }
     }
-    double model = measured.get("forward_seconds");
-    double maps = measured.get("explain_seconds");
     double wall = measured.get("wall_seconds");
+    double model = measured.get("forward_seconds");
+    double maps = measured.getOrDefault("explain_seconds", 0.0);
+    double copies = measured.get("copy_seconds");
     return new PaperTable(
         NAME,
-        "What this evaluation took, by what stands for removed patches: n (passes) of single copies, batched. Token drop (drop) runs the model on the kept patches alone. All together %s s: %s in these passes, %s for the maps, %s making copies, %s for all else (%s %% of passes and maps). A control's copies cost what a method's do."
+        "What the command took for the images that it did itself, by what stands for removed patches: n (passes) of single copies, batched. Token drop (drop) runs the model on the kept patches alone. All together %s s: %s in these passes, %s for the maps, %s making copies, %s for all else; overhead over passes and maps %s %%. A control's copies cost what a method's do."
             .formatted(
                 Format.number(wall, 0),
                 Format.number(model, 0),
                 Format.number(maps, 0),
-                Format.number(measured.get("copy_seconds"), 0),
-                Format.number(wall - model - maps - measured.get("copy_seconds"), 0),
-                Format.number(
-                    100 * (wall - model - maps - measured.get("copy_seconds")) / (model + maps),
-                    0)),
+                Format.number(copies, 0),
+                Format.number(wall - model - maps - copies, 0),
+                Format.number(100 * (wall - model - maps) / (model + maps), 0)),
         List.of("copies", "n (passes)", "ms a pass", "s in passes", "s making copies"),
         rows,
         Set.of());

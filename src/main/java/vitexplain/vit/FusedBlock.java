@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -14,9 +15,10 @@ import java.util.stream.Stream;
  * it is exact.
  *
  * @param forward copies where the kernels want another memory order
- * @param reverse the model's own, and a copy where the kernels want another memory order
+ * @param reverseOnce the model's own, and a copy where the kernels want another memory order; made
+ *     when first asked for, as passes for logits alone do without
  */
-record FusedBlock(IValue forward, IValue reverse) {
+record FusedBlock(IValue forward, Supplier<IValue> reverseOnce) {
 
   /**
    * Arranges a block's weights.
@@ -45,15 +47,26 @@ record FusedBlock(IValue forward, IValue reverse) {
               : Stream.empty();
       return new FusedBlock(
           kernels.weights(Stream.concat(forward, parts).toArray(NDArray[]::new)),
-          kernels.weights(
-              w.before().weight(),
-              w.query().weight(),
-              w.key().weight(),
-              w.value().weight(),
-              w.out().weight(),
-              w.after().weight(),
-              w.fc1().weight(),
-              owned(kernels.layoutReverse(w.fc2().weight()), scope)));
+          new Once<>(() -> reverse(manager, kernels, w)));
+    }
+  }
+
+  /** For the reverse pass. */
+  IValue reverse() {
+    return reverseOnce.get();
+  }
+
+  private static IValue reverse(NDManager manager, Kernels kernels, BlockWeights w) {
+    try (NDManager scope = manager.newSubManager()) {
+      return kernels.weights(
+          w.before().weight(),
+          w.query().weight(),
+          w.key().weight(),
+          w.value().weight(),
+          w.out().weight(),
+          w.after().weight(),
+          w.fc1().weight(),
+          owned(kernels.layoutReverse(w.fc2().weight()), scope));
     }
   }
 

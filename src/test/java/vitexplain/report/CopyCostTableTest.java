@@ -38,8 +38,29 @@ class CopyCostTableTest {
         .containsExactly(
             List.of("drop", "100", "500", "50", "1"), List.of("road", "200", "1000", "200", "40"));
     assertThat(table.caption())
-        .contains("371 s: 250 in", "41 making copies", "30 for all else (10 %");
+        .contains("371 s: 250 in", "41 making copies", "30 for all else", "maps 24 %");
     assertThat(Files.readString(ReportWriter.write(folder))).contains("The evaluation itself");
+  }
+
+  @Test
+  void aResumedRunWithNothingLeftToDoHasNoSuchTable() throws IOException {
+    RunFolder folder = new RunFolder(scratch);
+    SyntheticRun.evaluation(folder);
+    Section ended = Manifest.of(folder).section("evaluate").orElseThrow();
+    Map<String, Double> nothing =
+        Map.of(
+            "forward_passes",
+            0.0,
+            "forward_seconds",
+            0.0,
+            "copy_seconds",
+            0.0,
+            "wall_seconds",
+            2.0);
+    Manifest.record(
+        folder, "evaluate", ended.ended(ended.end(), ended.counts(), nothing, Map.of()));
+    assertThat(CopyCostTable.of(Results.of(folder))).isEmpty();
+    assertThat(ReportWriter.write(folder)).exists();
   }
 
   private static void add(
