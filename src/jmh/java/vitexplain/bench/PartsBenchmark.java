@@ -33,7 +33,7 @@ public class PartsBenchmark {
     "mlp",
     "mlp-kept",
     "reverse-mlp-projection",
-    "reverse-attention"
+    "reverse"
   })
   public String method;
 

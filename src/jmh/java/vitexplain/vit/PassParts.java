@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
@@ -18,7 +19,7 @@ public final class PassParts {
   private final NDArray pixels;
   private final NDArray z; // (B,T,d)
   private final NDArray gradient; // (1,B,T,d)
-  private final NDArray headGradient; // (B,H,T,h)
+  private final NDArray map; // (B,H,T,T)
   private final BlockTape block;
   private final AttentionTape attention;
 
@@ -37,9 +38,9 @@ public final class PassParts {
     long tokens = vit.layout().tokens();
     this.z = random(batch, tokens, c.width());
     this.gradient = random(1, batch, tokens, c.width());
-    this.headGradient = random(batch, c.heads(), tokens, c.headWidth());
-    NDList kept = kernels.attention(z, Math.toIntExact(tokens), forward(0));
-    this.attention = new AttentionTape(z, kept.get(1), kept.get(2));
+    this.map = manager.create(new Shape(batch, c.heads(), tokens, tokens), vit.dtype());
+    NDList kept = kernels.attention(z, map, Math.toIntExact(tokens), forward(0));
+    this.attention = new AttentionTape(z, kept.get(1), map);
     NDList after = kernels.mlpKeeping(kept.get(0), forward(0));
     this.block = new BlockTape(kept.get(0), after.get(1), after.get(0));
   }
@@ -60,15 +61,21 @@ public final class PassParts {
       case "mlp-kept" -> inEveryBlock(l -> close(kernels.mlpKeeping(z, forward(l))));
       case "reverse-mlp-projection" ->
           inEveryBlock(l -> close(kernels.toContext(gradient, block, reverse(l))));
-      case "reverse-attention" ->
+      case "reverse" ->
           inEveryBlock(
-              l -> kernels.toInput(gradient, headGradient, attention, reverse(l)).close());
+              l ->
+                  close(
+                      kernels.reverse(
+                          gradient, block, attention, List.of(HeadNorm.L1), true, reverse(l))));
       default -> throw new IllegalArgumentException("there is no part '" + part + "'");
     }
   }
 
   private NDList keptAttention(int l) {
-    return kernels.attention(z, Math.toIntExact(z.getShape().get(1)), forward(l));
+    NDArray a = manager.create(map.getShape(), map.getDataType());
+    NDList kept = kernels.attention(z, a, Math.toIntExact(z.getShape().get(1)), forward(l));
+    kept.add(a);
+    return kept;
   }
 
   private void inEveryBlock(IntConsumer part) {

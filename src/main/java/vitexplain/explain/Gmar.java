@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import vitexplain.vit.HeadNorm;
 import vitexplain.vit.Signal;
 import vitexplain.vit.Trace;
 
@@ -34,13 +35,13 @@ public record Gmar(HeadNorm norm, double alpha, HeadWeights weights) implements 
 
   @Override
   public Set<Signal> needs() {
-    return Set.of(new Signal.Attention(), new Signal.Values(), new Signal.LogitContextGradient());
+    return Set.of(new Signal.Attention(), new Signal.AttentionGradientNorm(norm));
   }
 
   @Override
   public Maps explain(Trace trace) {
     try (NDManager scope = trace.borrow()) {
-      List<NDArray> w = weights.normalise(norms(trace, scope));
+      List<NDArray> w = weights.normalise(norms(trace, norm, scope));
       RolloutRow row = RolloutRow.cls(trace, scope);
       for (int l = trace.blocks() - 1; l >= 0; l--) {
         try (NDArray fused = weighted(trace.get(new Signal.Attention(), l), w.get(l))) {
@@ -51,12 +52,13 @@ public record Gmar(HeadNorm norm, double alpha, HeadWeights weights) implements 
     }
   }
 
-  /** |G^l_h| per block, (B,H). */
-  private List<NDArray> norms(Trace trace, NDManager scope) {
+  /** |G^l_h| per block, (B,H); what is computed from them belongs to {@code scope}. */
+  static List<NDArray> norms(Trace trace, HeadNorm norm, NDManager scope) {
     List<NDArray> norms = new ArrayList<>();
     for (int l = 0; l < trace.blocks(); l++) {
-      norms.add(norm.ofAttentionGradient(trace, l, scope));
+      norms.add(trace.get(new Signal.AttentionGradientNorm(norm), l));
     }
+    scope.tempAttachAll(norms.toArray(NDArray[]::new));
     return norms;
   }
 

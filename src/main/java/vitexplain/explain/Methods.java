@@ -3,6 +3,7 @@ package vitexplain.explain;
 import java.util.List;
 import java.util.function.Function;
 import vitexplain.text.NearestName;
+import vitexplain.vit.HeadNorm;
 import vitexplain.vit.LayerScore;
 
 /** The registry: every method by name. A new method is one class and one line here. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Set;
+import vitexplain.vit.HeadNorm;
 import vitexplain.vit.Signal;
 import vitexplain.vit.Trace;
 
@@ -23,17 +24,16 @@ public record StudentGmar(HeadNorm norm) implements Explainer {
 
   @Override
   public Set<Signal> needs() {
-    return Set.of(new Signal.Attention(), new Signal.Values(), new Signal.LogitContextGradient());
+    return Set.of(new Signal.Attention(), new Signal.AttentionGradientNorm(norm));
   }
 
   @Override
   public Maps explain(Trace trace) {
     try (NDManager scope = trace.borrow()) {
       RolloutRow row = RolloutRow.cls(trace, scope);
+      List<NDArray> w = HeadWeights.PER_LAYER.normalise(Gmar.norms(trace, norm, scope));
       for (int l = 0; l < trace.blocks(); l++) {
-        NDArray size = norm.ofAttentionGradient(trace, l, scope); // (B,H)
-        NDArray w = HeadWeights.PER_LAYER.normalise(List.of(size)).get(0);
-        try (NDArray mean = w.div(w.getShape().get(1));
+        try (NDArray mean = w.get(l).div(w.get(l).getShape().get(1));
             NDArray fused = Gmar.weighted(trace.get(new Signal.Attention(), l), mean)) {
           row.through(fused, 1);
         }

@@ -36,7 +36,7 @@ record Suite(BenchPlan plan, List<String> devices) {
           "mlp",
           "mlp-kept",
           "reverse-mlp-projection",
-          "reverse-attention");
+          "reverse");
 
   /**
    * The trials whose benchmark the plan includes.

@@ -32,11 +32,13 @@ final class AutogradCapture {
     try {
       Map<Signal, List<NDArray>> signals = new HashMap<>();
       float[][] logits = null;
-      for (Signal gradient : needs) {
+      Set<Signal> captured = NormsOfGradients.sources(needs);
+      for (Signal gradient : captured) {
         if (isGradient(gradient)) {
-          logits = gradientPass(manager, pixels, targets, gradient, needs, signals);
+          logits = gradientPass(manager, pixels, targets, gradient, captured, signals);
         }
       }
+      NormsOfGradients.compute(manager, needs, signals);
       if (InputPass.isNeeded(needs)) {
         logits = new InputPass(forward).capture(manager, pixels, targets, needs, signals);
       }

@@ -67,24 +67,25 @@ final class FastBlock {
   /** The same, with A and what the reverse pass takes on the tape. */
   private NDArray keptAttention(NDArray z, Tape tape) {
     Keep keep = tape.keep();
-    int tokens = Math.toIntExact(z.getShape().get(1));
-    NDList result = kernels.attention(z, last && keep.clsOnly(true) ? 1 : tokens, weights);
+    long tokens = z.getShape().get(1);
+    NDArray a =
+        tape.roomForAttention(
+            new Shape(z.getShape().get(0), config.heads(), tokens, tokens), z.getDataType());
+    int rows = last && keep.clsOnly(true) ? 1 : Math.toIntExact(tokens);
+    NDList result = kernels.attention(z, a, rows, weights);
     NDArray qkv = result.get(1);
-    NDArray a = result.get(2);
     if (keep.values()) {
       try (NDArray values = values(qkv)) {
         // A view would hold on to queries and keys, which only the reverse pass keeps anyway.
         tape.addValues(keep.reverse() ? values.stopGradient() : values.duplicate());
       }
     }
-    if (keep.attention()) {
-      tape.addAttention(keep.reverse() ? a.stopGradient() : a);
-    }
     if (keep.reverse()) {
       tape.add(new AttentionTape(z, qkv, a));
     } else {
       z.close();
       qkv.close();
+      a.close();
     }
     return result.get(0);
   }

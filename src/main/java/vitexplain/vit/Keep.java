@@ -1,5 +1,6 @@
 package vitexplain.vit;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,55 +11,72 @@ import java.util.Set;
  *
  * @param attention whether attention is a signal
  * @param values whether values are a signal
- * @param reverse whether a gradient runs through all blocks
+ * @param context whether D of the final logit is a signal
+ * @param norms of the final logit's attention gradient that are signals
  * @param everyToken whether a block's own score depends on all its tokens
  * @param layerScores gradients of blocks' own scores
  */
 record Keep(
     boolean attention,
     boolean values,
-    boolean reverse,
+    boolean context,
+    List<Signal.AttentionGradientNorm> norms,
     boolean everyToken,
     List<Signal.LayerContextGradient> layerScores) {
 
   Keep {
+    norms = List.copyOf(norms);
     layerScores = List.copyOf(layerScores);
   }
 
   /** Empty if a signal among them takes automatic differentiation. */
   static Optional<Keep> of(Set<Signal> needs) {
-    Set<Signal> known =
-        Set.of(
-            new Signal.Attention(),
-            new Signal.Values(),
-            new Signal.LogitContextGradient(),
-            new Signal.Pixels());
-    List<Signal.LayerContextGradient> layers =
-        needs.stream()
-            .filter(Signal.LayerContextGradient.class::isInstance)
-            .map(Signal.LayerContextGradient.class::cast)
-            .toList();
     Set<Signal> rest = new HashSet<>(needs);
-    rest.removeAll(known);
+    Signal.Pixels pixels = new Signal.Pixels();
+    boolean attention = rest.remove(new Signal.Attention());
+    boolean values = rest.remove(new Signal.Values());
+    boolean context = rest.remove(new Signal.LogitContextGradient());
+    List<Signal.AttentionGradientNorm> norms = of(needs, Signal.AttentionGradientNorm.class);
+    List<Signal.LayerContextGradient> layers = of(needs, Signal.LayerContextGradient.class);
+    norms.forEach(rest::remove);
     layers.forEach(rest::remove);
+    rest.remove(pixels);
+    boolean mean = layers.stream().anyMatch(s -> s.score().pool() == LayerScore.Pool.MEAN);
     return rest.isEmpty()
-        ? Optional.of(
-            new Keep(
-                needs.contains(new Signal.Attention()),
-                needs.contains(new Signal.Values()),
-                needs.contains(new Signal.LogitContextGradient()),
-                layers.stream().anyMatch(s -> s.score().pool() == LayerScore.Pool.MEAN),
-                layers))
+        ? Optional.of(new Keep(attention, values, context, norms, mean, layers))
         : Optional.empty();
+  }
+
+  private static <S extends Signal> List<S> of(Set<Signal> needs, Class<S> kind) {
+    List<S> found = new ArrayList<>();
+    needs.stream().filter(kind::isInstance).map(kind::cast).forEach(found::add);
+    return found;
+  }
+
+  /** Whether a gradient runs through all blocks. */
+  boolean reverse() {
+    return context || !norms.isEmpty();
   }
 
   /** Whether a block's part after attention is taken back. */
   boolean tape() {
-    return reverse || !layerScores.isEmpty();
+    return reverse() || !layerScores.isEmpty();
   }
 
   /** Whether only CLS is kept of what follows attention. */
   boolean clsOnly(boolean lastBlock) {
-    return !everyToken && (lastBlock || !reverse);
+    return !everyToken && (lastBlock || !reverse());
+  }
+
+  /**
+   * About how many numbers of one image the reverse passes read.
+   *
+   * @param tokens T
+   */
+  long tapeSize(VitConfig config, long tokens) {
+    long rows = clsOnly(false) ? 1 : tokens;
+    long block = tape() ? rows * (config.mlpWidth() + 2L * config.width()) : 0;
+    long attention = reverse() ? tokens * (config.heads() * tokens + 4L * config.width()) : 0;
+    return config.blocks() * (block + attention);
   }
 }

@@ -111,11 +111,12 @@ final class Kernels {
    * Attention that is kept.
    *
    * @param z (B,T,d)
+   * @param a (B,H,T,T), receives A
    * @param rows R, those that go on after attention
-   * @return tokens after attention (B,R,d); query, key and value (B,T,3 d); A (B,H,T,T)
+   * @return tokens after attention (B,R,d); query, key and value (B,T,3 d)
    */
-  NDList attention(NDArray z, int rows, IValue forward) {
-    return script.call("attention", z, rows, heads, eps, forward);
+  NDList attention(NDArray z, NDArray a, int rows, IValue forward) {
+    return script.call("attention", z, a, rows, heads, eps, forward);
   }
 
   /**
@@ -165,16 +166,34 @@ final class Kernels {
   }
 
   /**
-   * On to the block's input, for one class.
+   * The reverse pass through a whole block, for one class.
    *
-   * @param dattended (1,B,R,d)
-   * @param d (B,H,R,h)
-   * @return (1,B,T,d)
+   * @param dz (1,B,R,d) or (1,B,1,d)
+   * @param norms P, which of dA are asked for
+   * @param onward whether the gradient of the block's input is
+   * @return D (B,H,R,h); the norms (P,B,H); the gradient of the block's input (1,B,T,d) if asked
    */
-  NDArray toInput(NDArray dattended, NDArray d, AttentionTape tape, IValue reverse) {
-    return script
-        .call("to_input", dattended, d, tape.input(), tape.qkv(), tape.attention(), eps, reverse)
-        .singletonOrThrow();
+  NDList reverse(
+      NDArray dz,
+      BlockTape tape,
+      AttentionTape attention,
+      List<HeadNorm> norms,
+      boolean onward,
+      IValue reverse) {
+    return script.call(
+        "reverse",
+        dz,
+        tape.attended(),
+        tape.hidden(),
+        attention.input(),
+        attention.qkv(),
+        attention.attention(),
+        heads,
+        eps,
+        activation,
+        norms.stream().mapToLong(HeadNorm::order).toArray(),
+        onward,
+        reverse);
   }
 
   /** The reverse pass through LayerNorm; {@code dy} and {@code x} broadcast. */

@@ -6,8 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** The reverse passes over all blocks of one forward pass; letters as in {@link Kernels}. */
@@ -60,7 +58,7 @@ final class ReversePass {
           scope.tempAttachAll(directions);
           NDArray d = layerContext(l, tape, directions, signal.score()); // (N,B,H,R,h)
           for (int n = 0; n < captured.size(); n++) {
-            captured.get(n).add(signal, d.get(n));
+            captured.get(n).put(signal, l, tape.images(), d.get(n));
           }
         }
       }
@@ -78,13 +76,15 @@ final class ReversePass {
   }
 
   /**
-   * D of the final logit, through all blocks.
+   * Gradients of the final logit, through all blocks.
    *
    * @param direction (1,B,1,d)
+   * @param captured receives them
    * @param free whether the tape's blocks are freed as soon as they are done
    */
   void logit(Tape tape, NDArray direction, Captured captured, boolean free) {
-    List<NDArray> backwards = new ArrayList<>();
+    Keep keep = tape.keep();
+    List<HeadNorm> norms = keep.norms().stream().map(Signal.AttentionGradientNorm::norm).toList();
     try (NDManager scope = direction.getManager().newSubManager()) {
       scope.tempAttachAll(direction);
       int last = blocks - 1;
@@ -92,23 +92,35 @@ final class ReversePass {
       for (int l = last; l >= 0; l--) {
         BlockTape all = tape.block(l);
         BlockTape live = l == last ? cls(all, direction) : all;
-        NDList gradients = forward.kernels().toContext(dz, live, forward.reverse(l));
+        NDList gradients =
+            forward
+                .kernels()
+                .reverse(dz, live, tape.attention(l), norms, l > 0, forward.reverse(l));
         dz.close();
-        NDArray attended = gradients.get(0); // (1,B,R,d)
-        NDArray d = gradients.get(1).get(0); // (B,H,R,h)
-        gradients.get(1).close();
-        backwards.add(d);
-        if (l > 0) {
-          dz = forward.kernels().toInput(attended, d, tape.attention(l), forward.reverse(l));
-        }
-        attended.close();
+        dz = gradients.get(2);
+        keep(captured, keep, l, tape.images(), gradients.get(0), gradients.get(1));
         if (free) {
           all.close();
           tape.attention(l).close();
         }
       }
-      Collections.reverse(backwards);
-      backwards.forEach(d -> captured.add(new Signal.LogitContextGradient(), d));
+    }
+  }
+
+  /**
+   * @param d (B,H,R,h)
+   * @param norms (P,B,H)
+   */
+  private static void keep(
+      Captured captured, Keep keep, int l, Images images, NDArray d, NDArray norms) {
+    try (d;
+        norms) {
+      if (keep.context()) {
+        captured.put(new Signal.LogitContextGradient(), l, images, d.stopGradient());
+      }
+      for (int p = 0; p < keep.norms().size(); p++) {
+        captured.put(keep.norms().get(p), l, images, norms.get(p));
+      }
     }
   }
 

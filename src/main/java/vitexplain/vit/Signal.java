@@ -29,6 +29,13 @@ public sealed interface Signal {
   record LogitContextGradient() implements Signal {}
 
   /**
+   * The size of the gradient of the target's final logit with respect to each head's attention,
+   * |dA|, [B, H]: for who asks no more of it than this. The T x T gradient exists only while the
+   * reverse pass is in its block.
+   */
+  record AttentionGradientNorm(HeadNorm norm) implements Signal {}
+
+  /**
    * D of a block's own score, [B, H, R, d_h]: no path through other blocks.
    *
    * @param score how a class score is read from one block's tokens

@@ -2,32 +2,46 @@ package vitexplain.vit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a forward pass keeps, by block. Owns what the reverse passes take; signals are others'. */
+/**
+ * What a forward pass over some images keeps, by block. Owns what the reverse passes take; signals
+ * are others'.
+ */
 final class Tape implements AutoCloseable {
   private final Keep keep;
+  private final Images images;
+  private final BatchSignals signals;
   private final NDManager manager;
-  private final NDManager signals;
   private final List<BlockTape> blocks = new ArrayList<>();
   private final List<AttentionTape> attentions = new ArrayList<>();
-  private final List<NDArray> attention = new ArrayList<>();
-  private final List<NDArray> values = new ArrayList<>();
+  private int attentionBlocks;
+  private int valueBlocks;
 
   /**
    * @param keep what is kept
-   * @param signals will own attention and values where they are signals
+   * @param images whose pass it is
+   * @param signals receives attention and values where they are signals
+   * @param parent a sub-manager of it owns the rest
    */
-  Tape(Keep keep, NDManager signals) {
+  Tape(Keep keep, Images images, BatchSignals signals, NDManager parent) {
     this.keep = keep;
+    this.images = images;
     this.signals = signals;
-    this.manager = signals.newSubManager();
+    this.manager = parent.newSubManager();
   }
 
   /** What is kept. */
   Keep keep() {
     return keep;
+  }
+
+  /** Whose pass it is. */
+  Images images() {
+    return images;
   }
 
   /** Keeps a block's arrays, which must not change any more. */
@@ -42,16 +56,19 @@ final class Tape implements AutoCloseable {
     attentions.add(a);
   }
 
-  /** Attention as a signal, [B, H, T, T]. */
-  void addAttention(NDArray a) {
-    a.attach(signals);
-    attention.add(a);
+  /** Room for the next block's attention, [count, H, T, T]; closed by whoever asked for it. */
+  NDArray roomForAttention(Shape shape, DataType dtype) {
+    NDArray room =
+        keep.attention()
+            ? signals.room(new Signal.Attention(), attentionBlocks++, images, shape, dtype)
+            : manager.create(shape, dtype);
+    room.attach(manager);
+    return room;
   }
 
-  /** Values as a signal, [B, H, T, h]. */
+  /** The next block's values as a signal, [count, H, T, h]. */
   void addValues(NDArray v) {
-    v.attach(signals);
-    values.add(v);
+    signals.put(new Signal.Values(), valueBlocks++, images, v);
   }
 
   BlockTape block(int l) {
@@ -60,14 +77,6 @@ final class Tape implements AutoCloseable {
 
   AttentionTape attention(int l) {
     return attentions.get(l);
-  }
-
-  List<NDArray> attentionSignal() {
-    return attention;
-  }
-
-  List<NDArray> valuesSignal() {
-    return values;
   }
 
   @Override

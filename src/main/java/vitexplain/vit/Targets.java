@@ -29,6 +29,27 @@ public final class Targets {
   }
 
   /**
+   * The same for some images of a batch.
+   *
+   * @throws IllegalArgumentException if the given classes are not one for each of the batch
+   */
+  Targets of(Images images) {
+    if (classes == null) {
+      return this;
+    }
+    requireOneEach(images.batch());
+    return new Targets(
+        Arrays.copyOfRange(classes, images.first(), images.first() + images.count()));
+  }
+
+  private void requireOneEach(int batch) {
+    if (classes.length != batch) {
+      throw new IllegalArgumentException(
+          classes.length + " target classes for a batch of " + batch);
+    }
+  }
+
+  /**
    * The classes for a batch.
    *
    * @param logits [B][K]
@@ -39,10 +60,7 @@ public final class Targets {
     if (classes == null) {
       return Arrays.stream(logits).mapToInt(Targets::argmax).toArray();
     }
-    if (classes.length != logits.length) {
-      throw new IllegalArgumentException(
-          classes.length + " target classes for a batch of " + logits.length);
-    }
+    requireOneEach(logits.length);
     for (int target : classes) {
       if (target < 0 || target >= logits[0].length) {
         throw new IllegalArgumentException(

@@ -83,7 +83,7 @@ final class TorchScript {
    * Calls a method.
    *
    * @param first owns the results through its manager
-   * @param rest arrays, integers, and constants of this module
+   * @param rest arrays, integers, lists of them, truth values, and constants of this module
    * @return one array, or those of a tuple
    */
   NDList call(String method, NDArray first, Object... rest) {
@@ -106,11 +106,19 @@ final class TorchScript {
     if (value instanceof IValue constant) {
       return constant;
     }
-    IValue made =
-        value instanceof NDArray array
-            ? IValue.from((PtNDArray) array)
-            : IValue.from((long) (Integer) value);
+    IValue made = made(value);
     temporary.add(made);
     return made;
+  }
+
+  private static IValue made(Object value) {
+    if (value instanceof NDArray array) {
+      return IValue.from((PtNDArray) array);
+    } else if (value instanceof long[] integers) {
+      return IValue.listFrom(integers);
+    } else if (value instanceof Boolean truth) {
+      return IValue.from(truth);
+    }
+    return IValue.from((long) (Integer) value);
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import vitexplain.vit.HeadNorm;
 import vitexplain.vit.PatchLayout;
 import vitexplain.vit.Signal;
 import vitexplain.vit.Trace;
@@ -53,8 +54,21 @@ final class SyntheticTrace {
     return this;
   }
 
-  /** Owns the arrays from now on. */
+  /** Owns the arrays from now on; the norms of the attention's gradient are those of D V^T. */
   Trace trace() {
+    List<NDArray> d = signals.get(new Signal.LogitContextGradient());
+    List<NDArray> v = signals.get(new Signal.Values());
+    List<NDArray> gradients = new ArrayList<>();
+    for (int l = 0; l < blocks; l++) {
+      gradients.add(d.get(l).matMul(v.get(l).transpose(0, 1, 3, 2)));
+    }
+    int[] axes = {2, 3};
+    signals.put(
+        new Signal.AttentionGradientNorm(HeadNorm.L1),
+        gradients.stream().map(g -> g.abs().sum(axes)).toList());
+    signals.put(
+        new Signal.AttentionGradientNorm(HeadNorm.L2),
+        gradients.stream().map(g -> g.square().sum(axes).sqrt()).toList());
     return new Trace(manager, LAYOUT, new float[batch][2], new int[batch], signals);
   }
 }

@@ -1,6 +1,7 @@
 package vitexplain.vit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Signals without automatic differentiation, against automatic differentiation. */
@@ -21,6 +23,15 @@ class ClosedFormTest {
   private static final double FLOAT64 = 1e-9;
 
   private static final Signal LOGIT = new Signal.LogitContextGradient();
+
+  /** Every size of the logit's gradient. */
+  private static List<Signal> norms() {
+    List<Signal> all = new ArrayList<>();
+    for (HeadNorm norm : HeadNorm.values()) {
+      all.add(new Signal.AttentionGradientNorm(norm));
+    }
+    return all;
+  }
 
   /** Every way to read a block's score. */
   private static List<Signal> layerScores() {
@@ -42,12 +53,20 @@ class ClosedFormTest {
     needs.add(Set.of(new Signal.Pixels(), values));
     needs.add(Set.of(LOGIT));
     needs.add(Set.of(attention, values, LOGIT));
+    norms().forEach(norm -> needs.add(Set.of(attention, norm)));
     layerScores().forEach(score -> needs.add(Set.of(values, score)));
     layerScores().forEach(score -> needs.add(Set.of(attention, score, LOGIT)));
-    Set<Signal> everything = new HashSet<>(layerScores());
-    everything.addAll(Set.of(attention, values, LOGIT, new Signal.Pixels()));
+    Set<Signal> everything = everyGradient();
+    everything.addAll(Set.of(attention, values, new Signal.Pixels()));
     needs.add(everything);
     return models().stream().flatMap(c -> needs.stream().map(n -> Arguments.of(c, n)));
+  }
+
+  private static Set<Signal> everyGradient() {
+    Set<Signal> gradients = new HashSet<>(layerScores());
+    gradients.addAll(norms());
+    gradients.add(LOGIT);
+    return gradients;
   }
 
   private static List<VitConfig> models() {
@@ -84,6 +103,11 @@ class ClosedFormTest {
   /** A missing row of the closed form is a row of 0. */
   private static void assertSame(Signal signal, NDArray found, NDArray expected) {
     double largest = largest(expected);
+    if (signal instanceof Signal.AttentionGradientNorm) {
+      assertThat(found.getShape()).isEqualTo(expected.getShape());
+      assertThat(largest(found.sub(expected))).as("%s", signal).isLessThan(FLOAT64 * largest);
+      return;
+    }
     long rows = found.getShape().get(2);
     NDArray live = expected.get(":, :, 0:" + rows);
     assertThat(found.getShape()).as("%s", signal).isEqualTo(live.getShape());
@@ -108,8 +132,8 @@ class ClosedFormTest {
 
   @Test
   void severalClassesFromOnePassEqualOnePassEach() {
-    Set<Signal> needs = new HashSet<>(layerScores());
-    needs.addAll(Set.of(new Signal.Attention(), new Signal.Values(), LOGIT));
+    Set<Signal> needs = everyGradient();
+    needs.addAll(Set.of(new Signal.Attention(), new Signal.Values()));
     try (Vit model = TestModels.random(TestModels.TINY, DataType.FLOAT64, 7);
         NDManager scope = model.newScope()) {
       NDArray pixels = TestModels.pixels(model, scope, 2, 8);
@@ -131,10 +155,60 @@ class ClosedFormTest {
     }
   }
 
+  /** Three images two at a time, five likewise, three one by one. */
+  @ParameterizedTest
+  @CsvSource({"3, 2", "5, 2", "3, 1"})
+  void imagesInPartsEqualAllAtOnce(int batch, int atOnce) {
+    Set<Signal> needs = everyGradient();
+    needs.addAll(Set.of(new Signal.Attention(), new Signal.Values(), new Signal.Pixels()));
+    VitConfig config = TestModels.TINY;
+    try (Vit model = TestModels.random(config, DataType.FLOAT64, 11);
+        NDManager scope = model.newScope()) {
+      NDArray pixels = TestModels.pixels(model, scope, batch, 12);
+      List<Targets> choices = List.of(Targets.predicted(), Targets.of(new int[batch]));
+      Keep keep = Keep.of(needs).orElseThrow();
+      long bytes = keep.tapeSize(config, model.layout().tokens()) * Double.BYTES * atOnce;
+      List<Trace> parts =
+          new ClosedFormCapture(config, model.weights(), model.forward(), bytes)
+              .capture(scope, pixels, choices, needs, keep);
+      List<Trace> whole = model.traces(pixels, choices, needs);
+      for (int n = 0; n < choices.size(); n++) {
+        assertThat(parts.get(n).targets()).isEqualTo(whole.get(n).targets());
+        assertThat(parts.get(n).logits()).hasDimensions(batch, config.classes());
+        for (Signal signal : needs) {
+          for (int l = 0; l < (signal instanceof Signal.Pixels ? 1 : config.blocks()); l++) {
+            NDArray expected = whole.get(n).get(signal, l);
+            NDArray found = parts.get(n).get(signal, l);
+            assertThat(found.getShape()).isEqualTo(expected.getShape());
+            assertThat(largest(found.sub(expected))).isLessThan(FLOAT64 * largest(expected));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aBatchIsTakenInAsFewPartsOfNearlyTheSameSizeAsThereCanBe() {
+    assertThat(Images.parts(8, 3))
+        .containsExactly(new Images(0, 2, 8), new Images(2, 3, 8), new Images(5, 3, 8));
+    assertThat(Images.parts(2, Integer.MAX_VALUE)).containsExactly(new Images(0, 2, 2));
+  }
+
+  @Test
+  void targetClassesThatAreNotOneForEachImageAreRefused() {
+    try (Vit model = TestModels.random(TestModels.TINY, DataType.FLOAT32, 13);
+        NDManager scope = model.newScope()) {
+      NDArray pixels = TestModels.pixels(model, scope, 3, 14);
+      assertThatThrownBy(() -> model.trace(pixels, Targets.of(0, 1), Set.of(LOGIT)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("2 target classes for a batch of 3");
+    }
+  }
+
   @Test
   void aTraceLeavesNothingBehindInTheModelOrWithThePixels() {
-    Set<Signal> needs = new HashSet<>(layerScores());
-    needs.addAll(Set.of(new Signal.Attention(), new Signal.Values(), LOGIT));
+    Set<Signal> needs = everyGradient();
+    needs.addAll(Set.of(new Signal.Attention(), new Signal.Values()));
     try (Vit model = TestModels.random(TestModels.TINY, DataType.FLOAT32, 9);
         NDManager scope = model.newScope()) {
       NDArray pixels = TestModels.pixels(model, scope, 2, 10);

@@ -151,6 +151,7 @@ class KernelsTest {
       case "eq" -> "==";
       case "ne" -> "!=";
       case "len" -> "len(";
+      case "__not__" -> "not ";
       case "sub", "neg" -> "-";
       case "floordiv" -> "//";
       case "remainder" -> "%";
