@@ -1,13 +1,16 @@
 package vitexplain.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -33,18 +36,38 @@ public final class Rounds {
   private Rounds() {}
 
   /**
-   * Reads lines of JMH options, separated by tabs.
+   * Reads lines of JMH options, separated by tabs. If a line fails, the result of those before it
+   * is there.
    *
    * @param args the file; where the JSON goes
    */
   public static void main(String[] args)
       throws IOException, CommandLineOptionException, RunnerException {
     List<String> lines = Files.readAllLines(Path.of(args[0]), StandardCharsets.UTF_8);
-    ResultFormatFactory.getInstance(ResultFormatType.JSON, args[1]).writeOut(run(lines));
+    String json = args[1];
+    String next = json + ".next";
+    run(
+        lines,
+        results -> {
+          ResultFormatFactory.getInstance(ResultFormatType.JSON, next).writeOut(results);
+          move(Path.of(next), Path.of(json));
+        });
   }
 
-  /** Runs the lines in their order; one result per benchmark and parameters. */
-  static List<RunResult> run(List<String> lines)
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("'%s' cannot be written".formatted(to), e);
+    }
+  }
+
+  /**
+   * Runs the lines in their order.
+   *
+   * @param done sees after each line one result per benchmark and parameters
+   */
+  static void run(List<String> lines, Consumer<List<RunResult>> done)
       throws CommandLineOptionException, RunnerException {
     Map<String, List<RunResult>> results = new TreeMap<>();
     for (int i = 0; i < lines.size(); i++) {
@@ -55,8 +78,8 @@ public final class Rounds {
             .computeIfAbsent(name(result.getParams()), key -> new ArrayList<>())
             .add(result);
       }
+      done.accept(results.values().stream().map(Rounds::merged).toList());
     }
-    return results.values().stream().map(Rounds::merged).toList();
   }
 
   /**

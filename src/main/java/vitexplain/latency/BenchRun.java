@@ -27,7 +27,8 @@ import vitexplain.vit.DeviceException;
 public record BenchRun(BenchPlan plan, RunFolder folder) {
 
   /**
-   * Runs JMH and writes the files. JMH's output goes to {@code jmh.log}.
+   * Runs JMH and writes the files. JMH's output goes to {@code jmh.log}. If a benchmark fails, what
+   * was measured before it is written.
    *
    * @param quiet no progress bar
    * @throws DeviceException if a required device is missing
@@ -49,10 +50,11 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
       for (Map.Entry<Integer, List<Trial>> group : byThreads.entrySet()) {
         done += group.getValue().size();
         progress.nextRunEndsAt(done / all);
-        JmhCommand command = new JmhCommand(plan, classPath, group.getKey());
-        results.add(run(command, group.getValue(), progress));
+        run(new JmhCommand(plan, classPath, group.getKey()), group.getValue(), progress, results);
       }
       AtomicFile.write(folder.jmh(), spliced(results));
+    } catch (BenchException failure) {
+      throw results.isEmpty() ? failure : kept(results, choice, failure);
     } catch (IOException e) {
       throw new BenchException(
           "the results in '%s' cannot be written or read: %s".formatted(folder.root(), e), e);
@@ -64,7 +66,23 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
     return folder.root().resolve("jmh.log");
   }
 
-  private String run(JmhCommand command, List<Trial> trials, JmhProgress progress)
+  private BenchException kept(List<String> results, DeviceChoice choice, BenchException failure) {
+    try {
+      AtomicFile.write(folder.jmh(), spliced(results));
+      result(choice);
+      return new BenchException(
+          "%s\nWhat was measured before is in '%s' and beside it."
+              .formatted(failure.getMessage(), folder.root().resolve("latency.csv")),
+          failure);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+      return failure;
+    }
+  }
+
+  /** Adds the result; if a trial fails, the result of those before it. */
+  private void run(
+      JmhCommand command, List<Trial> trials, JmhProgress progress, List<String> results)
       throws IOException {
     Path list = Files.createTempFile("trials", ".tsv");
     Path part = Files.createTempFile("jmh", ".json");
@@ -75,8 +93,10 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
       Schedule schedule = new Schedule(trials, plan.rounds(), plan.seed());
       Files.write(list, schedule.inOrder().stream().map(command::line).toList());
       new JmhProcess(log()).run(command.arguments(list, part), command.environment(), progress);
-      return Files.readString(part, StandardCharsets.UTF_8);
     } finally {
+      if (Files.size(part) > 0) {
+        results.add(Files.readString(part, StandardCharsets.UTF_8));
+      }
       Files.deleteIfExists(list);
       Files.deleteIfExists(part);
     }

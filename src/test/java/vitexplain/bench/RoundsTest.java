@@ -1,12 +1,18 @@
 package vitexplain.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
 
 /** Lines of JMH options that are forks of one result, here run in this process. */
 class RoundsTest {
@@ -40,8 +46,10 @@ class RoundsTest {
 
   @Test
   void sameBenchmarkAndParametersAreForksOfOneResult() throws Exception {
-    List<RunResult> results =
-        Rounds.run(Stream.of("rollout", "centre", "rollout").map(RoundsTest::line).toList());
+    List<List<RunResult>> seen = new ArrayList<>();
+    Rounds.run(Stream.of("rollout", "centre", "rollout").map(RoundsTest::line).toList(), seen::add);
+    assertThat(seen).hasSize(3);
+    List<RunResult> results = seen.get(2);
     assertThat(results)
         .extracting(result -> result.getParams().getParam("method"))
         .containsExactly("centre", "rollout");
@@ -50,5 +58,17 @@ class RoundsTest {
     assertThat(rollout.getParams().getParam("model")).isEqualTo("demo");
     assertThat(rollout.getBenchmarkResults()).hasSize(2);
     assertThat(rollout.getPrimaryResult().getSampleCount()).isEqualTo(4);
+  }
+
+  @Test
+  void whatWasMeasuredBeforeAFailureIsWritten(@TempDir Path folder) throws Exception {
+    Path lines = folder.resolve("trials.tsv");
+    Path json = folder.resolve("jmh.json");
+    Files.write(lines, List.of(line("rollout"), line("no-such-method"), line("centre")));
+    String[] args = {lines.toString(), json.toString()};
+    assertThatThrownBy(() -> Rounds.main(args)).isInstanceOf(RunnerException.class);
+    assertThat(Files.readString(json))
+        .contains("\"method\" : \"rollout\"")
+        .doesNotContain("no-such-method", "centre");
   }
 }
