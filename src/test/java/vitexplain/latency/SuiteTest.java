@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.annotations.Param;
+import vitexplain.bench.PartsBenchmark;
 import vitexplain.vit.Bfloat16;
 
 class SuiteTest {
@@ -50,6 +52,15 @@ class SuiteTest {
         .contains(1, 8);
     assertThat(standard(of(Trial.FORWARD_BFLOAT16, "")).isEmpty())
         .isNotEqualTo(Bfloat16.isFastOn("cpu"));
+  }
+
+  @Test
+  void partsOfAPassAreThoseThatTheBenchmarkKnows() throws NoSuchFieldException {
+    String[] known = PartsBenchmark.class.getField("method").getAnnotation(Param.class).value();
+    assertThat(trials(BenchProfile.STANDARD, "PartsBenchmark", "cpu"))
+        .filteredOn(t -> t.benchmark().equals(Trial.PART))
+        .extracting(Trial::method)
+        .containsOnly(known);
   }
 
   @Test
