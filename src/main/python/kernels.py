@@ -82,6 +82,9 @@ class Kernels(torch.nn.Module):
 
     def entrywise_norm(self, x: Tensor, order: int) -> Tensor:
         """(n,r,c) to (n): of each matrix the sum of absolute values, or the root of the sum of squares."""
+        if x.dtype == torch.float16:
+            # A small number's square would be 0; vector_norm() adds in float32.
+            return torch.linalg.vector_norm(x, order, [1, 2])
         # Two passes, and still four times as fast as vector_norm() of order 1 and closer than that of order 2.
         return x.abs().sum([1, 2]) if order == 1 else x.square().sum([1, 2]).sqrt_()
 

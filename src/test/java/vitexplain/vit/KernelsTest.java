@@ -152,6 +152,7 @@ class KernelsTest {
       case "ne" -> "!=";
       case "len" -> "len(";
       case "__not__" -> "not ";
+      case "linalg_vector_norm" -> "linalg.vector_norm(";
       case "sub", "neg" -> "-";
       case "floordiv" -> "//";
       case "remainder" -> "%";
