@@ -334,27 +334,31 @@ class OneDnn(Kernels):
 
     @torch.jit.export
     def linear_reverse(self, dy: Tensor, weight: Tensor) -> Tensor:
-        weight = weight if weight.is_mkldnn else weight.t()
-        return torch.ops.mkldnn._linear_pointwise(dy, weight, None, "none", [], "")
+        return torch.ops.mkldnn._linear_pointwise(dy, self.transposed(weight), None, "none", [], "")
 
     def linear_reverse_plus(self, dy: Tensor, weight: Tensor, base: Tensor) -> Tensor:
-        return torch.ops.mkldnn._linear_pointwise(dy, base, weight.t(), None, "add")
+        return torch.ops.mkldnn._linear_pointwise(dy, base, self.transposed(weight), None, "add")
+
+    def transposed(self, weight: Tensor) -> Tensor:
+        """Of what layout_reverse() gave: a packed weight is transposed already."""
+        return weight if weight.is_mkldnn else weight.t()
 
     @torch.jit.export
     def layout(self, weight: Tensor) -> Tensor:
         # [in, out] in memory: oneDNN copies the other order for every product.
-        return weight.t().contiguous().t() if self.narrow(weight.size(0)) else self.packed(weight)
+        return self.packed(weight) if self.aliases(weight.size(0)) else weight.t().contiguous().t()
 
     @torch.jit.export
     def layout_reverse(self, weight: Tensor) -> Tensor:
         # As it is it has the order that oneDNN reads without a copy.
-        return weight if self.narrow(weight.size(1)) else self.packed(weight.t())
+        return self.packed(weight.t()) if self.aliases(weight.size(1)) else weight
 
-    def narrow(self, columns: int) -> bool:
-        """Rows that start whole pages apart share few places in a cache: up to 1.4 x the time, by where pages lie."""
-        return columns % 1024 != 0
+    def aliases(self, columns: int) -> bool:
+        """Rows that start whole pages apart share few sets of a cache: up to 1.4 x the time, by where pages lie."""
+        return columns % 1024 == 0
 
     def packed(self, weight: Tensor) -> Tensor:
+        """A weight [out, in] in blocks of oneDNN's own, for forward products."""
         return torch.ops.mkldnn._reorder_linear_weight(weight, None)
 
 

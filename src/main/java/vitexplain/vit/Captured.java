@@ -30,7 +30,7 @@ final class Captured {
    * @return [count]
    */
   int[] resolve(Images images, float[][] logits) {
-    int[] some = targets.of(images).resolve(logits);
+    int[] some = targets.within(images).resolve(logits);
     System.arraycopy(some, 0, classes, images.first(), images.count());
     return some;
   }

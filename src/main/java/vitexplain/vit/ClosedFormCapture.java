@@ -73,7 +73,8 @@ final class ClosedFormCapture {
     }
   }
 
-  private int atOnce(NDArray pixels, Keep keep) {
+  /** How many images a pass takes. */
+  int atOnce(NDArray pixels, Keep keep) {
     if (pixels.getDevice().isGpu()) {
       return Integer.MAX_VALUE;
     }

@@ -32,7 +32,6 @@ record Keep(
   /** Empty if a signal among them takes automatic differentiation. */
   static Optional<Keep> of(Set<Signal> needs) {
     Set<Signal> rest = new HashSet<>(needs);
-    Signal.Pixels pixels = new Signal.Pixels();
     boolean attention = rest.remove(new Signal.Attention());
     boolean values = rest.remove(new Signal.Values());
     boolean context = rest.remove(new Signal.LogitContextGradient());
@@ -40,7 +39,7 @@ record Keep(
     List<Signal.LayerContextGradient> layers = of(needs, Signal.LayerContextGradient.class);
     norms.forEach(rest::remove);
     layers.forEach(rest::remove);
-    rest.remove(pixels);
+    rest.remove(new Signal.Pixels());
     boolean mean = layers.stream().anyMatch(s -> s.score().pool() == LayerScore.Pool.MEAN);
     return rest.isEmpty()
         ? Optional.of(new Keep(attention, values, context, norms, mean, layers))

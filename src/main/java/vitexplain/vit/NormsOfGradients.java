@@ -2,6 +2,7 @@ package vitexplain.vit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,11 @@ final class NormsOfGradients {
   private static NDArray norm(NDManager keep, HeadNorm norm, NDArray d, NDArray v) {
     try (NDManager scope = keep.newSubManager()) {
       scope.tempAttachAll(d, v);
-      NDArray size = norm.of(d.matMul(v.transpose(0, 1, 3, 2)));
+      NDArray gradient = d.matMul(v.transpose(0, 1, 3, 2));
+      // The square of a small number is 0 in float16.
+      boolean half = gradient.getDataType() == DataType.FLOAT16;
+      NDArray wide = half ? gradient.toType(DataType.FLOAT32, false) : gradient;
+      NDArray size = norm.of(wide).toType(gradient.getDataType(), false);
       size.attach(keep);
       return size;
     }

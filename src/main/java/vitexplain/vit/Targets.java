@@ -33,7 +33,7 @@ public final class Targets {
    *
    * @throws IllegalArgumentException if the given classes are not one for each of the batch
    */
-  Targets of(Images images) {
+  Targets within(Images images) {
     if (classes == null) {
       return this;
     }

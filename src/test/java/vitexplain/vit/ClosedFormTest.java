@@ -168,9 +168,10 @@ class ClosedFormTest {
       List<Targets> choices = List.of(Targets.predicted(), Targets.of(new int[batch]));
       Keep keep = Keep.of(needs).orElseThrow();
       long bytes = keep.tapeSize(config, model.layout().tokens()) * Double.BYTES * atOnce;
-      List<Trace> parts =
-          new ClosedFormCapture(config, model.weights(), model.forward(), bytes)
-              .capture(scope, pixels, choices, needs, keep);
+      ClosedFormCapture capture =
+          new ClosedFormCapture(config, model.weights(), model.forward(), bytes);
+      assertThat(capture.atOnce(pixels, keep)).isEqualTo(atOnce);
+      List<Trace> parts = capture.capture(scope, pixels, choices, needs, keep);
       List<Trace> whole = model.traces(pixels, choices, needs);
       for (int n = 0; n < choices.size(); n++) {
         assertThat(parts.get(n).targets()).isEqualTo(whole.get(n).targets());
@@ -181,6 +182,32 @@ class ClosedFormTest {
             NDArray found = parts.get(n).get(signal, l);
             assertThat(found.getShape()).isEqualTo(expected.getShape());
             assertThat(largest(found.sub(expected))).isLessThan(FLOAT64 * largest(expected));
+          }
+        }
+      }
+    }
+  }
+
+  /** Squares of such gradients are 0 in float16. */
+  @Test
+  void normsOfSmallGradientsAreThereInFloat16() {
+    double rounding = 0.02; // of numbers near 1e-4, three blocks deep
+    try (Vit exact = TestModels.random(TestModels.TINY, DataType.FLOAT32, 15);
+        Vit small = TestModels.withLogits(exact, 5e-5, 0);
+        Vit half = TestModels.inFloat16(small);
+        NDManager scope = half.newScope()) {
+      NDArray pixels = TestModels.pixels(half, scope, 1, 16);
+      Set<Signal> needs = new HashSet<>(norms());
+      Targets target = Targets.of(2);
+      try (Trace expected =
+              small.traceByAutograd(pixels.toType(DataType.FLOAT32, true), target, needs);
+          Trace closed = half.trace(pixels, target, needs);
+          Trace oracle = half.traceByAutograd(pixels, target, needs)) {
+        for (Signal norm : needs) {
+          NDArray right = expected.get(norm, 1);
+          for (Trace trace : List.of(closed, oracle)) {
+            NDArray found = trace.get(norm, 1).toType(DataType.FLOAT32, true);
+            assertThat(largest(found.sub(right))).isLessThan(rounding * largest(right));
           }
         }
       }

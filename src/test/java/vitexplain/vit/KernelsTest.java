@@ -2,6 +2,7 @@ package vitexplain.vit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -23,6 +24,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelsTest {
@@ -72,11 +74,50 @@ class KernelsTest {
 
   @Test
   void bothArchivesGiveTheSame() {
-    VitConfig config = TestModels.TINY;
+    try (Vit model = TestModels.random(TestModels.TINY, DataType.FLOAT32, 3)) {
+      assertBothGiveTheSame(model);
+    }
+  }
+
+  /**
+   * Rows of 1,024 numbers are packed: the MLP's, or every weight's. Weights are small here, since
+   * sums as long of large ones round differently by themselves.
+   */
+  @ParameterizedTest
+  @CsvSource({"16, 1024", "1024, 1024"})
+  void bothArchivesGiveTheSameWherePackingIsFaster(int width, int mlpWidth) {
+    VitConfig tiny = TestModels.TINY;
+    VitConfig config =
+        new VitConfig(
+            tiny.imageHeight(),
+            tiny.imageWidth(),
+            tiny.patchSize(),
+            tiny.channels(),
+            width,
+            tiny.blocks(),
+            tiny.heads(),
+            mlpWidth,
+            tiny.activation(),
+            tiny.qkvBias(),
+            tiny.layerNormEps(),
+            tiny.labels());
+    NDManager owner = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    VitWeights weights = RandomWeights.create(owner, config, DataType.FLOAT32, 3);
+    try (Vit model = new Vit(owner, config, weights)) {
+      assertBothGiveTheSame(model);
+    }
+  }
+
+  private static void assertBothGiveTheSame(Vit model) {
+    VitConfig config = model.config();
     Set<Signal> needs =
-        Set.of(new Signal.Attention(), new Signal.Values(), new Signal.LogitContextGradient());
-    try (Vit model = TestModels.random(config, DataType.FLOAT32, 3);
-        NDManager manager = model.newScope()) {
+        Set.of(
+            new Signal.Attention(),
+            new Signal.Values(),
+            new Signal.LogitContextGradient(),
+            new Signal.AttentionGradientNorm(HeadNorm.L1),
+            new Signal.AttentionGradientNorm(HeadNorm.L2));
+    try (NDManager manager = model.newScope()) {
       NDArray pixels = TestModels.pixels(model, manager, 2, 4);
       Kernels anywhere = Kernels.anywhere(manager, config);
       FastForward forward = new FastForward(manager, config, model.weights(), anywhere);

@@ -65,6 +65,13 @@ public final class TestModels {
         new VitWeights(w.patch(), w.prefix(), w.position(), w.blocks(), w.norm(), head));
   }
 
+  /** The same model in float16; closed by itself. */
+  public static Vit inFloat16(Vit model) {
+    VitWeights half =
+        EveryTensor.replaced(model.weights(), array -> array.toType(DataType.FLOAT16, true));
+    return new Vit(NDManager.newBaseManager(Device.cpu(), "PyTorch"), model.config(), half);
+  }
+
   /** Seeded pixels, normal, [B, C, height, width]. */
   public static NDArray pixels(Vit model, NDManager scope, int batch, long seed) {
     VitConfig c = model.config();
