@@ -21,7 +21,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "text: image metric vit explain run study latency report cli",
+        "base: image metric vit explain run study latency report cli",
         "image: metric vit explain run study latency report cli",
         "metric: image vit explain run study latency report cli",
         "vit: explain metric run study latency report cli",
@@ -46,7 +46,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"metric", "image", "run", "report"})
+  @ValueSource(strings = {"base", "metric", "image", "run", "report"})
   void packagesWithoutTensorsNeverTouchDjl(String user) {
     noClasses()
         .that()

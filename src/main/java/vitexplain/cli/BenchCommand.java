@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vitexplain.base.Refusal;
 import vitexplain.latency.BenchPlan;
 import vitexplain.latency.BenchProfile;
 import vitexplain.latency.BenchRequest;
@@ -121,7 +122,7 @@ final class BenchCommand implements Callable<Integer> {
   private void requireFree(RunFolder folder) {
     if (RunPart.BENCH.isIn(folder)) {
       if (!run.overwrite()) {
-        throw new IllegalArgumentException(
+        throw Refusal.request(
             "'%s' already holds timings. Give --overwrite to replace them, or another --out."
                 .formatted(folder.root()));
       }

@@ -1,6 +1,7 @@
 package vitexplain.cli;
 
 import picocli.CommandLine.Option;
+import vitexplain.base.Refusal;
 
 /** What every command that computes understands. */
 final class CommonOptions {
@@ -20,7 +21,7 @@ final class CommonOptions {
   /** Must be called before the engine is first used. */
   void applyThreads() {
     if (threads < 0) {
-      throw new IllegalArgumentException("--threads is " + threads + "; expected 1 or more");
+      throw Refusal.request("--threads is " + threads + "; expected 1 or more");
     }
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads()));
   }

@@ -41,7 +41,7 @@ final class DtypeOption {
   /**
    * Refuses what the device cannot do, before anything is loaded or replaced.
    *
-   * @throws vitexplain.vit.DeviceException naming the mend
+   * @throws vitexplain.base.Refusal naming the mend
    */
   void requirePossible(ModelOptions model, CommonOptions common) {
     if (isReduced()) {

@@ -14,6 +14,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vitexplain.base.Refusal;
+import vitexplain.base.Sha256;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
 import vitexplain.metric.Faithfulness;
@@ -26,7 +28,6 @@ import vitexplain.run.RunFolder;
 import vitexplain.run.RunLock;
 import vitexplain.run.RunPart;
 import vitexplain.run.Section;
-import vitexplain.run.Sha256;
 import vitexplain.study.Dataset;
 import vitexplain.study.Evaluation;
 import vitexplain.study.Fill;
@@ -194,7 +195,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Dataset data() {
     if (images == null && (masks != null || labels != null)) {
-      throw new IllegalArgumentException("--masks and --labels need --images too");
+      throw Refusal.request("--masks and --labels need --images too");
     }
     Dataset all =
         images == null
@@ -211,7 +212,7 @@ final class EvaluateCommand implements Callable<Integer> {
       return;
     }
     if (!run.overwrite()) {
-      throw new IllegalArgumentException(
+      throw Refusal.request(
           "'%s' already holds an evaluation. Give --resume to go on, --overwrite to replace it, or another --out."
               .formatted(folder.root()));
     }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vitexplain.base.Refusal;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
 import vitexplain.run.RunFolder;
@@ -100,7 +101,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private String ask() {
     if (!Boolean.getBoolean("vitexplain.terminal")) { // told by the start script
-      throw new IllegalArgumentException(
+      throw Refusal.request(
           "no --method given. " + QUESTION.strip() + " give one of them with --method NAME");
     }
     spec.commandLine().getOut().print(QUESTION);

@@ -7,7 +7,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import vitexplain.vit.DeviceException;
+import vitexplain.base.Refusal;
 
 /** Turns a failure into one message and an exit code; a stack trace only for {@code --verbose}. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -51,15 +51,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   }
 
   private static int code(Exception failure) {
-    if (failure instanceof DeviceException || isOutOfMemory(failure) || isOutOfSpace(failure)) {
+    if (isOutOfMemory(failure) || isOutOfSpace(failure)) {
       return ENVIRONMENT;
     }
-    // Every exception that this program throws on purpose is one of these two.
-    boolean ours =
-        failure instanceof IllegalArgumentException
-            || failure instanceof IllegalStateException
-            || failure.getClass().getName().startsWith("vitexplain.");
-    return ours ? REQUEST : UNEXPECTED;
+    if (!(failure instanceof Refusal refusal)) {
+      return UNEXPECTED;
+    }
+    return refusal.kind() == Refusal.Kind.ENVIRONMENT ? ENVIRONMENT : REQUEST;
   }
 
   private static boolean isOutOfMemory(Throwable failure) {

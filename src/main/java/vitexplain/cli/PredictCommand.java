@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vitexplain.base.Refusal;
 import vitexplain.run.RunFolder;
 import vitexplain.study.Dataset;
 import vitexplain.study.Prediction;
@@ -66,7 +67,7 @@ final class PredictCommand implements Callable<Integer> {
       return Integer.MAX_VALUE;
     }
     if (!top.matches("[1-9]\\d{0,8}")) {
-      throw new IllegalArgumentException("--top is '" + top + "'; expected 1 or more, or all");
+      throw Refusal.request("--top is '" + top + "'; expected 1 or more, or all");
     }
     return Integer.parseInt(top);
   }

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vitexplain.base.Refusal;
 import vitexplain.report.ReportWriter;
 import vitexplain.run.RunFolder;
 
@@ -26,7 +27,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     Path root = out == null ? Home.latestRun() : out;
     if (!Files.isDirectory(root)) {
-      throw new IllegalArgumentException(
+      throw Refusal.request(
           "run folder '%s' does not exist. Make one with: run-bench.sh all --out %s"
               .formatted(root, root));
     }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vitexplain.base.Refusal;
 import vitexplain.image.SceneFiles;
 import vitexplain.vit.DemoRecipe;
 import vitexplain.vit.DemoTraining;
@@ -53,7 +54,7 @@ final class TrainDemoCommand implements Callable<Integer> {
     Path data = out == null ? Home.directory().resolve("data") : out;
     Path model = data.resolve("demo-vit");
     if (Files.exists(model) && !overwrite) {
-      throw new IllegalArgumentException(
+      throw Refusal.request(
           "'%s' is there already. Give --overwrite to train it again, or another --out."
               .formatted(model));
     }

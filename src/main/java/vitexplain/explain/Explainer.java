@@ -1,6 +1,7 @@
 package vitexplain.explain;
 
 import java.util.Set;
+import vitexplain.base.Refusal;
 import vitexplain.vit.Signal;
 import vitexplain.vit.Trace;
 
@@ -25,7 +26,7 @@ public interface Explainer {
   /**
    * Refuses options that a model of so many blocks cannot honour.
    *
-   * @throws MethodException naming the option and what would fit
+   * @throws Refusal naming the option and what would fit
    */
   default void requireFits(int blocks) {}
 

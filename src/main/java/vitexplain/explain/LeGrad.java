@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import java.util.Set;
+import vitexplain.base.Refusal;
 import vitexplain.vit.LayerScore;
 import vitexplain.vit.Signal;
 import vitexplain.vit.Trace;
@@ -42,7 +43,7 @@ public record LeGrad(LayerScore score, int lastBlocks) implements Explainer {
   @Override
   public void requireFits(int blocks) {
     if (lastBlocks > blocks) {
-      throw new MethodException(
+      throw Refusal.request(
           "method '%s' asks for the last %d blocks of a model that has %d; give layers=1 to %d"
               .formatted(id(), lastBlocks, blocks, blocks));
     }

@@ -2,7 +2,8 @@ package vitexplain.explain;
 
 import java.util.List;
 import java.util.function.Function;
-import vitexplain.text.NearestName;
+import vitexplain.base.NearestName;
+import vitexplain.base.Refusal;
 import vitexplain.vit.HeadNorm;
 import vitexplain.vit.LayerScore;
 
@@ -156,7 +157,7 @@ public final class Methods {
   /**
    * Reads a name with options, such as {@code rollout:fuse=max,discard=0.9}.
    *
-   * @throws MethodException naming the nearest methods, or the options there are
+   * @throws Refusal naming the nearest methods, or the options there are
    */
   public static Explainer named(String id) {
     int colon = id.indexOf(':');
@@ -176,9 +177,9 @@ public final class Methods {
         .orElseThrow(() -> unknown(name));
   }
 
-  private static MethodException unknown(String name) {
+  private static Refusal unknown(String name) {
     String hint = NearestName.hint(name, ALL.stream().map(Entry::name).toList());
-    return new MethodException(
+    return Refusal.request(
         "method '%s' is unknown. %s See the command 'methods'.".formatted(name, hint));
   }
 

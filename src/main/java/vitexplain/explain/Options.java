@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import vitexplain.base.Refusal;
 
 /**
  * The options in a method's name, {@code key=value,key=value}; each is read once. The key {@code
@@ -22,7 +23,7 @@ final class Options {
   /**
    * @param name the whole name, for messages
    * @param text what stands behind its colon
-   * @throws MethodException if it is no list of {@code key=value}
+   * @throws Refusal if it is no list of {@code key=value}
    */
   Options(String name, String text) {
     this.name = name;
@@ -35,7 +36,7 @@ final class Options {
     for (String part : own.isEmpty() ? new String[0] : own.split(",", -1)) {
       int equals = part.indexOf('=');
       if (equals < 1 || unread.put(part.substring(0, equals), part.substring(equals + 1)) != null) {
-        throw new MethodException(
+        throw Refusal.request(
             "method '%s': '%s' is no option; expected key=value, each key once"
                 .formatted(name, part));
       }
@@ -107,17 +108,17 @@ final class Options {
     return unread.remove(key);
   }
 
-  private MethodException wrong(String key, String value, String expected) {
-    return new MethodException(
+  private Refusal wrong(String key, String value, String expected) {
+    return Refusal.request(
         "method '%s': %s is '%s'; expected %s".formatted(name, key, value, expected));
   }
 
   /**
-   * @throws MethodException if an option was given that the method does not have
+   * @throws Refusal if an option was given that the method does not have
    */
   void requireAllRead() {
     if (!unread.isEmpty()) {
-      throw new MethodException(
+      throw Refusal.request(
           "method '%s': unknown option(s) %s; it has %s"
               .formatted(name, unread.keySet(), known.isEmpty() ? "none" : known));
     }

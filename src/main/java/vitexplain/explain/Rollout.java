@@ -3,6 +3,7 @@ package vitexplain.explain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Set;
+import vitexplain.base.Refusal;
 import vitexplain.vit.Signal;
 import vitexplain.vit.Trace;
 
@@ -36,7 +37,7 @@ public record Rollout(Fusion fusion, double discard, int startBlock) implements 
   @Override
   public void requireFits(int blocks) {
     if (startBlock >= blocks) {
-      throw new MethodException(
+      throw Refusal.request(
           "method '%s' starts at block %d of a model that has %d; give start-layer=0 to %d"
               .formatted(id(), startBlock, blocks, blocks - 1));
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import vitexplain.base.Refusal;
 
 /** JPEG and PNG files in, {@link Pixels} out, and back as PNG. */
 public final class ImageFiles {
@@ -32,8 +33,8 @@ public final class ImageFiles {
    * applied, and the EXIF orientation is. The file's content decides the format, not its name.
    *
    * @param channels 1 for grey ({@link Pixels#grey()}), 3 for RGB
-   * @throws ImageException if the file is missing, no JPEG or PNG, truncated, corrupt or larger
-   *     than 100 megapixels
+   * @throws Refusal if the file is missing, no JPEG or PNG, truncated, corrupt or larger than 100
+   *     megapixels
    */
   public static Pixels read(Path file, int channels) {
     return read("image", file, channels);
@@ -46,11 +47,11 @@ public final class ImageFiles {
     }
     byte[] bytes = bytes(role, file);
     if (bytes.length == 0) {
-      throw new ImageException(role, file, "the file is empty." + REEXPORT);
+      throw Refusal.file(role, file, "the file is empty." + REEXPORT);
     }
     boolean jpeg = JpegMarkers.isJpeg(bytes);
     if (!jpeg && !PngChunks.isPng(bytes)) {
-      throw new ImageException(
+      throw Refusal.file(
           role,
           file,
           "0 of " + bytes.length + " bytes could be decoded as JPEG or PNG." + REEXPORT);
@@ -62,22 +63,22 @@ public final class ImageFiles {
     } catch (IOException | RuntimeException e) {
       // The codecs throw unchecked exceptions of many kinds on corrupt input.
       String found = bytes.length + " bytes of " + (jpeg ? "JPEG" : "PNG") + ": " + reason(e) + ".";
-      throw new ImageException(role, file, found + REEXPORT, e);
+      throw Refusal.file(role, file, found + REEXPORT, e);
     }
   }
 
   private static byte[] bytes(String role, Path file) {
     if (Files.isDirectory(file)) {
-      throw new ImageException(role, file, "is a folder; expected a JPEG or PNG file.");
+      throw Refusal.file(role, file, "is a folder; expected a JPEG or PNG file.");
     }
     try {
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
-      throw new ImageException(role, file, "there is no such file at " + file + ".", e);
+      throw Refusal.file(role, file, "there is no such file at " + file + ".", e);
     } catch (AccessDeniedException e) {
-      throw new ImageException(role, file, "may not be read. Check its permissions.", e);
+      throw Refusal.file(role, file, "may not be read. Check its permissions.", e);
     } catch (IOException e) {
-      throw new ImageException(role, file, "could not be read (" + reason(e) + ").", e);
+      throw Refusal.file(role, file, "could not be read (" + reason(e) + ").", e);
     }
   }
 
@@ -90,21 +91,20 @@ public final class ImageFiles {
    * The JPEG and PNG files of a folder by their extension (jpg, jpeg, png; any case), sorted by
    * name; subfolders are not entered and hidden files are left out.
    *
-   * @throws ImageException if the folder is missing, is not a folder or holds no such file
+   * @throws Refusal if the folder is missing, is not a folder or holds no such file
    */
   public static List<Path> list(Path folder) {
     if (!Files.exists(folder)) {
-      throw new ImageException(
-          "folder '" + folder + "': there is no such folder. Check its spelling.");
+      throw Refusal.input("folder '" + folder + "': there is no such folder. Check its spelling.");
     }
     if (!Files.isDirectory(folder)) {
-      throw new ImageException("folder '" + folder + "': is a file; expected a folder of images.");
+      throw Refusal.input("folder '" + folder + "': is a file; expected a folder of images.");
     }
     try (Stream<Path> entries = Files.list(folder)) {
       List<Path> all = entries.toList();
       List<Path> images = all.stream().filter(ImageFiles::isImageName).sorted().toList();
       if (images.isEmpty()) {
-        throw new ImageException(
+        throw Refusal.input(
             "folder '"
                 + folder
                 + "': none of its "
@@ -113,7 +113,7 @@ public final class ImageFiles {
       }
       return images;
     } catch (IOException e) {
-      throw new ImageException("folder '" + folder + "': could not be listed: " + reason(e) + ".");
+      throw Refusal.input("folder '" + folder + "': could not be listed: " + reason(e) + ".");
     }
   }
 
@@ -150,7 +150,7 @@ public final class ImageFiles {
    * Writes an 8-bit PNG under a temporary name and moves it into place, so that no reader ever
    * meets half a file. An existing file is replaced; missing folders are made.
    *
-   * @throws ImageException if it cannot be written
+   * @throws Refusal if it cannot be written
    */
   public static void writePng(Path file, Pixels pixels) {
     Path target = file.toAbsolutePath();
@@ -166,7 +166,7 @@ public final class ImageFiles {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw new ImageException("image", file, "could not be written: " + reason(e) + ".", e);
+      throw Refusal.file("image", file, "could not be written: " + reason(e) + ".", e);
     }
   }
 }

@@ -2,10 +2,11 @@ package vitexplain.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import vitexplain.base.Refusal;
 
 /**
- * Typed reading of a settings object; a value of another kind is an {@link
- * IllegalArgumentException} that shows the key, the value and what was expected.
+ * Typed reading of a settings object; a value of another kind is an {@link Refusal} that shows the
+ * key, the value and what was expected.
  *
  * @param json an object
  */
@@ -101,7 +102,7 @@ record JsonKeys(JsonNode json) {
     return value.intValue();
   }
 
-  static IllegalArgumentException problem(String text) {
-    return new IllegalArgumentException(text);
+  static Refusal problem(String text) {
+    return Refusal.request(text);
   }
 }

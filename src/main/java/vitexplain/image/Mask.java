@@ -2,6 +2,7 @@ package vitexplain.image;
 
 import java.nio.file.Path;
 import java.util.BitSet;
+import vitexplain.base.Refusal;
 
 /**
  * Which pixels of an image belong to its object.
@@ -27,8 +28,8 @@ public record Mask(int width, int height, boolean[] foreground) {
   /**
    * Reads a mask file of any image type whose grey values are 0 and 255 only.
    *
-   * @throws ImageException if it cannot be decoded or holds other values: a threshold through the
-   *     ids of a label map or the rims of a JPEG would give a mask that nobody drew
+   * @throws Refusal if it cannot be decoded or holds other values: a threshold through the ids of a
+   *     label map or the rims of a JPEG would give a mask that nobody drew
    */
   public static Mask read(Path file) {
     Pixels grey = ImageFiles.read(ROLE, file, 1);
@@ -38,12 +39,11 @@ public record Mask(int width, int height, boolean[] foreground) {
     }
     int largest = values.length() - 1;
     if (largest == 1) {
-      throw new ImageException(
-          ROLE, file, "its largest value is 1 of 255. Scale 0 and 1 to 0 and 255.");
+      throw Refusal.file(ROLE, file, "its largest value is 1 of 255. Scale 0 and 1 to 0 and 255.");
     }
     boolean valuesBetween = values.get(1, 255).cardinality() > 0;
     if (valuesBetween) {
-      throw new ImageException(
+      throw Refusal.file(
           ROLE,
           file,
           values.cardinality()
@@ -70,11 +70,11 @@ public record Mask(int width, int height, boolean[] foreground) {
    *
    * @param maskName the mask's file name, for the message
    * @param imageName the image's file name
-   * @throws ImageException with both sizes if they differ
+   * @throws Refusal with both sizes if they differ
    */
   public Mask requireSize(String maskName, int imageWidth, int imageHeight, String imageName) {
     if (width != imageWidth || height != imageHeight) {
-      throw new ImageException(
+      throw Refusal.input(
           "mask '%s' is %d x %d, its image '%s' is %d x %d. Export the mask at the image's size."
               .formatted(maskName, width, height, imageName, imageWidth, imageHeight));
     }

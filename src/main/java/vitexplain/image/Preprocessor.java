@@ -3,6 +3,7 @@ package vitexplain.image;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import vitexplain.base.Refusal;
 
 /**
  * From a decoded image to a model's input, step by step as transformers' {@code ViTImageProcessor}
@@ -50,8 +51,8 @@ public record Preprocessor(
    * Reads a {@code preprocessor_config.json}.
    *
    * @param channels of the model, 1 or 3
-   * @throws ImageException if it is missing, is no JSON object, asks by name for a step that does
-   *     not exist here, or is made for another number of channels
+   * @throws Refusal if it is missing, is no JSON object, asks by name for a step that does not
+   *     exist here, or is made for another number of channels
    */
   public static Preprocessor read(Path file, int channels) {
     return PreprocessorConfig.read(file, channels);

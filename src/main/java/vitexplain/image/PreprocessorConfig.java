@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vitexplain.base.Refusal;
 
 /**
  * The keys of a {@code preprocessor_config.json}: each one is honoured, known to change nothing, or
@@ -71,16 +72,26 @@ final class PreprocessorConfig {
     try {
       JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(file));
       if (!json.isObject()) {
-        throw new ImageException(ROLE, file, "expected a JSON object.");
+        throw refused(file, "expected a JSON object.", null);
       }
-      return new PreprocessorConfig(json, channels).preprocessor();
+      return of(file, json, channels);
     } catch (JsonProcessingException e) {
-      throw new ImageException(ROLE, file, "is no JSON: " + e.getOriginalMessage() + ".", e);
+      throw refused(file, "is no JSON: " + e.getOriginalMessage() + ".", e);
     } catch (IOException e) {
-      throw new ImageException(ROLE, file, "could not be read at " + file + ".", e);
-    } catch (IllegalArgumentException e) {
-      throw new ImageException(ROLE, file, e.getMessage() + ".", e);
+      throw refused(file, "could not be read at " + file + ".", e);
     }
+  }
+
+  private static Preprocessor of(Path file, JsonNode json, int channels) {
+    try {
+      return new PreprocessorConfig(json, channels).preprocessor();
+    } catch (Refusal | IllegalArgumentException e) {
+      throw refused(file, e.getMessage() + ".", e);
+    }
+  }
+
+  private static Refusal refused(Path file, String problem, Throwable cause) {
+    return Refusal.request(ROLE + " '" + file.getFileName() + "': " + problem, cause);
   }
 
   private Preprocessor preprocessor() {

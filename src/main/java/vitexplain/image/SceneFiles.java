@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import vitexplain.base.Refusal;
 
 /**
  * Writes scenes as a data set: {@code images/NAME.png}, {@code masks/NAME.png} and {@code
@@ -39,7 +40,7 @@ public final class SceneFiles {
    * are replaced.
    *
    * @throws IllegalArgumentException when {@code count} is below 1
-   * @throws ImageException when an image cannot be written
+   * @throws Refusal when an image cannot be written
    * @throws IOException when the labels cannot be written
    */
   public static void write(Path directory, int count, long seed) throws IOException {

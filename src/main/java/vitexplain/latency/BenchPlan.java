@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
-import vitexplain.vit.DeviceException;
 
 /**
  * What is timed, and how long. Everything is timed for its mean (JMH's average time: with the error
@@ -72,7 +72,7 @@ public record BenchPlan(
     requirePositive("--threads", threads);
     for (String model : models) {
       if (model.contains(",")) {
-        throw new IllegalArgumentException(
+        throw Refusal.request(
             "model '%s' has a comma in its name, which separates values in JMH. Rename the directory."
                 .formatted(model));
       }
@@ -81,7 +81,7 @@ public record BenchPlan(
 
   private static <T> List<T> requireSome(String option, List<T> values) {
     if (values.isEmpty()) {
-      throw new IllegalArgumentException(option + " is empty; expected at least one value");
+      throw Refusal.request(option + " is empty; expected at least one value");
     }
     return values.stream().distinct().toList();
   }
@@ -89,18 +89,18 @@ public record BenchPlan(
   /** Half precision is no faster on a CPU; explanations in bfloat16 there are none. */
   private static void requireDtype(String name, List<String> devices) {
     if (name.equals("bfloat16")) {
-      throw new IllegalArgumentException(
+      throw Refusal.request(
           "dtype 'bfloat16' is for logits alone, and has a row of its own: forward-bfloat16 stands"
               + " beside forward wherever the device can. Leave out --dtype, or see it alone with"
               + " --include Bfloat16Benchmark");
     }
     if (!DTYPES.contains(name)) {
-      throw new IllegalArgumentException(
+      throw Refusal.request(
           "dtype '%s'; expected one of %s (the row forward-bfloat16 stands beside float32)"
               .formatted(name, DTYPES));
     }
     if (name.equals("float16") && devices.stream().anyMatch(d -> !d.startsWith("cuda"))) {
-      throw new IllegalArgumentException(
+      throw Refusal.request(
           "dtype 'float16' is for CUDA: on a CPU it is no faster than float32. Give --device cuda");
     }
   }
@@ -109,14 +109,14 @@ public record BenchPlan(
     try {
       Pattern.compile(include);
     } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
+      throw Refusal.request(
           "--include '%s' is no regular expression: %s".formatted(include, e.getDescription()), e);
     }
   }
 
   private static void requirePositive(String what, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException(what + " is " + value + "; expected 1 or more");
+      throw Refusal.request(what + " is " + value + "; expected 1 or more");
     }
   }
 
@@ -144,7 +144,7 @@ public record BenchPlan(
   /**
    * The devices that there are.
    *
-   * @throws DeviceException if one is missing and {@code devicesRequired}
+   * @throws Refusal if one is missing and {@code devicesRequired}
    */
   DeviceChoice chooseDevices() {
     return DeviceChoice.of(devices, devicesRequired);

@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import vitexplain.run.AtomicFile;
+import vitexplain.base.AtomicFile;
+import vitexplain.base.Refusal;
 import vitexplain.run.LatencyRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.Section;
 import vitexplain.run.TargetRow;
-import vitexplain.vit.DeviceException;
 
 /**
  * Carries a plan out in a run folder: {@code jmh.json}, {@code latency.csv}, {@code targets.csv} if
@@ -31,8 +31,8 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
    * was measured before it is written.
    *
    * @param quiet no progress bar
-   * @throws DeviceException if a required device is missing
-   * @throws BenchException if the benchmarks cannot be found, or one fails or fails its own check
+   * @throws Refusal if a required device is missing
+   * @throws Refusal if the benchmarks cannot be found, or one fails or fails its own check
    */
   public BenchResult execute(boolean quiet) {
     DeviceChoice choice = plan.chooseDevices();
@@ -53,10 +53,10 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
         run(new JmhCommand(plan, classPath, group.getKey()), group.getValue(), progress, results);
       }
       AtomicFile.write(folder.jmh(), spliced(results));
-    } catch (BenchException failure) {
+    } catch (Refusal failure) {
       throw results.isEmpty() ? failure : kept(results, choice, failure);
     } catch (IOException e) {
-      throw new BenchException(
+      throw Refusal.request(
           "the results in '%s' cannot be written or read: %s".formatted(folder.root(), e), e);
     }
     return result(choice);
@@ -66,11 +66,11 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
     return folder.root().resolve("jmh.log");
   }
 
-  private BenchException kept(List<String> results, DeviceChoice choice, BenchException failure) {
+  private Refusal kept(List<String> results, DeviceChoice choice, Refusal failure) {
     try {
       AtomicFile.write(folder.jmh(), spliced(results));
       result(choice);
-      return new BenchException(
+      return Refusal.request(
           "%s\nWhat was measured before is in '%s' and beside it."
               .formatted(failure.getMessage(), folder.root().resolve("latency.csv")),
           failure);

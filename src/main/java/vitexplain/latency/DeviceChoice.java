@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import vitexplain.vit.DeviceException;
+import vitexplain.base.Refusal;
 import vitexplain.vit.Devices;
 
 /**
@@ -18,7 +18,7 @@ record DeviceChoice(List<String> devices, Map<String, String> skipped) {
   /**
    * Resolves names; what is not there is skipped, or an error where {@code required}.
    *
-   * @throws DeviceException if a required device, or every device, is missing
+   * @throws Refusal if a required device, or every device, is missing
    */
   static DeviceChoice of(List<String> wished, boolean required) {
     List<String> devices = new ArrayList<>();
@@ -26,7 +26,10 @@ record DeviceChoice(List<String> devices, Map<String, String> skipped) {
     for (String name : wished) {
       try {
         devices.add(Devices.name(Devices.resolve(name)));
-      } catch (DeviceException missing) {
+      } catch (Refusal missing) {
+        if (missing.kind() != Refusal.Kind.ENVIRONMENT) {
+          throw missing;
+        }
         if (required || wished.size() == 1) {
           throw missing;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import vitexplain.base.Refusal;
 
 /**
  * The command line of one process that runs trials through JMH, and the JMH options of each trial.
@@ -38,14 +39,14 @@ record JmhCommand(BenchPlan plan, String classPath, int threads) {
   /**
    * The class path from its system property.
    *
-   * @throws BenchException if it is not set
+   * @throws Refusal if it is not set
    */
   static String findClassPath() {
     return Optional.ofNullable(System.getProperty(CLASS_PATH))
         .filter(path -> !path.isBlank())
         .orElseThrow(
             () ->
-                new BenchException(
+                Refusal.request(
                     "the system property '%s' is not set, so the benchmarks cannot be found. Start with ./run-bench.sh, or set it to target/test-classes, target/classes and the content of target/bench.classpath."
                         .formatted(CLASS_PATH)));
   }

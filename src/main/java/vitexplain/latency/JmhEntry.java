@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import vitexplain.base.Refusal;
 import vitexplain.run.LatencyRow;
 
 /** One result in JMH's JSON, and the row that it becomes. */
@@ -80,7 +81,7 @@ record JmhEntry(JsonNode json) {
         .findFirst()
         .orElseThrow(
             () ->
-                new BenchException(
+                Refusal.request(
                     json.path("benchmark").asText()
                         + ": jvmArgs lack '"
                         + THREADS
@@ -101,7 +102,7 @@ record JmhEntry(JsonNode json) {
           case "us/op" -> 1e-3;
           case "ns/op" -> 1e-6;
           default ->
-              throw new BenchException(
+              throw Refusal.request(
                   "%s: the unit is '%s'; expected time per call. Leave out the JMH mode 'thrpt'."
                       .formatted(json.path("benchmark").asText(), unit));
         };

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import vitexplain.base.Refusal;
 
 /** JMH in a process of its own: its output goes to a log, and it never outlives this one. */
 final class JmhProcess {
@@ -33,7 +34,7 @@ final class JmhProcess {
    *
    * @param environment added to this process's
    * @param lines sees each line of its output
-   * @throws BenchException with the end of the output if it fails, cannot start or is interrupted
+   * @throws Refusal with the end of the output if it fails, cannot start or is interrupted
    */
   void run(List<String> command, Map<String, String> environment, Consumer<String> lines) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -56,7 +57,7 @@ final class JmhProcess {
         forget(killer);
       }
     } catch (IOException e) {
-      throw new BenchException(
+      throw Refusal.request(
           "JMH cannot be run, or its log '%s' not written: %s".formatted(log, e), e);
     }
   }
@@ -87,8 +88,8 @@ final class JmhProcess {
     }
   }
 
-  private BenchException failure(String what) {
-    return new BenchException(
+  private Refusal failure(String what) {
+    return Refusal.request(
         "JMH %s. The end of '%s':\n%s".formatted(what, log, String.join("\n", tail)));
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
+import vitexplain.base.Refusal;
 import vitexplain.run.LatencyRow;
 
 /**
@@ -28,7 +29,7 @@ record LatencyTable(List<Timing> timings, OptionalDouble ceilingGflops) {
   /**
    * Reads a result file.
    *
-   * @throws BenchException if it is missing or is not JMH's
+   * @throws Refusal if it is missing or is not JMH's
    */
   static LatencyTable read(Path jmhJson) {
     List<JmhEntry> entries = entries(jmhJson);
@@ -46,13 +47,12 @@ record LatencyTable(List<Timing> timings, OptionalDouble ceilingGflops) {
     try {
       JsonNode json = new ObjectMapper().readTree(file.toFile());
       if (!json.isArray() || json.isEmpty() || !json.get(0).has("primaryMetric")) {
-        throw new BenchException(
+        throw Refusal.request(
             "'%s' holds no JMH result; expected an array of benchmarks".formatted(file));
       }
       return StreamSupport.stream(json.spliterator(), false).map(JmhEntry::new).toList();
     } catch (IOException e) {
-      throw new BenchException(
-          "'%s' cannot be read as JSON: %s".formatted(file, e.getMessage()), e);
+      throw Refusal.request("'%s' cannot be read as JSON: %s".formatted(file, e.getMessage()), e);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
 import vitexplain.vit.Bfloat16;
 
@@ -41,7 +42,7 @@ record Suite(BenchPlan plan, List<String> devices) {
   /**
    * The trials whose benchmark the plan includes.
    *
-   * @throws BenchException if there are none
+   * @throws Refusal if there are none
    */
   List<Trial> trials() {
     List<Trial> all =
@@ -50,7 +51,7 @@ record Suite(BenchPlan plan, List<String> devices) {
     List<Trial> included =
         all.stream().distinct().filter(t -> include.matcher(t.fullName()).find()).toList();
     if (included.isEmpty()) {
-      throw new BenchException(
+      throw Refusal.request(
           "--include '%s' matches no benchmark; there are %s"
               .formatted(
                   plan.include(),

@@ -1,7 +1,8 @@
 package vitexplain.metric;
 
 import java.util.List;
-import vitexplain.text.NearestName;
+import vitexplain.base.NearestName;
+import vitexplain.base.Refusal;
 
 /** Every metric there is; a new one adds its line here. */
 public final class Metrics {
@@ -59,7 +60,7 @@ public final class Metrics {
   /**
    * The metric of this name.
    *
-   * @throws IllegalArgumentException when there is none, with the nearest names
+   * @throws Refusal when there is none, with the nearest names
    */
   public static Metric named(String name) {
     return ALL.stream()
@@ -68,9 +69,8 @@ public final class Metrics {
         .orElseThrow(() -> unknown(name));
   }
 
-  private static IllegalArgumentException unknown(String name) {
+  private static Refusal unknown(String name) {
     List<String> known = ALL.stream().map(Metric::name).toList();
-    return new IllegalArgumentException(
-        "metric '" + name + "' is unknown. " + NearestName.hint(name, known));
+    return Refusal.request("metric '" + name + "' is unknown. " + NearestName.hint(name, known));
   }
 }

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import vitexplain.run.AtomicFile;
+import vitexplain.base.AtomicFile;
+import vitexplain.base.Refusal;
 import vitexplain.run.RunFolder;
-import vitexplain.run.RunFolderException;
 import vitexplain.run.Schema;
 import vitexplain.run.Table;
 
@@ -22,12 +22,12 @@ public final class ReportWriter {
    * in the two folders is removed. The caller holds the folder's lock.
    *
    * @return the page
-   * @throws RunFolderException if the folder holds no results, or a file that cannot be read
+   * @throws Refusal if the folder holds no results, or a file that cannot be read
    */
   public static Path write(RunFolder folder) {
     Results results = Results.of(folder);
     if (results.latency().isEmpty() && results.summary().isEmpty()) {
-      throw new RunFolderException(
+      throw Refusal.request(
           "run folder '%s' holds neither latency.csv nor summary.csv, so there is nothing to report. Run bench or evaluate with the same --out first."
               .formatted(folder.root()));
     }

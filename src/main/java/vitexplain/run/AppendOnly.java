@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import vitexplain.base.AtomicFile;
+import vitexplain.base.Refusal;
 
 /** A CSV file that grows at its end and can be cut back to an earlier length. */
 final class AppendOnly<R> implements AutoCloseable {
@@ -45,7 +47,7 @@ final class AppendOnly<R> implements AutoCloseable {
     byte[] expected = header();
     byte[] found = bytes(0, (int) Math.min(expected.length, channel.size()));
     if (!Arrays.equals(found, Arrays.copyOf(expected, found.length))) {
-      throw new RunFolderException(
+      throw Refusal.request(
           "%s, line 1: expected the header '%s'. Was it written by another version?"
               .formatted(table.file(), table.headerLine().strip()));
     }

@@ -3,6 +3,7 @@ package vitexplain.run;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVRecord;
+import vitexplain.base.Refusal;
 
 /** One record of a CSV file by column name. What cannot be read names file, line and column. */
 public final class Fields {
@@ -55,7 +56,7 @@ public final class Fields {
     try {
       return parser.apply(text(column));
     } catch (IllegalArgumentException e) {
-      throw new RunFolderException(
+      throw Refusal.request(
           "%s, line %d, column '%s': found '%s', expected %s."
               .formatted(file, line, column, text(column), expected),
           e);

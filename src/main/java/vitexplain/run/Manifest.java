@@ -14,6 +14,9 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import vitexplain.base.AtomicFile;
+import vitexplain.base.Refusal;
+import vitexplain.base.Sha256;
 
 /**
  * Where every number of a run folder comes from: {@code manifest.json}, sorted and indented.
@@ -43,7 +46,7 @@ public record Manifest(Map<String, Section> sections) {
   /**
    * The folder's manifest, without sections if it has none yet.
    *
-   * @throws RunFolderException if the file is not a manifest
+   * @throws Refusal if the file is not a manifest
    */
   public static Manifest of(RunFolder folder) {
     Path file = folder.manifest();
@@ -53,7 +56,7 @@ public record Manifest(Map<String, Section> sections) {
     try {
       return JSON.readValue(file.toFile(), Manifest.class);
     } catch (IOException e) {
-      throw new RunFolderException(
+      throw Refusal.request(
           "%s is not a manifest this version can read: %s".formatted(file, e.getMessage()), e);
     }
   }
@@ -80,7 +83,7 @@ public record Manifest(Map<String, Section> sections) {
   /**
    * Refuses to go on with other options than a command began with.
    *
-   * @throws RunFolderException naming each option that differs
+   * @throws Refusal naming each option that differs
    */
   public void requireSameConfig(String command, Map<String, String> config) {
     Section before = sections.get(command);
@@ -97,7 +100,7 @@ public record Manifest(Map<String, Section> sections) {
         differing.put(key, was + " -> " + now);
       }
     }
-    throw new RunFolderException(
+    throw Refusal.request(
         "'%s' began with other options (%s). Resume with the same ones, or give --overwrite."
             .formatted(command, differing));
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import vitexplain.base.Refusal;
 
 /** Removes what an earlier run left, by name: a mistyped --out must never cost a reader's files. */
 final class OldRun {
@@ -15,13 +16,13 @@ final class OldRun {
   /**
    * Removes the run's files.
    *
-   * @throws RunFolderException if the folder holds anything else; then nothing is removed
+   * @throws Refusal if the folder holds anything else; then nothing is removed
    */
   static void remove(RunFolder folder) {
     List<String> foreign =
         folder.entries().stream().filter(name -> !isOurs(name)).sorted().toList();
     if (!foreign.isEmpty()) {
-      throw new RunFolderException(
+      throw Refusal.request(
           "folder '%s' holds files that are no run's (%s), so it is not overwritten. Move them, or choose another --out."
               .formatted(folder.root(), String.join(", ", foreign)));
     }
@@ -40,7 +41,7 @@ final class OldRun {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw new RunFolderException("'%s' cannot be removed: %s".formatted(top, e), e);
+      throw Refusal.request("'%s' cannot be removed: %s".formatted(top, e), e);
     }
   }
 }

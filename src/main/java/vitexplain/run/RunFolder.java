@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vitexplain.base.Refusal;
 
 /**
  * The folder of one run and the places in it. Making the record touches nothing on disk.
@@ -30,15 +31,15 @@ public record RunFolder(Path root) {
   /**
    * Makes the folder ready to be written; the caller then takes its {@link #lock}.
    *
-   * @throws RunFolderException if it cannot be made or written, or holds files that {@code
-   *     existing} protects, or is to be overwritten while another run holds it
+   * @throws Refusal if it cannot be made or written, or holds files that {@code existing} protects,
+   *     or is to be overwritten while another run holds it
    */
   public static RunFolder prepare(Path root, Existing existing) {
     RunFolder folder = new RunFolder(root);
     requireWritable(root);
     boolean used = !folder.entries().isEmpty();
     if (used && existing == Existing.REFUSE) {
-      throw new RunFolderException(
+      throw Refusal.request(
           "output folder '%s' is not empty. Give --resume to go on, --overwrite to start again, or another --out."
               .formatted(root));
     }
@@ -55,7 +56,7 @@ public record RunFolder(Path root) {
   /**
    * Makes a folder if need be.
    *
-   * @throws RunFolderException if it cannot be made or written
+   * @throws Refusal if it cannot be made or written
    */
   public static void requireWritable(Path root) {
     try {
@@ -127,12 +128,12 @@ public record RunFolder(Path root) {
           .filter(name -> !name.startsWith("."))
           .collect(Collectors.toUnmodifiableSet());
     } catch (IOException e) {
-      throw new RunFolderException("folder '%s' cannot be listed: %s".formatted(root, e), e);
+      throw Refusal.request("folder '%s' cannot be listed: %s".formatted(root, e), e);
     }
   }
 
-  private static RunFolderException unwritable(Path root, IOException cause) {
-    return new RunFolderException(
+  private static Refusal unwritable(Path root, IOException cause) {
+    return Refusal.request(
         String.format(
             Locale.ROOT,
             "output folder '%s' cannot be written (%s). Choose another --out.",

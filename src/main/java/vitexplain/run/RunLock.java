@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import vitexplain.base.Refusal;
 
 /** Held while a command writes into a run folder. The system frees it if the process dies. */
 public final class RunLock implements AutoCloseable {
@@ -19,7 +20,7 @@ public final class RunLock implements AutoCloseable {
   /**
    * Takes the folder's lock.
    *
-   * @throws RunFolderException if another command holds it
+   * @throws Refusal if another command holds it
    */
   static RunLock take(Path root) {
     try {
@@ -28,13 +29,13 @@ public final class RunLock implements AutoCloseable {
               root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!locked(channel)) {
         channel.close();
-        throw new RunFolderException(
+        throw Refusal.request(
             "run folder '%s' is in use by another run. Wait for it, or choose another --out."
                 .formatted(root));
       }
       return new RunLock(channel);
     } catch (IOException e) {
-      throw new RunFolderException("run folder '%s' cannot be locked: %s".formatted(root, e), e);
+      throw Refusal.request("run folder '%s' cannot be locked: %s".formatted(root, e), e);
     }
   }
 
@@ -52,7 +53,7 @@ public final class RunLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new RunFolderException("the run folder's lock cannot be freed: " + e, e);
+      throw Refusal.request("the run folder's lock cannot be freed: " + e, e);
     }
   }
 }

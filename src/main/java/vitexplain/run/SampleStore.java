@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import vitexplain.base.Refusal;
 
 /**
  * The growing files of an evaluation: {@code samples.csv}, {@code confusion.csv} and {@code
@@ -40,7 +41,7 @@ public final class SampleStore implements AutoCloseable {
    * Opens the store of a folder that the caller has locked, new or to be resumed.
    *
    * @param plan every image of the evaluation, in order, each once
-   * @throws RunFolderException if the files belong to another plan or version
+   * @throws Refusal if the files belong to another plan or version
    */
   public static SampleStore open(RunFolder folder, List<String> plan) {
     List<String> images = List.copyOf(plan);
@@ -51,7 +52,7 @@ public final class SampleStore implements AutoCloseable {
       store.recover(folder);
       return store;
     } catch (IOException e) {
-      throw new RunFolderException(
+      throw Refusal.request(
           "the samples in '%s' cannot be opened: %s".formatted(folder.root(), e), e);
     }
   }
@@ -81,7 +82,7 @@ public final class SampleStore implements AutoCloseable {
       last = mark;
     } catch (IOException e) {
       cutBack();
-      throw new RunFolderException(
+      throw Refusal.request(
           "the rows of image '%s' cannot be written: %s. Free disk space, then run again with --resume."
               .formatted(rows.image(), e),
           e);
@@ -131,7 +132,7 @@ public final class SampleStore implements AutoCloseable {
   private void requirePlanned(RunFolder folder, String image) {
     String planned = done < plan.size() ? "'" + plan.get(done) + "'" : "no more images";
     if (!planned.equals("'" + image + "'")) {
-      throw new RunFolderException(
+      throw Refusal.request(
           "run folder '%s': image %d was '%s', now %s is planned. Resume with the same images in the same order, or give --overwrite."
               .formatted(folder.root(), done + 1, image, planned));
     }
@@ -141,15 +142,14 @@ public final class SampleStore implements AutoCloseable {
     HashSet<String> seen = new HashSet<>();
     for (String image : images) {
       if (!seen.add(image)) {
-        throw new RunFolderException(
-            "image '%s' is planned twice. Names must differ.".formatted(image));
+        throw Refusal.request("image '%s' is planned twice. Names must differ.".formatted(image));
       }
     }
   }
 
   private static void requireProgress(RunFolder folder) {
     if (!folder.table(ProgressRow.SCHEMA).exists() && folder.table(SampleRow.SCHEMA).exists()) {
-      throw new RunFolderException(
+      throw Refusal.request(
           "run folder '%s' has samples.csv but no progress.csv, so nobody knows which images are complete. Start again with --overwrite."
               .formatted(folder.root()));
     }
@@ -163,7 +163,7 @@ public final class SampleStore implements AutoCloseable {
         failures) {
       // Closed in turn, each even if another fails.
     } catch (IOException e) {
-      throw new RunFolderException("the samples cannot be closed: " + e, e);
+      throw Refusal.request("the samples cannot be closed: " + e, e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package vitexplain.run;
 
 import java.util.Map;
+import vitexplain.base.Sha256;
 
 /**
  * What one command did: a section of the manifest. What does not apply is empty.

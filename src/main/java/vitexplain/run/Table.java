@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import vitexplain.base.AtomicFile;
+import vitexplain.base.Refusal;
 
 /**
  * A CSV file of rows of one schema: UTF-8, lines end with {@code \n}, doubles that read back
@@ -40,8 +42,7 @@ public record Table<R>(Path file, Schema<R> schema) {
   /**
    * Every row, in the file's order.
    *
-   * @throws RunFolderException if the file is missing, has another header or a field that cannot be
-   *     read
+   * @throws Refusal if the file is missing, has another header or a field that cannot be read
    */
   public List<R> read() {
     List<R> rows = new ArrayList<>();
@@ -68,9 +69,9 @@ public record Table<R>(Path file, Schema<R> schema) {
         action.accept(schema.row().apply(new Fields(file, line, record)));
       }
     } catch (NoSuchFileException e) {
-      throw new RunFolderException(file + " does not exist.", e);
+      throw Refusal.request(file + " does not exist.", e);
     } catch (IOException | UncheckedIOException e) {
-      throw new RunFolderException(file + " cannot be read as CSV: " + e.getMessage(), e);
+      throw Refusal.request(file + " cannot be read as CSV: " + e.getMessage(), e);
     }
   }
 
@@ -97,7 +98,7 @@ public record Table<R>(Path file, Schema<R> schema) {
 
   private void requireWidth(CSVRecord record, long line) {
     if (record.size() != schema.header().size()) {
-      throw new RunFolderException(
+      throw Refusal.request(
           "%s, line %d: found %d fields, expected the %d of '%s'."
               .formatted(
                   file,
@@ -110,7 +111,7 @@ public record Table<R>(Path file, Schema<R> schema) {
 
   private void requireHeader(List<String> found) {
     if (!found.equals(schema.header())) {
-      throw new RunFolderException(
+      throw Refusal.request(
           "%s, line 1: found the header '%s', expected '%s'. Was it written by another version?"
               .formatted(file, String.join(",", found), String.join(",", schema.header())));
     }

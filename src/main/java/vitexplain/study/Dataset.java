@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import vitexplain.image.ImageException;
+import vitexplain.base.Refusal;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.Mask;
 import vitexplain.image.Pixels;
@@ -41,7 +41,7 @@ public record Dataset(
    * Lists a folder; nothing is decoded yet.
    *
    * @param labelFile CSV with one column of file names and one of classes
-   * @throws ImageException if a folder is missing or empty, or the labels cannot be read
+   * @throws Refusal if a folder is missing or empty, or the labels cannot be read
    */
   public static Dataset open(Path images, Optional<Path> masks, Optional<Path> labelFile) {
     List<String> names =
@@ -79,14 +79,14 @@ public record Dataset(
   /**
    * An image's mask; empty if the data set has no masks.
    *
-   * @throws ImageException if the image has none while others may, or it is of another size
+   * @throws Refusal if the image has none while others may, or it is of another size
    */
   public Optional<Mask> mask(String name, Pixels image) {
     return maskFile(name)
         .map(
             file -> {
               if (!Files.exists(file)) {
-                throw new ImageException(
+                throw Refusal.input(
                     "image '%s' has no mask: expected '%s'. Add it, or leave --masks out."
                         .formatted(name, file));
               }
@@ -99,7 +99,7 @@ public record Dataset(
    * An image's true class; empty if it has no label.
    *
    * @param classes the model's class names, in logit order
-   * @throws ImageException if the label is neither one of them nor an index
+   * @throws Refusal if the label is neither one of them nor an index
    */
   public OptionalInt label(String name, List<String> classes) {
     String label = labels.get(name);
@@ -109,7 +109,7 @@ public record Dataset(
     int named = classes.indexOf(label);
     int index = named >= 0 || !label.matches("[0-9]{1,9}") ? named : Integer.parseInt(label);
     if (index < 0 || index >= classes.size()) {
-      throw new ImageException(
+      throw Refusal.input(
           "image '%s' has the label '%s'; expected a class name of the model or an index from 0 to %d"
               .formatted(name, label, classes.size() - 1));
     }
@@ -130,7 +130,7 @@ public record Dataset(
       }
       return labels;
     } catch (IOException | IllegalArgumentException unreadable) {
-      throw new ImageException(
+      throw Refusal.input(
           "labels '%s' cannot be read (%s); expected a CSV file with the columns image and label"
               .formatted(file, unreadable.getMessage()));
     }

@@ -10,14 +10,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import vitexplain.base.AtomicFile;
+import vitexplain.base.Refusal;
 import vitexplain.explain.Heatmap;
 import vitexplain.explain.Methods;
-import vitexplain.image.ImageException;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.Mask;
 import vitexplain.image.Pixels;
 import vitexplain.image.Preprocessor;
-import vitexplain.run.AtomicFile;
 import vitexplain.run.Bfloat16Error;
 import vitexplain.run.Counts;
 import vitexplain.run.FailureRow;
@@ -65,7 +65,7 @@ public final class Evaluation {
    * @param section the manifest's section as the command begins
    * @param progress told after each image
    * @return how far the evaluation came, earlier runs included
-   * @throws vitexplain.run.RunFolderException if the folder holds another evaluation
+   * @throws vitexplain.base.Refusal if the folder holds another evaluation
    */
   public Counts run(Section section, Progress progress) {
     Set<String> checked = Set.copyOf(data.subset(plan.sanity().images()).images());
@@ -121,7 +121,8 @@ public final class Evaluation {
       stage = "heatmap";
       writePictures(name, image, mask, outcome.maps());
       return outcome.rows().rows();
-    } catch (ImageException | IllegalArgumentException | IllegalStateException failure) {
+    } catch (Refusal failure) {
+      failure.unlessInput();
       String reason = String.valueOf(failure.getMessage());
       return new ImageRows(
           name, List.of(), List.of(), List.of(new FailureRow(name, stage, reason)));

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vitexplain.base.AtomicFile;
+import vitexplain.base.Refusal;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Heatmap;
-import vitexplain.image.ImageException;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.Mask;
 import vitexplain.image.Pixels;
 import vitexplain.image.Preprocessor;
 import vitexplain.image.Upsample;
 import vitexplain.metric.StudentMetrics;
-import vitexplain.run.AtomicFile;
 import vitexplain.run.RunFolder;
 import vitexplain.vit.Signal;
 import vitexplain.vit.Targets;
@@ -70,7 +70,7 @@ public record ExplainRun(
   /**
    * Explains every image; one that fails is listed and the rest goes on.
    *
-   * @throws vitexplain.explain.MethodException if a method has options that the model cannot honour
+   * @throws vitexplain.base.Refusal if a method has options that the model cannot honour
    */
   public Result run(Progress progress) {
     methods.forEach(method -> method.requireFits(model.config().blocks()));
@@ -82,7 +82,8 @@ public record ExplainRun(
     for (String name : data.images()) {
       try {
         written += one(name, scores);
-      } catch (ImageException | IllegalArgumentException failure) {
+      } catch (Refusal failure) {
+        failure.unlessInput();
         failures.add(failure.getMessage());
       }
       progress.step(name);

@@ -51,7 +51,7 @@ public final class ImageStudy {
 
   /**
    * @param checked images by name on which sanity is checked, if the plan has metrics of it
-   * @throws vitexplain.explain.MethodException if a method has options that the model cannot honour
+   * @throws vitexplain.base.Refusal if a method has options that the model cannot honour
    */
   public ImageStudy(
       Vit model, Preprocessor preprocessor, StudyPlan plan, Predicate<String> checked) {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import vitexplain.run.AtomicFile;
+import vitexplain.base.AtomicFile;
 
 /**
  * Writes NumPy's own array files, version 1.0 (numpy.lib.format): magic, header length, a Python

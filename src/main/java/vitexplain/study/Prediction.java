@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import vitexplain.image.ImageException;
+import vitexplain.base.AtomicFile;
+import vitexplain.base.Refusal;
 import vitexplain.image.Preprocessor;
-import vitexplain.run.AtomicFile;
 import vitexplain.vit.Rows;
 import vitexplain.vit.Vit;
 
@@ -52,7 +52,8 @@ public record Prediction(Vit model, Preprocessor preprocessor) {
       for (String name : data.images()) {
         try {
           print(csv, name, logits(data, name), top);
-        } catch (ImageException | IllegalArgumentException failure) {
+        } catch (Refusal failure) {
+          failure.unlessInput();
           failures.add(failure.getMessage());
         }
         progress.step(name);

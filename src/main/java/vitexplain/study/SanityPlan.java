@@ -1,6 +1,7 @@
 package vitexplain.study;
 
 import java.util.stream.IntStream;
+import vitexplain.base.Refusal;
 import vitexplain.metric.SanityMetric;
 
 /**
@@ -18,7 +19,7 @@ public record SanityPlan(int images, int seeds) {
 
   public SanityPlan {
     if (images < 0 || seeds < 1) {
-      throw new IllegalArgumentException(
+      throw Refusal.request(
           "sanity checks of " + images + " images with " + seeds + " seeds; expected 0, 1 or more");
     }
   }

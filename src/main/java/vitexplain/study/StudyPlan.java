@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import vitexplain.base.Refusal;
 import vitexplain.explain.Explainer;
 import vitexplain.metric.ChangeMetric;
 import vitexplain.metric.CurveMetric;
@@ -46,7 +47,7 @@ public record StudyPlan(
     metrics = List.copyOf(metrics);
     fills = List.copyOf(fills);
     if (unit == Unit.PIXEL && fills.contains(Fill.DROP)) {
-      throw new IllegalArgumentException(
+      throw Refusal.request(
           "the fill 'drop' removes whole patches; with the unit 'pixel' choose other fills");
     }
   }

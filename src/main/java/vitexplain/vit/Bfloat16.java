@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import vitexplain.base.Refusal;
 
 /** Where logits may be computed in bfloat16, and how far from float32 they may then be. */
 public final class Bfloat16 {
@@ -40,7 +41,7 @@ public final class Bfloat16 {
   /**
    * Refuses what {@link #isFastOn} says no to, and other dtypes than float32.
    *
-   * @throws DeviceException naming what is missing and the mend
+   * @throws Refusal naming what is missing and the mend
    */
   public static void require(Device device, DataType dtype) {
     require(device, dtype, processor());
@@ -48,11 +49,10 @@ public final class Bfloat16 {
 
   static void require(Device device, DataType dtype, List<String> processor) {
     if (dtype != DataType.FLOAT32) {
-      throw new IllegalArgumentException(
-          "logits in bfloat16 are of a float32 model; this one is " + dtype);
+      throw Refusal.request("logits in bfloat16 are of a float32 model; this one is " + dtype);
     }
     if (!device.isGpu() && !multiplies(processor)) {
-      throw new DeviceException(
+      throw Refusal.environment(
           ("bfloat16 needs a processor with AVX512-BF16 or AMX, or a CUDA device; %s. Leave out"
                   + " --dtype bfloat16: float32 is the faster one here.")
               .formatted(

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import vitexplain.text.NearestName;
+import vitexplain.base.NearestName;
+import vitexplain.base.Refusal;
 
 /** Turns the tensors of a checkpoint into a model's weights; refuses what does not fit, by name. */
 final class Checkpoint {
@@ -39,7 +40,7 @@ final class Checkpoint {
               canonical -> {
                 String twin = unread.put(canonical, name);
                 if (twin != null) {
-                  throw new ModelException(
+                  throw Refusal.request(
                       "model '%s': tensors '%s' and '%s' mean the same"
                           .formatted(model, twin, name));
                 }
@@ -51,14 +52,14 @@ final class Checkpoint {
    * @param model its name, for messages
    * @param manager will own the weights
    * @param dtype FLOAT32 or FLOAT64
-   * @throws ModelException if a tensor is missing, extra or mis-shaped
+   * @throws Refusal if a tensor is missing, extra or mis-shaped
    */
   static VitWeights read(
       String model, Safetensors file, VitConfig config, NDManager manager, DataType dtype) {
     Checkpoint checkpoint = new Checkpoint(model, file, config, manager, dtype);
     VitWeights weights = checkpoint.weights();
     if (!checkpoint.unread.isEmpty()) {
-      throw new ModelException(
+      throw Refusal.request(
           "model '%s': unexpected tensor(s) %s; config.json describes a model without them"
               .formatted(model, new TreeSet<>(checkpoint.unread.values())));
     }
@@ -141,12 +142,12 @@ final class Checkpoint {
   private NDArray tensor(String canonical, long... shape) {
     String name = unread.remove(canonical);
     if (name == null) {
-      throw new ModelException(
+      throw Refusal.request(
           "model '%s': tensor '%s' is missing%s".formatted(model, canonical, nearest(canonical)));
     }
     long[] found = file.entry(name).shape();
     if (!Arrays.equals(found, shape)) {
-      throw new ModelException(
+      throw Refusal.request(
           "model '%s': tensor '%s' has shape %s; config.json makes it %s"
               .formatted(model, name, Arrays.toString(found), Arrays.toString(shape)));
     }

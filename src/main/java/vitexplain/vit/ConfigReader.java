@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import vitexplain.base.Refusal;
 
 /**
  * Reads a Hugging Face {@code config.json} of a ViT classifier. A key is honoured, known to leave
@@ -86,27 +87,27 @@ final class ConfigReader {
   }
 
   /**
-   * @throws ModelException if the file is missing, is no JSON object, or has a key or value that
-   *     this model does not implement
+   * @throws Refusal if the file is missing, is no JSON object, or has a key or value that this
+   *     model does not implement
    */
   static VitConfig read(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new ModelException(
+      throw Refusal.request(
           "'" + file + "' is missing; a model directory needs config.json and model.safetensors");
     }
     try {
       JsonNode json = new ObjectMapper().readTree(file.toFile());
       if (json == null || !json.isObject()) {
-        throw new ModelException("it holds no JSON object");
+        throw Refusal.request("it holds no JSON object");
       }
       return new ConfigReader(json).config();
-    } catch (ModelException problem) {
-      throw new ModelException("'%s': %s".formatted(file, problem.getMessage()), problem);
+    } catch (Refusal problem) {
+      throw Refusal.request("'%s': %s".formatted(file, problem.getMessage()), problem);
     } catch (JsonProcessingException broken) {
-      throw new ModelException(
+      throw Refusal.request(
           "'%s' is no JSON: %s".formatted(file, broken.getOriginalMessage()), broken);
     } catch (IOException unreadable) {
-      throw new ModelException("'" + file + "' cannot be read: " + unreadable.getMessage());
+      throw Refusal.request("'" + file + "' cannot be read: " + unreadable.getMessage());
     }
   }
 
@@ -141,7 +142,7 @@ final class ConfigReader {
     unknown.removeAll(HONOURED);
     unknown.removeAll(HARMLESS);
     if (!unknown.isEmpty()) {
-      throw new ModelException(
+      throw Refusal.request(
           ("unknown key(s) %s could change what the model computes. If they do not, remove them"
                   + " from the file.")
               .formatted(unknown));
@@ -250,7 +251,7 @@ final class ConfigReader {
     return node.booleanValue();
   }
 
-  private ModelException wrong(String key, String expected) {
-    return new ModelException("%s is %s; expected %s".formatted(key, json.get(key), expected));
+  private Refusal wrong(String key, String expected) {
+    return Refusal.request("%s is %s; expected %s".formatted(key, json.get(key), expected));
   }
 }

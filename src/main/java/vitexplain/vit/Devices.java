@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vitexplain.base.Refusal;
 
 /** Device names: {@code cpu}, {@code cuda}, {@code cuda:n}, {@code auto}. */
 public final class Devices {
@@ -14,8 +15,8 @@ public final class Devices {
   /**
    * Resolves a name against the devices there are.
    *
-   * @throws IllegalArgumentException if the name is none of the four
-   * @throws DeviceException if it names a GPU that is not there
+   * @throws Refusal if the name is none of the four
+   * @throws Refusal if it names a GPU that is not there
    */
   public static Device resolve(String name) {
     return resolve(name, name.equals("cpu") ? 0 : Engine.getInstance().getGpuCount());
@@ -30,12 +31,11 @@ public final class Devices {
     }
     Matcher cuda = CUDA.matcher(name);
     if (!cuda.matches()) {
-      throw new IllegalArgumentException(
-          "device '" + name + "' is unknown; expected cpu, cuda, cuda:N or auto");
+      throw Refusal.request("device '" + name + "' is unknown; expected cpu, cuda, cuda:N or auto");
     }
     int index = cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1));
     if (index >= gpus) {
-      throw new DeviceException(
+      throw Refusal.environment(
           ("device '%s' is not there: the engine sees %d CUDA device(s). Use --device cpu, or see"
                   + " the README on running with CUDA.")
               .formatted(name, gpus));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import vitexplain.base.Refusal;
 
 /**
  * Models by their hub id: from Hugging Face's own cache folder if they are there, else downloaded
@@ -54,8 +55,8 @@ record HubCache(Path root, String endpoint, boolean offline) {
   /**
    * The folder with a model's files, downloaded if need be.
    *
-   * @throws DeviceException if it is not there and cannot be downloaded
-   * @throws ModelException if the hub does not have it
+   * @throws Refusal if it is not there and cannot be downloaded
+   * @throws Refusal if the hub does not have it
    */
   Path fetch(String id) {
     Path ours = root.resolve("vitexplain").resolve(id.replace("/", "--"));
@@ -79,7 +80,7 @@ record HubCache(Path root, String endpoint, boolean offline) {
 
   private Path download(String id, Path folder) {
     if (offline) {
-      throw new DeviceException(
+      throw Refusal.environment(
           "model '%s' is not in the cache '%s' and HF_HUB_OFFLINE is set".formatted(id, root));
     }
     System.err.printf("Downloading %s to %s%n", id, folder);
@@ -95,7 +96,7 @@ record HubCache(Path root, String endpoint, boolean offline) {
       }
       return folder;
     } catch (IOException unreachable) {
-      throw new DeviceException(
+      throw Refusal.environment(
           ("model '%s' is not in the cache '%s' and cannot be downloaded from %s (%s). Put"
                   + " config.json, preprocessor_config.json and model.safetensors into a directory"
                   + " and give --model DIR.")
@@ -103,7 +104,7 @@ record HubCache(Path root, String endpoint, boolean offline) {
           unreachable);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new DeviceException("the download of '" + id + "' was interrupted", interrupted);
+      throw Refusal.environment("the download of '" + id + "' was interrupted", interrupted);
     }
   }
 
@@ -117,7 +118,7 @@ record HubCache(Path root, String endpoint, boolean offline) {
         return;
       }
       if (response.statusCode() != 200) {
-        throw new ModelException(
+        throw Refusal.request(
             "model '%s': %s answered %d for %s. Is the id right, and is it a ViT in safetensors?"
                 .formatted(id, endpoint, response.statusCode(), file));
       }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.IValue;
 import java.util.List;
 import java.util.Locale;
+import vitexplain.base.Refusal;
 
 /**
  * The fast passes' operators, from {@code src/main/python/kernels.py}, which says what each
@@ -57,7 +58,7 @@ final class Kernels {
    * Those for logits from weights in bfloat16.
    *
    * @param manager they are closed with it; says the device
-   * @throws DeviceException if the engine lacks an operator
+   * @throws Refusal if the engine lacks an operator
    */
   static Kernels bfloat16(NDManager manager, VitConfig config) {
     if (manager.getDevice().isGpu()) {
@@ -67,7 +68,7 @@ final class Kernels {
         .map(script -> new Kernels(script, config))
         .orElseThrow(
             () ->
-                new DeviceException(
+                Refusal.environment(
                     "bfloat16 needs an engine with oneDNN, which this one is built without. Leave"
                         + " out --dtype bfloat16."));
   }

@@ -12,6 +12,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import vitexplain.base.Refusal;
 import vitexplain.image.ModelSize;
 import vitexplain.image.Preprocessor;
 
@@ -32,7 +33,7 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
       return new Vit(manager, config, Checkpoint.read(name, file, config, manager, dtype));
     } catch (IOException unreadable) {
       manager.close();
-      throw new ModelException("model '" + name + "' cannot be read: " + unreadable.getMessage());
+      throw Refusal.request("model '" + name + "' cannot be read: " + unreadable.getMessage());
     } catch (RuntimeException | Error failure) {
       manager.close();
       throw failure;
@@ -56,7 +57,7 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
     Preprocessor read = Preprocessor.read(file, config.channels());
     ModelSize.Exact made = read.outputSize().orElse(new ModelSize.Exact(width, height));
     if (made.width() != width || made.height() != height) {
-      throw new ModelException(
+      throw Refusal.request(
           ("model '%s': preprocessor_config.json makes images of %d x %d (width x height);"
                   + " config.json's image_size is %d x %d. Change one of the two.")
               .formatted(name, made.width(), made.height(), width, height));
@@ -73,7 +74,7 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException unreadable) {
-      throw new ModelException("model '" + name + "' cannot be read: " + unreadable.getMessage());
+      throw Refusal.request("model '" + name + "' cannot be read: " + unreadable.getMessage());
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -82,7 +83,7 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
   private Path requireWeights() {
     Path weights = directory.resolve("model.safetensors");
     if (!Files.isRegularFile(weights)) {
-      throw new ModelException(
+      throw Refusal.request(
           ("model '%s': '%s' is missing. Weights are read from safetensors; convert an older"
                   + " pytorch_model.bin with transformers' save_pretrained.")
               .formatted(name, weights));

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import java.util.stream.IntStream;
+import vitexplain.base.Refusal;
 import vitexplain.image.Preprocessor;
 
 /**
@@ -53,7 +54,7 @@ public record ModelShape(String name, VitConfig config) implements ModelSource {
   }
 
   /**
-   * @throws ModelException if there is no such shape
+   * @throws Refusal if there is no such shape
    */
   static ModelShape named(String name) {
     return ALL.stream()
@@ -61,7 +62,7 @@ public record ModelShape(String name, VitConfig config) implements ModelSource {
         .findFirst()
         .orElseThrow(
             () ->
-                new ModelException(
+                Refusal.request(
                     "model '"
                         + name
                         + "' is unknown; the shapes are "

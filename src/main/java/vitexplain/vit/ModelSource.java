@@ -3,6 +3,7 @@ package vitexplain.vit;
 import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
+import vitexplain.base.Refusal;
 import vitexplain.image.Preprocessor;
 
 /** Where a model comes from, before anything is loaded. */
@@ -14,8 +15,8 @@ public sealed interface ModelSource permits ModelDirectory, ModelShape {
    *
    * @param name what the user wrote
    * @param demo where the embedded model lies
-   * @throws ModelException if it names no model
-   * @throws DeviceException if it has to be downloaded and cannot be
+   * @throws Refusal if it names no model
+   * @throws Refusal if it has to be downloaded and cannot be
    */
   static ModelSource named(String name, Path demo) {
     if (name.equals("demo")) {
@@ -31,7 +32,7 @@ public sealed interface ModelSource permits ModelDirectory, ModelShape {
     if (HubCache.isHubId(name)) {
       return new ModelDirectory(name, HubCache.fromEnvironment().fetch(name));
     }
-    throw new ModelException(
+    throw Refusal.request(
         ("model '%s' is no directory; expected demo, a directory with config.json and"
                 + " model.safetensors, a hub id such as google/vit-base-patch16-224, or one of %s")
             .formatted(name, ModelShape.names()));

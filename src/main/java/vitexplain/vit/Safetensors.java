@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vitexplain.base.Refusal;
 
 /**
  * A safetensors file, memory-mapped tensor by tensor: 8 bytes header length (little endian), a JSON
@@ -49,7 +50,7 @@ final class Safetensors implements Closeable {
    * Opens a file and checks its header: lengths within the file, known dtypes, shapes that fit
    * their bytes, no overlap and no gap.
    *
-   * @throws ModelException naming the file and what is wrong with it
+   * @throws Refusal naming the file and what is wrong with it
    */
   static Safetensors open(Path file) {
     FileChannel channel = null;
@@ -57,13 +58,13 @@ final class Safetensors implements Closeable {
       channel = FileChannel.open(file, StandardOpenOption.READ);
       long size = channel.size();
       if (size < Long.BYTES) {
-        throw new ModelException(
+        throw Refusal.request(
             "'%s' has %d bytes; a safetensors file begins with 8 bytes of header length"
                 .formatted(file, size));
       }
       long header = read(channel, 0, Long.BYTES).getLong();
       if (header < 2 || header > MAX_HEADER || header > size - Long.BYTES) {
-        throw new ModelException(
+        throw Refusal.request(
             ("'%s': header length %s, but the file has %d bytes. The file is cut short or is no"
                     + " safetensors file.")
                 .formatted(file, Long.toUnsignedString(header), size));
@@ -76,11 +77,11 @@ final class Safetensors implements Closeable {
       channel = null;
       return opened;
     } catch (JsonProcessingException broken) {
-      throw new ModelException(
+      throw Refusal.request(
           "'%s': the header is no valid JSON: %s".formatted(file, broken.getOriginalMessage()),
           broken);
     } catch (IOException unreadable) {
-      throw new ModelException("'%s' cannot be read: %s".formatted(file, unreadable), unreadable);
+      throw Refusal.request("'%s' cannot be read: %s".formatted(file, unreadable), unreadable);
     } finally {
       closeQuietly(channel);
     }
@@ -105,7 +106,7 @@ final class Safetensors implements Closeable {
 
   private static Map<String, TensorEntry> parse(Path file, JsonNode header, long dataLength) {
     if (!header.isObject()) {
-      throw new ModelException("'" + file + "': the header is no JSON object");
+      throw Refusal.request("'" + file + "': the header is no JSON object");
     }
     Map<String, TensorEntry> entries = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> field : header.properties()) {
@@ -124,12 +125,12 @@ final class Safetensors implements Closeable {
     long end = 0;
     for (TensorEntry entry : inOrder) {
       if (entry.end() > dataLength) {
-        throw new ModelException(
+        throw Refusal.request(
             "'%s': tensor '%s' ends at byte %d of %d bytes of data. The file is cut short."
                 .formatted(file, entry.name(), entry.end(), dataLength));
       }
       if (entry.begin() != end) {
-        throw new ModelException(
+        throw Refusal.request(
             "'%s': tensor '%s' begins at byte %d, the one before it ends at %d: %s"
                 .formatted(
                     file,
@@ -141,7 +142,7 @@ final class Safetensors implements Closeable {
       end = entry.end();
     }
     if (end != dataLength) {
-      throw new ModelException(
+      throw Refusal.request(
           "'%s': the tensors end at byte %d of %d bytes of data".formatted(file, end, dataLength));
     }
   }
@@ -155,7 +156,7 @@ final class Safetensors implements Closeable {
   TensorEntry entry(String name) {
     TensorEntry entry = entries.get(name);
     if (entry == null) {
-      throw new ModelException("'%s' has no tensor '%s'".formatted(file, name));
+      throw Refusal.request("'%s' has no tensor '%s'".formatted(file, name));
     }
     return entry;
   }
@@ -176,7 +177,7 @@ final class Safetensors implements Closeable {
     try {
       return read(channel, dataStart + entry.begin(), Math.toIntExact(entry.end() - entry.begin()));
     } catch (IOException unreadable) {
-      throw new ModelException(
+      throw Refusal.request(
           "'%s': tensor '%s' cannot be read: %s".formatted(file, entry.name(), unreadable),
           unreadable);
     }

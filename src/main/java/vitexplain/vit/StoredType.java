@@ -3,6 +3,7 @@ package vitexplain.vit;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import vitexplain.base.Refusal;
 
 /** How safetensors keeps a floating-point value; everything is widened when read. */
 enum StoredType {
@@ -50,7 +51,7 @@ enum StoredType {
         .findFirst()
         .orElseThrow(
             () ->
-                new ModelException(
+                Refusal.request(
                     "'%s': tensor '%s' has dtype '%s'; expected one of %s"
                         .formatted(file, tensor, name, Arrays.toString(values()))));
   }

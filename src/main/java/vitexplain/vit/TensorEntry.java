@@ -3,6 +3,7 @@ package vitexplain.vit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
+import vitexplain.base.Refusal;
 
 /**
  * One tensor in a safetensors header.
@@ -16,7 +17,7 @@ import java.util.Arrays;
 record TensorEntry(String name, StoredType dtype, long[] shape, long begin, long end) {
 
   /**
-   * @throws ModelException if the entry is malformed or its bytes do not fit its shape
+   * @throws Refusal if the entry is malformed or its bytes do not fit its shape
    */
   static TensorEntry parse(Path file, String name, JsonNode node) {
     JsonNode shape = node.path("shape");
@@ -28,7 +29,7 @@ record TensorEntry(String name, StoredType dtype, long[] shape, long begin, long
             && allWhole(shape)
             && allWhole(offsets);
     if (!wellFormed) {
-      throw new ModelException(
+      throw Refusal.request(
           "'%s': the header's entry for tensor '%s' is malformed: %s".formatted(file, name, node));
     }
     TensorEntry entry =
@@ -69,7 +70,7 @@ record TensorEntry(String name, StoredType dtype, long[] shape, long begin, long
       bytes = -1;
     }
     if (bytes != end - begin || bytes > Integer.MAX_VALUE) {
-      throw new ModelException(
+      throw Refusal.request(
           "'%s': tensor '%s' of shape %s in %s does not fit its bytes %d to %d"
               .formatted(file, name, Arrays.toString(shape), dtype, begin, end));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import vitexplain.base.Refusal;
 
 /** An immutable Vision Transformer classifier on one device and in one dtype. */
 public final class Vit implements AutoCloseable {
@@ -73,7 +74,7 @@ public final class Vit implements AutoCloseable {
    * The same model, whose {@link #logits} are computed in bfloat16; explanations are not. The two
    * share everything and are closed with either.
    *
-   * @throws DeviceException if the device does not multiply bfloat16
+   * @throws Refusal if the device does not multiply bfloat16
    */
   public Vit withLogitsInBfloat16() {
     Bfloat16.require(device(), dtype());

@@ -1,6 +1,7 @@
 package vitexplain.vit;
 
 import java.util.List;
+import vitexplain.base.Refusal;
 
 /**
  * The shape of a Vision Transformer classifier (pre-norm, class token first).
@@ -41,28 +42,28 @@ public record VitConfig(
     positive("num_attention_heads", heads);
     positive("intermediate_size", mlpWidth);
     if (imageHeight % patchSize != 0 || imageWidth % patchSize != 0) {
-      throw new ModelException(
+      throw Refusal.request(
           "image_size %d x %d is not a multiple of patch_size %d"
               .formatted(imageHeight, imageWidth, patchSize));
     }
     if (width % heads != 0) {
-      throw new ModelException(
+      throw Refusal.request(
           "hidden_size %d is not a multiple of num_attention_heads %d".formatted(width, heads));
     }
     if (channels != 1 && channels != 3) {
-      throw new ModelException("num_channels is " + channels + "; expected 1 or 3");
+      throw Refusal.request("num_channels is " + channels + "; expected 1 or 3");
     }
     if (!(layerNormEps >= 0)) {
-      throw new ModelException("layer_norm_eps is " + layerNormEps + "; expected 0 or more");
+      throw Refusal.request("layer_norm_eps is " + layerNormEps + "; expected 0 or more");
     }
     if (labels.isEmpty()) {
-      throw new ModelException("the model has no classes; expected id2label or num_labels");
+      throw Refusal.request("the model has no classes; expected id2label or num_labels");
     }
   }
 
   private static void positive(String key, int value) {
     if (value < 1) {
-      throw new ModelException(key + " is " + value + "; expected 1 or more");
+      throw Refusal.request(key + " is " + value + "; expected 1 or more");
     }
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vitexplain.base.Refusal;
 import vitexplain.vit.GentleModel;
 import vitexplain.vit.Targets;
 import vitexplain.vit.TestModels;
@@ -156,7 +157,7 @@ class RegistryTest {
       })
   void aWrongNameSaysWhatIsRight(String id, String message) {
     assertThatThrownBy(() -> Methods.named(id))
-        .isInstanceOf(MethodException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining(message);
   }
 

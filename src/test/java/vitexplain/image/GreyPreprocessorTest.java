@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vitexplain.base.Refusal;
 
 /** Models with one channel. */
 class GreyPreprocessorTest {
@@ -37,10 +38,10 @@ class GreyPreprocessorTest {
   @Test
   void listsForAnotherNumberOfChannelsAreRefused() {
     assertThatThrownBy(() -> read("{'image_mean': [0.5, 0.5, 0.5]}", 1))
-        .isInstanceOf(ImageException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("expected one number or a list of one (the model reads grey)");
     assertThatThrownBy(() -> read("{'image_std': [0.5]}", 3))
-        .isInstanceOf(ImageException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("expected one number or three (R, G, B)");
   }
 

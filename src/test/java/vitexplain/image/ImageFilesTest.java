@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vitexplain.base.Refusal;
 
 class ImageFilesTest {
 
@@ -24,7 +25,7 @@ class ImageFilesTest {
   void textCalledJpgIsRefusedWithItsLength() throws IOException {
     Path file = Files.writeString(folder.resolve("dog.jpg"), "x".repeat(341));
     assertThatThrownBy(() -> ImageFiles.read(file, 3))
-        .isInstanceOf(ImageException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "image 'dog.jpg': 0 of 341 bytes could be decoded as JPEG or PNG."
                 + " Re-export it, or take it out of the folder.");
@@ -39,7 +40,7 @@ class ImageFilesTest {
   @Test
   void missingFileIsRefused() {
     assertThatThrownBy(() -> ImageFiles.read(folder.resolve("dog.jpg"), 3))
-        .isInstanceOf(ImageException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("image 'dog.jpg': there is no such file");
   }
 
@@ -56,7 +57,7 @@ class ImageFilesTest {
     for (int length = 8; length < whole.length; length += 1 + length / 9) {
       Files.write(file, Arrays.copyOf(whole, length));
       assertThatThrownBy(() -> ImageFiles.read(file, 3))
-          .isInstanceOf(ImageException.class)
+          .isInstanceOf(Refusal.class)
           .hasMessageContaining(length + " bytes of ")
           .hasMessageContaining("truncated");
     }
@@ -106,7 +107,7 @@ class ImageFilesTest {
       Files.write(file, damaged);
       try {
         assertThat(ImageFiles.read(file, 3).channels()).isEqualTo(3);
-      } catch (ImageException e) {
+      } catch (Refusal e) {
         assertThat(e).hasMessageStartingWith("image '" + name + "': ");
       }
     }
@@ -121,7 +122,7 @@ class ImageFilesTest {
     ByteBuffer.wrap(bytes).putInt(29, (int) crc.getValue());
     Path file = Files.write(folder.resolve("dog.png"), bytes);
     assertThatThrownBy(() -> ImageFiles.read(file, 3))
-        .isInstanceOf(ImageException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("2000000000 x 2000000000 pixels, more than the 100 megapixels");
   }
 
@@ -152,10 +153,10 @@ class ImageFilesTest {
   @Test
   void missingEmptyAndFileInPlaceOfAFolderAreToldApart() throws IOException {
     assertThatThrownBy(() -> ImageFiles.list(folder.resolve("none")))
-        .isInstanceOf(ImageException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("there is no such folder");
     assertThatThrownBy(() -> ImageFiles.list(folder))
-        .isInstanceOf(ImageException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("none of its 0 entries is a .jpg, .jpeg or .png file");
     Path file = Files.writeString(folder.resolve("notes.txt"), "");
     assertThatThrownBy(() -> ImageFiles.list(file)).hasMessageContaining("is a file");
@@ -182,7 +183,7 @@ class ImageFilesTest {
     Path file = Files.writeString(folder.resolve("file"), "");
     Pixels pixel = new Pixels(1, 1, 1, new byte[1]);
     assertThatThrownBy(() -> ImageFiles.writePng(file.resolve("dog.png"), pixel))
-        .isInstanceOf(ImageException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("image 'dog.png': could not be written");
   }
 }

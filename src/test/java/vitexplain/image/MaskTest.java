@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Refusal;
 
 class MaskTest {
 
@@ -34,7 +35,7 @@ class MaskTest {
   @Test
   void greyLevelsAreRefusedWithTheirNumberAndRange() {
     assertThatThrownBy(() -> Mask.read(mask(0, 255, 3, 128, 3, 0)))
-        .isInstanceOf(ImageException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("mask 'dog.png': 4 distinct grey values from 0 to 255; expected 0");
     assertThatThrownBy(() -> Mask.read(mask(7, 7, 7, 7, 7, 7)))
         .hasMessageContaining("1 distinct grey values from 7 to 7");
@@ -43,7 +44,7 @@ class MaskTest {
   @Test
   void zeroAndOneAreRefusedWithTheHintToScale() {
     assertThatThrownBy(() -> Mask.read(mask(0, 1, 1, 0, 0, 0)))
-        .isInstanceOf(ImageException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("its largest value is 1 of 255. Scale 0 and 1 to 0 and 255");
   }
 
@@ -76,7 +77,7 @@ class MaskTest {
   void maskOfAnotherSizeIsRefusedWithBothSizes() {
     Mask mask = new Mask(100, 80, new boolean[8000]);
     assertThatThrownBy(() -> mask.requireSize("dog.png", 120, 80, "dog.jpg"))
-        .isInstanceOf(ImageException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "mask 'dog.png' is 100 x 80, its image 'dog.jpg' is 120 x 80."
                 + " Export the mask at the image's size.");

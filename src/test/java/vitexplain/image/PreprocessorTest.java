@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vitexplain.base.Refusal;
 
 class PreprocessorTest {
 
@@ -107,7 +108,7 @@ class PreprocessorTest {
       })
   void whatCannotBeHonouredIsRefusedByName(String json, String reason) {
     assertThatThrownBy(() -> read(json))
-        .isInstanceOf(ImageException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("preprocessor 'preprocessor_config.json': ")
         .hasMessageContaining(reason.replace('\'', '"').replaceAll("^\"(\\w+)\"", "'$1'"));
   }
@@ -136,7 +137,7 @@ class PreprocessorTest {
   @Test
   void missingFileIsNamed() {
     assertThatThrownBy(() -> Preprocessor.read(folder.resolve("none.json")))
-        .isInstanceOf(ImageException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("preprocessor 'none.json': could not be read");
   }
 

@@ -8,9 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vitexplain.explain.MethodException;
+import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
-import vitexplain.vit.DeviceException;
 
 class BenchPlanTest {
 
@@ -67,7 +66,7 @@ class BenchPlanTest {
     assertThat(BenchProfile.QUICK.plan(reduced("float16", "cuda")).dtypes())
         .containsExactly("float16");
     assertThatThrownBy(() -> BenchProfile.QUICK.plan(reduced("float16", "cpu")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("'float16' is for CUDA")
         .hasMessageEndingWith("Give --device cuda");
   }
@@ -75,7 +74,7 @@ class BenchPlanTest {
   @Test
   void whoAsksForBfloat16IsToldOfItsRow() {
     assertThatThrownBy(() -> BenchProfile.QUICK.plan(reduced("bfloat16", "cpu")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("forward-bfloat16 stands beside forward");
   }
 
@@ -90,7 +89,7 @@ class BenchPlanTest {
         new BenchRequest(
             List.of(), List.of(), List.of(), List.of(), List.of(), "(", 2, 0, List.of());
     assertThatThrownBy(() -> BenchProfile.QUICK.plan(broken))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("--include '(' is no regular expression");
   }
 
@@ -133,7 +132,7 @@ class BenchPlanTest {
             () ->
                 BenchProfile.QUICK.plan(
                     request(List.of(), List.of(), List.of(), List.of("legard"))))
-        .isInstanceOf(MethodException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("legard");
   }
 
@@ -141,14 +140,14 @@ class BenchPlanTest {
   void batchBelowOneIsRefused() {
     assertThatThrownBy(
             () -> BenchProfile.QUICK.plan(request(List.of(), List.of(), List.of(4, 0), List.of())))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage("--batch is 0; expected 1 or more");
   }
 
   @Test
   void modelWithACommaInItsNameIsRefused() {
     assertThatThrownBy(() -> BenchProfile.QUICK.plan(models("a,b")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("'a,b' has a comma");
   }
 
@@ -158,7 +157,7 @@ class BenchPlanTest {
     assertThat(choice.devices()).containsExactly("cpu");
     assertThat(choice.skipped().get("cuda:999")).startsWith("skipped: device 'cuda:999' is not");
     assertThatThrownBy(() -> DeviceChoice.of(List.of("cpu", "cuda:999"), true))
-        .isInstanceOf(DeviceException.class);
+        .isInstanceOf(Refusal.class);
     assertThat(
             BenchProfile.QUICK
                 .plan(request(List.of(), List.of("cuda"), List.of(), List.of()))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vitexplain.base.Refusal;
 
 class JmhCommandTest {
 
@@ -92,7 +93,7 @@ class JmhCommandTest {
     String before = System.clearProperty(JmhCommand.CLASS_PATH);
     try {
       assertThatThrownBy(JmhCommand::findClassPath)
-          .isInstanceOf(BenchException.class)
+          .isInstanceOf(Refusal.class)
           .hasMessageContaining("vitexplain.bench.classpath")
           .hasMessageContaining("./run-bench.sh");
     } finally {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Refusal;
 
 class JmhProcessTest {
 
@@ -33,7 +34,7 @@ class JmhProcessTest {
             () ->
                 new JmhProcess(folder.resolve("jmh.log"))
                     .run(List.of(JAVA, "no.such.Main"), Map.of(), line -> {}))
-        .isInstanceOf(BenchException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("JMH ended with code 1")
         .hasMessageContaining("jmh.log")
         .hasMessageContaining("no.such.Main");
@@ -45,7 +46,7 @@ class JmhProcessTest {
             () ->
                 new JmhProcess(folder.resolve("jmh.log"))
                     .run(List.of("no-such-program"), Map.of(), line -> {}))
-        .isInstanceOf(BenchException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("no-such-program");
   }
 

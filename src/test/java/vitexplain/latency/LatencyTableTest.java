@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vitexplain.base.Refusal;
 import vitexplain.run.LatencyRow;
 
 /** A small result in JMH's layout, whose numbers are round so that its rows follow by hand. */
@@ -150,12 +151,12 @@ class LatencyTableTest {
   void otherJsonIsRefusedByName() throws IOException {
     Path file = Files.writeString(folder.resolve("jmh.json"), "[]");
     assertThatThrownBy(() -> LatencyTable.read(file))
-        .isInstanceOf(BenchException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("jmh.json")
         .hasMessageContaining("no JMH result");
     Files.writeString(file, "[{");
     assertThatThrownBy(() -> LatencyTable.read(file))
-        .isInstanceOf(BenchException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("cannot be read as JSON");
   }
 
@@ -164,7 +165,7 @@ class LatencyTableTest {
     String json = Files.readString(SAMPLE).replace("\"us/op\"", "\"ops/ms\"");
     Path file = Files.writeString(folder.resolve("jmh.json"), json);
     assertThatThrownBy(() -> LatencyTable.read(file))
-        .isInstanceOf(BenchException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("ops/ms")
         .hasMessageContaining("Leave out");
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Param;
+import vitexplain.base.Refusal;
 import vitexplain.bench.PartsBenchmark;
 import vitexplain.vit.Bfloat16;
 
@@ -111,7 +112,7 @@ class SuiteTest {
     assertThat(trials(BenchProfile.QUICK, "ForwardBenchmark", "cpu"))
         .allMatch(t -> t.benchmark().startsWith("ForwardBenchmark."));
     assertThatThrownBy(() -> trials(BenchProfile.QUICK, "Fowrard", "cpu"))
-        .isInstanceOf(BenchException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("'Fowrard' matches no benchmark")
         .hasMessageContaining("ForwardBenchmark.forward");
   }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import vitexplain.base.Refusal;
 
 class MetricsTest {
 
@@ -71,7 +72,7 @@ class MetricsTest {
   @Test
   void unknownNameIsAnsweredWithTheNearest() {
     assertThatThrownBy(() -> Metrics.named("iou"))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("metric 'iou' is unknown. ")
         .hasMessageEndingWith("Did you mean 'miou' or 'iou_fg' or 'iou_bg'?");
   }

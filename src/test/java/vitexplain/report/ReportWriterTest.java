@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
+import vitexplain.base.Refusal;
 import vitexplain.run.RunFolder;
-import vitexplain.run.RunFolderException;
 
 class ReportWriterTest {
 
@@ -225,7 +225,7 @@ class ReportWriterTest {
   @Test
   void folderWithoutResultsIsRefused() {
     assertThatThrownBy(() -> ReportWriter.write(new RunFolder(scratch)))
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("neither latency.csv nor summary.csv");
   }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Refusal;
+import vitexplain.base.Sha256;
 
 class ManifestTest {
 
@@ -67,7 +69,7 @@ class ManifestTest {
     Manifest manifest = new Manifest(Map.of("evaluate", section(Map.of("seed", "1", "same", "x"))));
     assertThatThrownBy(
             () -> manifest.requireSameConfig("evaluate", Map.of("seed", "2", "same", "x")))
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("{seed=1 -> 2}");
     assertThatCode(() -> manifest.requireSameConfig("bench", Map.of())).doesNotThrowAnyException();
     assertThatCode(() -> manifest.requireSameConfig("evaluate", Map.of("same", "x", "seed", "1")))
@@ -79,7 +81,7 @@ class ManifestTest {
     RunFolder folder = new RunFolder(scratch);
     Files.writeString(folder.manifest(), "{\"sections\": 3}");
     assertThatThrownBy(() -> Manifest.of(folder))
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("manifest.json is not a manifest");
   }
 

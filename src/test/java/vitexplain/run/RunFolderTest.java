@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.AtomicFile;
+import vitexplain.base.Refusal;
 
 class RunFolderTest {
 
@@ -36,7 +38,7 @@ class RunFolderTest {
     Files.writeString(root.resolve("samples.csv"), "x");
     Files.createDirectories(root.resolve("figures/deep"));
     assertThatThrownBy(() -> RunFolder.prepare(root, Existing.REFUSE))
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("'" + root + "' is not empty. Give --resume");
     RunFolder.prepare(root, Existing.KEEP);
     assertThat(root.resolve("samples.csv")).exists();
@@ -49,7 +51,7 @@ class RunFolderTest {
     Files.writeString(scratch.resolve("samples.csv"), "x");
     Files.writeString(scratch.resolve("thesis.tex"), "years of work");
     assertThatThrownBy(() -> RunFolder.prepare(scratch, Existing.OVERWRITE))
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("thesis.tex");
     assertThat(scratch.resolve("samples.csv")).exists();
   }
@@ -60,7 +62,7 @@ class RunFolderTest {
     RunLock going = new RunFolder(scratch).lock();
     try (going) {
       assertThatThrownBy(() -> RunFolder.prepare(scratch, Existing.OVERWRITE))
-          .isInstanceOf(RunFolderException.class)
+          .isInstanceOf(Refusal.class)
           .hasMessageContaining("is in use by another run");
       assertThat(samples).exists();
     }
@@ -70,7 +72,7 @@ class RunFolderTest {
   void folderThatCannotBeMadeIsAClearError() throws IOException {
     Path file = Files.writeString(scratch.resolve("file"), "x");
     assertThatThrownBy(() -> RunFolder.prepare(file.resolve("run"), Existing.REFUSE))
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("cannot be written")
         .hasMessageContaining("--out");
   }
@@ -81,7 +83,7 @@ class RunFolderTest {
     try (RunLock first = folder.lock()) {
       assertThat(first).isNotNull();
       assertThatThrownBy(folder::lock)
-          .isInstanceOf(RunFolderException.class)
+          .isInstanceOf(Refusal.class)
           .hasMessageContaining("is in use by another run");
     }
     folder.lock().close();

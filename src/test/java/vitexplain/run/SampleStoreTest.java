@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vitexplain.base.Refusal;
 
 class SampleStoreTest {
 
@@ -115,10 +116,10 @@ class SampleStoreTest {
     RunFolder folder = fresh("run");
     runToTheEnd(folder);
     assertThatThrownBy(() -> SampleStore.open(folder, List.of("one.png", "other.png")))
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("image 2 was 'zwei ü, \"2\".png', now 'other.png' is planned");
     assertThatThrownBy(() -> SampleStore.open(folder, List.of()))
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("now no more images is planned");
   }
 
@@ -134,7 +135,7 @@ class SampleStoreTest {
   @Test
   void imagePlannedTwiceIsRefused() {
     assertThatThrownBy(() -> SampleStore.open(fresh("run"), List.of("a", "a")))
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("image 'a' is planned twice");
   }
 
@@ -144,7 +145,7 @@ class SampleStoreTest {
     runToTheEnd(folder);
     Files.delete(folder.root().resolve("progress.csv"));
     assertThatThrownBy(() -> SampleStore.open(folder, PLAN))
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("samples.csv but no progress.csv");
     assertThat(folder.table(SampleRow.SCHEMA).read()).isNotEmpty();
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Refusal;
 
 class TableTest {
 
@@ -64,7 +65,7 @@ class TableTest {
   void unreadableFieldNamesFileLineAndColumn() throws IOException {
     Table<ConfusionRow> table = withLines("a,legrad,0.50,1,2,3,4\nb,legrad,0.50,1,two,3,4\n");
     assertThatThrownBy(table::read)
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("confusion.csv, line 3, column 'fp'")
         .hasMessageContaining("found 'two', expected a whole number");
   }
@@ -72,7 +73,7 @@ class TableTest {
   @Test
   void rowWithTooFewFieldsIsRefusedWithItsLine() throws IOException {
     assertThatThrownBy(withLines("a,legrad\n")::read)
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("line 2: found 2 fields, expected the 7");
   }
 
@@ -81,7 +82,7 @@ class TableTest {
     Table<ConfusionRow> table = withLines("");
     Files.writeString(table.file(), "image,method\na,b\n");
     assertThatThrownBy(table::read)
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("found the header 'image,method'")
         .hasMessageContaining("expected 'image,method,threshold,tp,fp,fn,tn'");
   }
@@ -91,7 +92,7 @@ class TableTest {
     Table<ConfusionRow> table = new RunFolder(folder).table(ConfusionRow.SCHEMA);
     assertThat(table.readIfPresent()).isEmpty();
     assertThatThrownBy(table::read)
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageEndingWith("confusion.csv does not exist.");
   }
 

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vitexplain.base.Refusal;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
 import vitexplain.run.RunFolder;
-import vitexplain.run.RunFolderException;
 import vitexplain.run.SampleRow;
 
 /** The same evaluation again, in other pieces, or cut off and resumed. */
@@ -85,7 +85,7 @@ class EvaluationRepeatTest {
     assertThatThrownBy(() -> run("run", new Stopping(1))).isInstanceOf(Interrupted.class);
     StudyPlan other = SmallStudy.plan(METHODS.subList(0, 2), 5);
     assertThatThrownBy(() -> study.run(scratch.resolve("run"), data, other, Progress.SILENT))
-        .isInstanceOf(RunFolderException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("methods=legrad rollout random -> legrad rollout");
   }
 

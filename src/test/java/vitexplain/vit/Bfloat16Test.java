@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import vitexplain.base.Refusal;
 
 class Bfloat16Test {
   private static final Path DEMO = Path.of("data", "demo-vit");
@@ -96,18 +97,18 @@ class Bfloat16Test {
   void aProcessorThatDoesNotMultiplyItIsRefusedWithTheMend() {
     Device cpu = Device.cpu();
     assertThatThrownBy(() -> Bfloat16.require(cpu, DataType.FLOAT32, OLDER))
-        .isInstanceOf(DeviceException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("AVX512-BF16 or AMX")
         .hasMessageContaining("this one has neither")
         .hasMessageContaining("Leave out --dtype bfloat16");
     assertThatThrownBy(() -> Bfloat16.require(cpu, DataType.FLOAT32, List.of()))
-        .isInstanceOf(DeviceException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("cannot be told");
     Bfloat16.require(cpu, DataType.FLOAT32, List.of("flags : fpu avx512_bf16 sse"));
     Bfloat16.require(cpu, DataType.FLOAT32, List.of("flags : fpu amx_bf16"));
     Bfloat16.require(Device.gpu(0), DataType.FLOAT32, OLDER);
     assertThatThrownBy(() -> Bfloat16.require(cpu, DataType.FLOAT64, OLDER))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("float64");
   }
 }

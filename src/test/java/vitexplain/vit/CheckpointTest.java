@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Refusal;
 
 /** A tensor that does not fit is refused by its name in the file. */
 class CheckpointTest {
@@ -30,7 +31,7 @@ class CheckpointTest {
           return tensors;
         });
     assertThatThrownBy(this::open)
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "model 'my-vit': tensor 'encoder.layer.1.output.dense.bias' is missing; found"
                 + " 'vit.encoder.layer.1.output.dense.beta'. Is this another kind of checkpoint?");
@@ -44,7 +45,7 @@ class CheckpointTest {
           return tensors;
         });
     assertThatThrownBy(this::open)
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage("model 'my-vit': tensor 'embeddings.cls_token' is missing");
   }
 
@@ -56,7 +57,7 @@ class CheckpointTest {
           return tensors;
         });
     assertThatThrownBy(this::open)
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "model 'my-vit': unexpected tensor(s) [vit.encoder.layer.0.lambda_1]; config.json"
                 + " describes a model without them");
@@ -71,7 +72,7 @@ class CheckpointTest {
           return tensors;
         });
     assertThatThrownBy(this::open)
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "model 'my-vit': tensor 'classifier.weight' has shape [16, 5]; config.json makes it"
                 + " [5, 16]");
@@ -85,7 +86,7 @@ class CheckpointTest {
           return tensors;
         });
     assertThatThrownBy(this::open)
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("'vit.layernorm.weight' and 'norm.weight' mean the same");
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vitexplain.base.Refusal;
 
 class ConfigReaderTest {
 
@@ -124,7 +125,7 @@ class ConfigReaderTest {
   void whatIsNotImplementedIsRefusedByName(String json, String reason) {
     String expected = reason.replace('\'', '"').replace("not \"zero\"", "not 'zero'");
     assertThatThrownBy(() -> read(json))
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("'" + folder.resolve("config.json") + "'")
         .hasMessageContaining(expected);
   }
@@ -132,7 +133,7 @@ class ConfigReaderTest {
   @Test
   void missingFileSaysWhatADirectoryNeeds() {
     assertThatThrownBy(() -> ConfigReader.read(folder.resolve("config.json")))
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("is missing; a model directory needs config.json and");
   }
 

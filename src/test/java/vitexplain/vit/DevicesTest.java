@@ -7,6 +7,7 @@ import ai.djl.Device;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vitexplain.base.Refusal;
 
 class DevicesTest {
 
@@ -29,7 +30,7 @@ class DevicesTest {
   @ValueSource(strings = {"cuda", "cuda:0"})
   void cudaWithoutAGpuIsTheEnvironmentsFault(String name) {
     assertThatThrownBy(() -> Devices.resolve(name, 0))
-        .isInstanceOf(DeviceException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("device '" + name + "' is not there: the engine sees 0 CUDA device")
         .hasMessageContaining("Use --device cpu");
   }
@@ -37,7 +38,7 @@ class DevicesTest {
   @Test
   void gpuBeyondTheLastIsTheEnvironmentsFault() {
     assertThatThrownBy(() -> Devices.resolve("cuda:2", 2))
-        .isInstanceOf(DeviceException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("sees 2 CUDA device");
   }
 
@@ -46,7 +47,7 @@ class DevicesTest {
   @ValueSource(strings = {"", "gpu", "gpu0", "CPU", "cuda:", "cuda:-1", "cuda:x", "cuda:9999"})
   void anythingElseIsRefused(String name) {
     assertThatThrownBy(() -> Devices.resolve(name, 1))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage("device '" + name + "' is unknown; expected cpu, cuda, cuda:N or auto");
   }
 }

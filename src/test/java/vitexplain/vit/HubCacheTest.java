@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Refusal;
 
 /** Against a server in this process: no test needs the network. */
 class HubCacheTest {
@@ -74,7 +75,7 @@ class HubCacheTest {
   void unknownModelIsTheRequestsFault() {
     files.clear();
     assertThatThrownBy(() -> cache(false).fetch(ID))
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("model 'owner/tiny-vit': http://")
         .hasMessageContaining("answered 404 for config.json. Is the id right");
   }
@@ -83,7 +84,7 @@ class HubCacheTest {
   void aBodyCutShortLeavesNoWeightsBehind() {
     cutShort = true;
     assertThatThrownBy(() -> cache(false).fetch(ID))
-        .isInstanceOf(DeviceException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("cannot be downloaded from http://");
     assertThat(root.resolve("vitexplain/owner--tiny-vit")).isEmptyDirectory();
     cutShort = false;
@@ -93,7 +94,7 @@ class HubCacheTest {
   @Test
   void offlineWithoutACopySaysSoAndAsksNobody() {
     assertThatThrownBy(() -> cache(true).fetch(ID))
-        .isInstanceOf(DeviceException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("is not in the cache '" + root + "' and HF_HUB_OFFLINE is set");
     assertThat(asked).isEmpty();
   }
@@ -102,7 +103,7 @@ class HubCacheTest {
   void unreachableServerIsTheEnvironmentsFaultAndTheMendIsNamed() {
     server.stop(0);
     assertThatThrownBy(() -> cache(false).fetch(ID))
-        .isInstanceOf(DeviceException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("cannot be downloaded from")
         .hasMessageContaining("into a directory and give --model DIR");
   }
@@ -129,7 +130,7 @@ class HubCacheTest {
     Files.createDirectories(repository.resolve("refs"));
     Files.writeString(repository.resolve("snapshots/0001/pytorch_model.bin"), "pickle");
     Files.writeString(repository.resolve("refs/main"), "0001");
-    assertThatThrownBy(() -> cache(true).fetch(ID)).isInstanceOf(DeviceException.class);
+    assertThatThrownBy(() -> cache(true).fetch(ID)).isInstanceOf(Refusal.class);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vitexplain.base.Refusal;
 
 /** Nothing of a header is believed before it is checked against the file. */
 class SafetensorsTest {
@@ -33,7 +34,7 @@ class SafetensorsTest {
       assertThat(read.floats("a")).containsExactly(1);
       assertThat(read.floats("b")).containsExactly(2, 3);
       assertThatThrownBy(() -> read.floats("c"))
-          .isInstanceOf(ModelException.class)
+          .isInstanceOf(Refusal.class)
           .hasMessageContaining("has no tensor 'c'");
     }
   }
@@ -72,7 +73,7 @@ class SafetensorsTest {
   void malformedHeaderIsRefusedByNameOfTheTensor(String header, String reason) throws IOException {
     Path file = write(header, floats(1, 2));
     assertThatThrownBy(() -> Safetensors.open(file))
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("'" + file + "': ")
         .hasMessageContaining(reason);
   }
@@ -84,7 +85,7 @@ class SafetensorsTest {
     littleEndian(bytes).putLong(length).put("{}".getBytes(StandardCharsets.UTF_8));
     Path file = Files.write(folder.resolve("model.safetensors"), bytes);
     assertThatThrownBy(() -> Safetensors.open(file))
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining(
             "header length " + Long.toUnsignedString(length) + ", but the file has 16 bytes");
   }
@@ -93,7 +94,7 @@ class SafetensorsTest {
   void fileTooShortForAHeaderIsRefused() throws IOException {
     Path file = Files.write(folder.resolve("model.safetensors"), new byte[7]);
     assertThatThrownBy(() -> Safetensors.open(file))
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("has 7 bytes; a safetensors file begins with 8 bytes");
   }
 
@@ -101,7 +102,7 @@ class SafetensorsTest {
   void missingFileIsNamed() {
     Path file = folder.resolve("none.safetensors");
     assertThatThrownBy(() -> Safetensors.open(file))
-        .isInstanceOf(ModelException.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageContaining("none.safetensors' cannot be read");
   }
 

@@ -1,4 +1,4 @@
-package vitexplain.text;
+package vitexplain.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package vitexplain.run;
+package vitexplain.base;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +25,7 @@ public final class Sha256 {
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      throw new RunFolderException("%s cannot be read for its hash: %s".formatted(file, e), e);
+      throw Refusal.request("%s cannot be read for its hash: %s".formatted(file, e), e);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -1,4 +1,4 @@
-package vitexplain.run;
+package vitexplain.base;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,7 +24,7 @@ public final class AtomicFile {
    * Replaces the file, which a reader sees either whole as before or whole as after. Parent folders
    * are made.
    *
-   * @throws RunFolderException if it cannot be written
+   * @throws Refusal if it cannot be written
    */
   public static void write(Path file, byte[] bytes) {
     Path target = file.toAbsolutePath();
@@ -42,7 +42,7 @@ public final class AtomicFile {
       move(temporary, target);
     } catch (IOException e) {
       deleteIfPossible(temporary);
-      throw new RunFolderException("%s cannot be written: %s".formatted(file, e), e);
+      throw Refusal.request("%s cannot be written: %s".formatted(file, e), e);
     }
   }
 
@@ -55,7 +55,7 @@ public final class AtomicFile {
   }
 
   /** Writes every byte at the channel's position and waits until the disk has them. */
-  static void writeFully(FileChannel channel, byte[] bytes) throws IOException {
+  public static void writeFully(FileChannel channel, byte[] bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     while (buffer.hasRemaining()) {
       channel.write(buffer);

@@ -1,4 +1,4 @@
-package vitexplain.text;
+package vitexplain.base;
 
 import java.util.Collection;
 import java.util.Comparator;
