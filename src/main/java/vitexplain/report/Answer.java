@@ -14,9 +14,6 @@ import vitexplain.run.SummaryRow;
 /** The run's result in sentences: what its files say and no more. */
 final class Answer {
 
-  /** Usual level for a family of tests after Holm's adjustment. */
-  private static final double SIGNIFICANT = 0.05;
-
   /** Below it a measure is commonly held too unreliable to compare by (Nunnally 1978). */
   private static final double RELIABLE = 0.8;
 
@@ -32,7 +29,7 @@ final class Answer {
     List<String> sentences = new ArrayList<>();
     sentences.add(leading(row));
     results.time(row.method()).ifPresent(time -> sentences.add(price(time)));
-    rivals(results, row.method()).ifPresent(sentences::add);
+    rivals(results).ifPresent(sentences::add);
     sanity(results, row.method()).ifPresent(sentences::add);
     reliability(results).ifPresent(sentences::add);
     return sentences;
@@ -93,24 +90,22 @@ final class Answer {
   }
 
   /** Methods that the paired tests do not tell from the best; nothing if they were not made. */
-  private static Optional<String> rivals(Results results, String best) {
+  private static Optional<String> rivals(Results results) {
     List<PairRow> pairs =
         results.pairs().stream()
             .filter(pair -> pair.metric().equals(Results.SRG))
-            .filter(pair -> pair.methodA().equals(best) || pair.methodB().equals(best))
+            .filter(pair -> pair.question().equals(PairRow.BEST))
             .toList();
     if (pairs.isEmpty()) {
       return Optional.empty();
     }
     List<String> equal =
-        pairs.stream()
-            .filter(pair -> !(pair.pHolm() < SIGNIFICANT))
-            .map(pair -> pair.methodA().equals(best) ? pair.methodB() : pair.methodA())
-            .toList();
+        pairs.stream().filter(pair -> !pair.decided()).map(PairRow::methodB).toList();
     return Optional.of(
         equal.isEmpty()
-            ? "Its lead over every other method compared is significant (Wilcoxon, Holm, 5 %)."
-            : "This run cannot tell it from %s (Wilcoxon, Holm, 5 %%).".formatted(listed(equal)));
+            ? "Its lead over every other method compared is significant (paired permutation test, Holm, 5 %)."
+            : "This run cannot tell it from %s (paired permutation test, Holm, 5 %%)."
+                .formatted(listed(equal)));
   }
 
   /** As in {@code a, b and c}. */

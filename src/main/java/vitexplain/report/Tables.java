@@ -110,12 +110,13 @@ final class Tables {
             "pairs",
             "Paired differences over the same images, "
                 + Format.n(results.rows(Results.SRG, row -> true))
-                + ". Wilcoxon signed-rank, adjusted by Holm. In italics: pairs with a control.",
-            List.of("A", "B", "metric", "A − B [95 %]", "p", "p (Holm)"),
+                + ". Paired permutation test of the mean, corrected by Holm within one question of one metric: each method against the random control, against the centre control, the best against each other, all pairs. In italics: pairs with a control.",
+            List.of("question", "A", "B", "metric", "A − B [95 %]", "p", "p (Holm)"),
             results.pairs().stream()
                 .map(
                     row ->
                         List.of(
+                            row.question(),
                             row.methodA(),
                             row.methodB(),
                             row.metric(),

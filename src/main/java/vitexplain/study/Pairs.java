@@ -1,86 +1,177 @@
 package vitexplain.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import vitexplain.explain.Explainer;
-import vitexplain.explain.Methods;
 import vitexplain.metric.AveragePrecision;
 import vitexplain.metric.Bootstrap;
 import vitexplain.metric.Estimate;
 import vitexplain.metric.Faithfulness;
 import vitexplain.metric.Holm;
+import vitexplain.metric.PairedPermutation;
 import vitexplain.metric.Wilcoxon;
 import vitexplain.run.PairRow;
 
 /**
- * Methods against each other on the same images: bootstrap interval of the difference, Wilcoxon
- * signed-rank, Holm over the pairs of one metric. The metrics are the primary one, srg with the
- * plan's first fill, and ap_fg.
+ * Methods against each other on the same images: interval of the mean difference, paired
+ * permutation test, Holm over the rows that answer one question by one metric. The metrics are the
+ * primary one, srg with the plan's first fill, and ap_fg; of both, higher is better.
+ *
+ * <p>Questions are corrected apart, since a reader asks them apart: whether a method is better than
+ * a random map does not get harder to tell because methods are also compared with each other.
  */
 record Pairs(StudyPlan plan, SampleMeans means, Bootstrap bootstrap) {
+  private static final String RANDOM = "random";
+  private static final String CENTRE = "centre";
 
   List<PairRow> rows() {
     List<PairRow> rows = new ArrayList<>();
     if (!plan.fills().isEmpty()) {
-      rows.addAll(family(Faithfulness.SRG.name(), plan.fills().get(0).id()));
+      rows.addAll(new Family(Faithfulness.SRG.name(), plan.fills().get(0).id()).rows());
     }
-    rows.addAll(family(AveragePrecision.FOREGROUND.name(), ""));
+    rows.addAll(new Family(AveragePrecision.FOREGROUND.name(), "").rows());
     return rows;
   }
 
-  /** Every pair of what is no control, and each against the random control. */
-  private List<PairRow> family(String metric, String fill) {
-    List<String> methods =
-        plan.methods().stream()
-            .map(Explainer::id)
-            .filter(Pairs::isCompared)
-            .map(MethodSeed::without)
-            .distinct()
-            .filter(id -> means.byKey().containsKey(key(id, metric, fill)))
-            .toList();
-    List<PairRow> raw = new ArrayList<>();
-    for (int a = 0; a < methods.size(); a++) {
-      for (int b = a + 1; b < methods.size(); b++) {
-        raw.add(compare(methods.get(a), methods.get(b), metric, fill));
-      }
+  private record Pair(String a, String b) {}
+
+  /** One metric's comparisons. */
+  private final class Family {
+    private final String metric;
+    private final String fill;
+    private final List<String> methods;
+
+    /** A pair that answers two questions is compared once. */
+    private final Map<Pair, PairRow> compared = new HashMap<>();
+
+    Family(String metric, String fill) {
+      this.metric = metric;
+      this.fill = fill;
+      this.methods =
+          plan.methods().stream()
+              .map(Explainer::id)
+              .filter(Rankings::isRanked)
+              .map(MethodSeed::without)
+              .distinct()
+              .filter(this::isMeasured)
+              .toList();
     }
-    double[] adjusted = Holm.adjust(raw.stream().mapToDouble(PairRow::p).toArray());
-    return IntStream.range(0, raw.size())
-        .mapToObj(
-            i -> {
-              PairRow r = raw.get(i);
-              return new PairRow(
-                  r.methodA(),
-                  r.methodB(),
-                  r.metric(),
-                  r.difference(),
-                  r.ciLow(),
-                  r.ciHigh(),
-                  r.p(),
-                  adjusted[i]);
-            })
-        .toList();
-  }
 
-  private static boolean isCompared(String id) {
-    return switch (Methods.entry(id).kind()) {
-      case METHOD, PEER, VARIANT -> true;
-      case CONTROL -> id.startsWith("random");
-      case SPOILT -> false;
-    };
-  }
+    List<PairRow> rows() {
+      List<PairRow> rows = new ArrayList<>();
+      rows.addAll(corrected(PairRow.CONTROL, against(RANDOM)));
+      rows.addAll(corrected(PairRow.CENTRE, against(CENTRE)));
+      rows.addAll(corrected(PairRow.BEST, ofTheBest()));
+      rows.addAll(corrected(PairRow.ALL, all()));
+      return rows;
+    }
 
-  private PairRow compare(String a, String b, String metric, String fill) {
-    double[] valuesA = means.byKey().get(key(a, metric, fill));
-    double[] valuesB = means.byKey().get(key(b, metric, fill));
-    Estimate difference = bootstrap.difference(valuesA, valuesB);
-    double p = Wilcoxon.pValue(valuesA, valuesB);
-    return new PairRow(
-        a, b, metric, difference.mean(), difference.low(), difference.high(), p, Double.NaN);
-  }
+    private List<Pair> against(String control) {
+      return isMeasured(control)
+          ? methods.stream().map(method -> new Pair(method, control)).toList()
+          : List.of();
+    }
 
-  private static SampleMeans.Key key(String method, String metric, String fill) {
-    return new SampleMeans.Key(method, metric, fill, "");
+    private List<Pair> ofTheBest() {
+      return methods.stream()
+          .max(Comparator.comparingDouble(this::mean).thenComparing(firstWins()))
+          .map(
+              best ->
+                  methods.stream()
+                      .filter(method -> !method.equals(best))
+                      .map(method -> new Pair(best, method))
+                      .toList())
+          .orElse(List.of());
+    }
+
+    private Comparator<String> firstWins() {
+      return Comparator.comparingInt(method -> -methods.indexOf(method));
+    }
+
+    private List<Pair> all() {
+      List<Pair> pairs = new ArrayList<>();
+      for (int a = 0; a < methods.size(); a++) {
+        for (int b = a + 1; b < methods.size(); b++) {
+          pairs.add(new Pair(methods.get(a), methods.get(b)));
+        }
+      }
+      return pairs;
+    }
+
+    private List<PairRow> corrected(String question, List<Pair> pairs) {
+      List<PairRow> raw = pairs.stream().map(this::compare).toList();
+      double[] adjusted = Holm.adjust(raw.stream().mapToDouble(PairRow::p).toArray());
+      // Holm multiplies the smallest p of all by their number; none of the others comes out below.
+      double least =
+          raw.stream().mapToDouble(row -> PairedPermutation.leastPossible(row.n())).min().orElse(1);
+      double leastAdjusted = Math.min(1, raw.size() * least);
+      return IntStream.range(0, raw.size())
+          .mapToObj(
+              i -> {
+                PairRow r = raw.get(i);
+                return new PairRow(
+                    question,
+                    r.methodA(),
+                    r.methodB(),
+                    metric,
+                    fill,
+                    r.difference(),
+                    r.ciLow(),
+                    r.ciHigh(),
+                    r.n(),
+                    r.p(),
+                    adjusted[i],
+                    leastAdjusted,
+                    r.pWilcoxon());
+              })
+          .toList();
+    }
+
+    private PairRow compare(Pair pair) {
+      return compared.computeIfAbsent(
+          pair,
+          p -> {
+            double[] a = values(p.a());
+            double[] b = values(p.b());
+            Estimate e = bootstrap.difference(a, b);
+            double test = PairedPermutation.pValue(a, b, plan.seed());
+            return new PairRow(
+                "",
+                p.a(),
+                p.b(),
+                metric,
+                fill,
+                e.mean(),
+                e.low(),
+                e.high(),
+                e.n(),
+                test,
+                Double.NaN,
+                Double.NaN,
+                Wilcoxon.pValue(a, b));
+          });
+    }
+
+    private boolean isMeasured(String method) {
+      return means.byKey().containsKey(key(method))
+          && Arrays.stream(values(method)).anyMatch(v -> !Double.isNaN(v));
+    }
+
+    private double mean(String method) {
+      return Arrays.stream(values(method)).filter(v -> !Double.isNaN(v)).average().orElseThrow();
+    }
+
+    private double[] values(String method) {
+      return means.byKey().get(key(method));
+    }
+
+    private SampleMeans.Key key(String method) {
+      return new SampleMeans.Key(method, metric, fill, "");
+    }
   }
 }

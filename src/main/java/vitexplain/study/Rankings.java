@@ -71,7 +71,12 @@ record Rankings(StudyPlan plan, SampleMeans means, Segmentations counts, Bootstr
 
   private List<Ranked> ranked() {
     List<String> methods =
-        plan.methods().stream().map(Explainer::id).filter(Rankings::isRanked).distinct().toList();
+        plan.methods().stream()
+            .map(Explainer::id)
+            .filter(Rankings::isRanked)
+            .map(MethodSeed::without)
+            .distinct()
+            .toList();
     List<Ranked> ranked = new ArrayList<>();
     for (Metric metric : plan.metrics()) {
       if (metric.info().direction() != Direction.DESCRIPTOR) {

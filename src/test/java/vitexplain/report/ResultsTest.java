@@ -32,6 +32,10 @@ class ResultsTest {
         ratio, none);
   }
 
+  private static PairRow pair(String question, String other, String metric, double p) {
+    return new PairRow(question, "legrad", other, metric, "blur", .1, 0, .2, 199, p, p, 1e-4, p);
+  }
+
   private Results results(List<SummaryRow> summary, List<PairRow> pairs) {
     RunFolder folder = new RunFolder(scratch);
     folder.table(SummaryRow.SCHEMA).write(summary);
@@ -62,12 +66,14 @@ class ResultsTest {
         results(
             List.of(srg("legrad", .4, .1), srg("gmar-l1", .39, .1), srg("rollout", .2, .1)),
             List.of(
-                new PairRow("gmar-l1", "legrad", "srg", -.01, -.1, .1, .8, .8),
-                new PairRow("legrad", "gmar-l2", "srg", .01, -.1, .1, .8, .8),
-                new PairRow("legrad", "rollout", "srg", .2, .1, .3, .001, .002),
-                new PairRow("legrad", "rollout", "ap_fg", .2, .1, .3, .9, .9)));
+                pair("best", "gmar-l1", "srg", .8),
+                pair("best", "gmar-l2", "srg", .8),
+                pair("best", "rollout", "srg", .002),
+                pair("all", "rollout", "srg", .9),
+                pair("best", "rollout", "ap_fg", .9)));
     assertThat(Answer.sentences(results))
-        .contains("This run cannot tell it from gmar-l1 and gmar-l2 (Wilcoxon, Holm, 5 %).");
+        .contains(
+            "This run cannot tell it from gmar-l1 and gmar-l2 (paired permutation test, Holm, 5 %).");
   }
 
   @Test

@@ -243,8 +243,22 @@ final class SyntheticRun {
     for (int b = 1; b < 8; b++) {
       double d = QUALITY[0] - QUALITY[b];
       double p = Math.exp(-60 * d) / 2;
+      double holm = Math.min(1, 7 * p);
       rows.add(
-          new PairRow("legrad", METHODS.get(b), "srg", d, d - .03, d + .03, p, Math.min(1, 7 * p)));
+          new PairRow(
+              PairRow.BEST,
+              "legrad",
+              METHODS.get(b),
+              "srg",
+              "blur",
+              d,
+              d - .03,
+              d + .03,
+              199,
+              p,
+              holm,
+              1e-4,
+              p));
     }
     return rows;
   }

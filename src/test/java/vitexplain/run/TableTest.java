@@ -31,7 +31,9 @@ class TableTest {
             "forward", "demo", "cpu", "float32", 8, 2, "avgt", 1, 2, 3, 4, 5, 6, 7, 1, 900));
     roundTrip(
         SummaryRow.SCHEMA, new SummaryRow("legrad", "miou", "", "0.50", awkward, 0, 1, 14, 0.475));
-    roundTrip(PairRow.SCHEMA, new PairRow("legrad", "rollout", "srg", -1e-17, -1, 1, .5, 1));
+    roundTrip(
+        PairRow.SCHEMA,
+        new PairRow("all", "legrad", "rollout", "srg", "drop", -1e-17, -1, 1, 9, .5, 1, .1, .2));
     roundTrip(FailureRow.SCHEMA, new FailureRow("<ü>.png", "decode", "0 of 341 bytes"));
   }
 

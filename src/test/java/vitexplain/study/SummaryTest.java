@@ -92,7 +92,7 @@ class SummaryTest {
     sample("b", "random", 0.3);
     summary();
     List<PairRow> pairs = new RunFolder(folder).table(PairRow.SCHEMA).read();
-    assertThat(pairs).hasSize(1);
+    assertThat(pairs).extracting(PairRow::question).containsExactly("control");
     assertThat(pairs.get(0).methodA() + " " + pairs.get(0).methodB()).isEqualTo("legrad random");
     assertThat(pairs.get(0).difference()).isCloseTo(0.5, within(ROUNDING));
     assertThat(pairs.get(0).p()).isBetween(0.0, 1.0);
