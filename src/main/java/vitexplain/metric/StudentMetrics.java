@@ -1,8 +1,5 @@
 package vitexplain.metric;
 
-import java.util.List;
-import java.util.Locale;
-
 /**
  * The three numbers of soham5498/Explanable_Ai as that project computes them, for comparison with
  * its output: on the patch grid, threshold 0.5, an empty union scored 0 and a mask without
@@ -31,21 +28,5 @@ public record StudentMetrics(double pixelAcc, double iou, double ap) {
         confusion.pixelAcc(),
         emptyUnion ? 0 : confusion.iouFg(),
         noForeground ? 0 : AveragePrecision.of(grid, mask));
-  }
-
-  /** The mean of each number over images. */
-  public static StudentMetrics mean(List<StudentMetrics> images) {
-    if (images.isEmpty()) {
-      throw new IllegalArgumentException("0 images to average; expected at least 1 with a mask");
-    }
-    return new StudentMetrics(
-        images.stream().mapToDouble(StudentMetrics::pixelAcc).average().orElseThrow(),
-        images.stream().mapToDouble(StudentMetrics::iou).average().orElseThrow(),
-        images.stream().mapToDouble(StudentMetrics::ap).average().orElseThrow());
-  }
-
-  /** {@code PixelAcc: 0.88 | IoU: 0.53 | AP: 0.85}. */
-  public String line() {
-    return String.format(Locale.ROOT, "PixelAcc: %.2f | IoU: %.2f | AP: %.2f", pixelAcc, iou, ap);
   }
 }

@@ -102,7 +102,7 @@ record ChangeScores(StudyPlan plan, Subject subject, float[] untouched) {
                 .passes()
                 .run(Passes.MULTIPLIED, images.length, () -> Rows.floats(model.logits(pixels)));
         for (int i = 0; i < answers.length; i++) {
-          logits.put(part.get(i), answers[i]);
+          logits.put(part.get(i), Logits.finite(answers[i], "the image times its map"));
         }
       }
     }

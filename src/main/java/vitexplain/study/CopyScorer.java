@@ -19,6 +19,8 @@ import vitexplain.vit.Rows;
  * asked for twice (orders that agree, another target) is computed once; the untouched image never.
  */
 final class CopyScorer {
+  private static final String PERTURBED = "a perturbed image";
+
   private final Subject subject;
   private final Removal removal;
   private final String purpose;
@@ -60,7 +62,7 @@ final class CopyScorer {
       Supplier<NDArray> pass = subject.passes().copy(purpose, () -> removal.pass(scope, part));
       float[][] rows = subject.passes().run(purpose, part.size(), () -> Rows.floats(pass.get()));
       for (int i = 0; i < rows.length; i++) {
-        logits.put(part.get(i), rows[i]);
+        logits.put(part.get(i), Logits.finite(rows[i], PERTURBED));
       }
     }
   }

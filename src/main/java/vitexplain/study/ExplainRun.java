@@ -52,20 +52,17 @@ public record ExplainRun(
    * @param folder where the heatmaps are
    * @param written heatmaps
    * @param scores by method and image; images without a mask have none
+   * @param emptyMasks scored images whose mask has no foreground, by name
+   * @param onGrid whether the scores are another project's, on the patch grid
    * @param failures one sentence each
    */
   public record Result(
       Path folder,
       int written,
-      Map<String, Map<String, StudentMetrics>> scores,
-      List<String> failures) {
-
-    /** Mean over a method's scored images; empty if there are none. */
-    public Optional<StudentMetrics> mean(String method) {
-      List<StudentMetrics> all = List.copyOf(scores.get(method).values());
-      return all.isEmpty() ? Optional.empty() : Optional.of(StudentMetrics.mean(all));
-    }
-  }
+      Map<String, Map<String, ExplainScores>> scores,
+      List<String> emptyMasks,
+      boolean onGrid,
+      List<String> failures) {}
 
   /**
    * Explains every image; one that fails is listed and the rest goes on.
@@ -74,24 +71,26 @@ public record ExplainRun(
    */
   public Result run(Progress progress) {
     methods.forEach(method -> method.requireFits(model.config().blocks()));
-    Map<String, Map<String, StudentMetrics>> scores = new LinkedHashMap<>();
+    Map<String, Map<String, ExplainScores>> scores = new LinkedHashMap<>();
     methods.forEach(method -> scores.put(method.id(), new LinkedHashMap<>()));
+    List<String> emptyMasks = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     int written = 0;
     progress.begin(data.images().size(), 0);
     for (String name : data.images()) {
       try {
-        written += one(name, scores);
+        written += one(name, scores, emptyMasks);
       } catch (Refusal failure) {
         failure.unlessInput();
         failures.add(failure.getMessage());
       }
       progress.step(name);
     }
-    return new Result(out, written, scores, failures);
+    return new Result(out, written, scores, emptyMasks, onGrid, failures);
   }
 
-  private int one(String name, Map<String, Map<String, StudentMetrics>> scores) {
+  private int one(
+      String name, Map<String, Map<String, ExplainScores>> scores, List<String> emptyMasks) {
     Pixels image = data.image(name, model.config().channels());
     Optional<Mask> mask =
         data.maskFile(name).filter(Files::exists).flatMap(file -> data.mask(name, image));
@@ -99,6 +98,8 @@ public record ExplainRun(
         Trace trace =
             model.trace(
                 model.pixels(scope, preprocessor.apply(image)), Targets.predicted(), needs())) {
+      Logits.finite(trace.logits()[0], "image '" + name + "'");
+      mask.filter(m -> !hasForeground(m)).ifPresent(m -> emptyMasks.add(name));
       for (Explainer method : methods) {
         Heatmap map = method.explain(trace).heatmap(0);
         write(name, method.id(), image, map);
@@ -132,10 +133,20 @@ public record ExplainRun(
         : RunFolder.folderName(method);
   }
 
-  private StudentMetrics score(Heatmap map, Pixels image, Mask mask) {
+  private static boolean hasForeground(Mask mask) {
+    for (boolean foreground : mask.foreground()) {
+      if (foreground) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ExplainScores score(Heatmap map, Pixels image, Mask mask) {
     if (onGrid) {
-      return StudentMetrics.of(
-          Grids.flat(map.scaled()), mask.resized(map.columns(), map.rows()).foreground());
+      return ExplainScores.of(
+          StudentMetrics.of(
+              Grids.flat(map.scaled()), mask.resized(map.columns(), map.rows()).foreground()));
     }
     float[][] full =
         Upsample.bilinear(
@@ -143,6 +154,6 @@ public record ExplainRun(
             preprocessor.region(image.width(), image.height()),
             mask.width(),
             mask.height());
-    return StudentMetrics.of(Grids.flat(full), mask.foreground());
+    return ExplainScores.of(Grids.flat(full), mask.foreground());
   }
 }

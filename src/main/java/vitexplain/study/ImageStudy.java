@@ -51,10 +51,12 @@ public final class ImageStudy {
 
   /**
    * @param checked images by name on which sanity is checked, if the plan has metrics of it
-   * @throws vitexplain.base.Refusal if a method has options that the model cannot honour
+   * @throws vitexplain.base.Refusal if a method has options that the model cannot honour, or the
+   *     model has one class only
    */
   public ImageStudy(
       Vit model, Preprocessor preprocessor, StudyPlan plan, Predicate<String> checked) {
+    Logits.requireClasses(model.config().labels().size());
     plan.methods().forEach(method -> method.requireFits(model.config().blocks()));
     this.model = model;
     this.preprocessor = preprocessor;
@@ -79,6 +81,7 @@ public final class ImageStudy {
   public Outcome run(String name, Pixels image, Optional<Mask> mask, OptionalInt label) {
     float[] input = preprocessor.apply(image);
     Answer answer = explain(input, Explained.PREDICTED, Targets.predicted());
+    Logits.finite(answer.logits(), "image '" + name + "'");
     Explained predicted = answer.explained();
     MeasuredRows rows = new MeasuredRows(name, plan.unit());
     MapScores.add(rows, plan, predicted);
@@ -94,7 +97,8 @@ public final class ImageStudy {
     }
     Subject subject = new Subject(model, preprocessor, input, plan.unit(), seed(name), passes);
     int ofCopies = rows.samples();
-    float[] untouched = inOneDtype() ? answer.logits() : logits(input);
+    float[] untouched =
+        inOneDtype() ? answer.logits() : Logits.finite(logits(input), "image '" + name + "'");
     new FaithfulnessScores(plan, subject, untouched).add(rows, targets);
     if (label.isPresent() && !another) {
       rows.repeatFrom(ofCopies, Explained.LABEL);

@@ -24,6 +24,8 @@ record MaskScores(StudyPlan plan, Mask mask, Box region) {
   private static final List<String> QUOTED =
       List.of(Thresholds.HALF, Thresholds.MEAN, Thresholds.TOP_K);
 
+  private static final String ALL_FOREGROUND = "all-foreground";
+
   void add(MeasuredRows rows, Explained explained) {
     for (Map.Entry<String, Heatmap> entry : explained.maps().entrySet()) {
       float[] map =
@@ -41,7 +43,16 @@ record MaskScores(StudyPlan plan, Mask mask, Box region) {
     }
     if (!plan.family(SegmentationMetric.class).isEmpty()) {
       trivialPredictions(rows, explained);
+    } else if (!plan.family(MaskMetric.class).isEmpty()) {
+      foregroundShare(rows);
     }
+  }
+
+  /** Chance values need the mask's share of foreground, also where nothing is thresholded. */
+  private void foregroundShare(MeasuredRows rows) {
+    boolean[] everything = new boolean[mask.foreground().length];
+    Arrays.fill(everything, true);
+    rows.confusion(ALL_FOREGROUND, Thresholds.HALF, Confusion.of(everything, mask.foreground()));
   }
 
   /** What predicting nothing, or everything, would score: rows that every table must have. */
@@ -53,7 +64,7 @@ record MaskScores(StudyPlan plan, Mask mask, Box region) {
     Confusion all = Confusion.of(everything, foreground);
     for (String threshold : QUOTED) {
       counts(rows, explained, "all-background", threshold, none);
-      counts(rows, explained, "all-foreground", threshold, all);
+      counts(rows, explained, ALL_FOREGROUND, threshold, all);
     }
   }
 

@@ -6,9 +6,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import vitexplain.metric.Bootstrap;
+import vitexplain.metric.Chance;
 import vitexplain.metric.Confusion;
 import vitexplain.metric.Estimate;
 import vitexplain.metric.SegmentationMetric;
@@ -21,6 +22,9 @@ import vitexplain.run.SummaryRow;
  * @param byKey per method and threshold, one count per image, null where an image has none
  */
 record Segmentations(Map<Key, Confusion[]> byKey) {
+
+  /** Expected counts are no whole numbers; a thousandth of a pixel is exact enough. */
+  private static final long PARTS = 1000;
 
   /** What a count is of. */
   record Key(String method, String threshold) {}
@@ -42,17 +46,27 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
     return before == null ? more : before.plus(more);
   }
 
-  /** Mean share of foreground over images, 0 to 1; NaN without masks. */
-  double foregroundShare() {
-    return byKey.values().stream()
-        .findFirst()
-        .map(
-            counts ->
-                Arrays.stream(counts)
-                    .filter(Objects::nonNull)
-                    .mapToDouble(c -> share(c.tp() + c.fn(), c))
-                    .average()
-                    .orElse(Double.NaN))
+  /**
+   * What a map that knows nothing scores on the images that a metric's value counts: the mean over
+   * exactly these.
+   *
+   * @param values the metric's, one per image, NaN where it is undefined
+   * @return NaN where the foreground of one of them is unknown
+   */
+  double chance(Chance chance, double[] values) {
+    double[] shares = new double[values.length];
+    Arrays.fill(shares, Double.NaN);
+    for (Confusion[] counts : byKey.values()) {
+      for (int i = 0; i < shares.length; i++) {
+        if (counts[i] != null && counts[i].pixels() > 0) {
+          shares[i] = foreground(counts[i]);
+        }
+      }
+    }
+    return IntStream.range(0, values.length)
+        .filter(i -> !Double.isNaN(values[i]))
+        .mapToDouble(i -> Double.isNaN(shares[i]) ? Double.NaN : chance.value(shares[i], 0))
+        .average()
         .orElse(Double.NaN);
   }
 
@@ -63,6 +77,9 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
   List<SummaryRow> summarise(
       List<SegmentationMetric> metrics, Bootstrap bootstrap, Progress progress) {
     List<SummaryRow> rows = new ArrayList<>();
+    if (metrics.isEmpty()) {
+      return rows;
+    }
     byKey.forEach(
         (key, counts) -> {
           List<Confusion> all =
@@ -71,9 +88,8 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
           for (int m = 0; m < metrics.size(); m++) {
             SegmentationMetric metric = metrics.get(m);
             double[] values = all.stream().mapToDouble(c -> defined(metric, c)).toArray();
-            double chance = chance(metric, all);
-            rows.add(row(key, metric.name(), bootstrap.mean(values), chance));
-            rows.add(row(key, metric.name() + "_micro", micro.get(m), chance));
+            rows.add(row(key, metric.name(), bootstrap.mean(values), chance(metric, all)));
+            rows.add(row(key, metric.name() + "_micro", micro.get(m), microChance(metric, all)));
           }
           progress.step("threshold " + key.threshold());
         });
@@ -94,19 +110,44 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
     return counts.pixels() == 0 ? Double.NaN : metric.of(counts);
   }
 
-  /** Expected of a random map that predicts as many pixels, mean over images. */
+  /** Of random maps that predict as many pixels of each image, mean over the images that count. */
   private static double chance(SegmentationMetric metric, List<Confusion> all) {
     return all.stream()
-        .filter(c -> c.pixels() > 0)
-        .mapToDouble(
-            c -> metric.info().chance().value(share(c.tp() + c.fn(), c), share(c.tp() + c.fp(), c)))
-        .filter(value -> !Double.isNaN(value))
+        .filter(c -> !Double.isNaN(defined(metric, c)))
+        .mapToDouble(c -> metric.info().chance().value(foreground(c), predicted(c)))
         .average()
         .orElse(Double.NaN);
   }
 
-  private static double share(long part, Confusion counts) {
-    return (double) part / counts.pixels();
+  /** Of the same random maps, their pixels pooled. */
+  private static double microChance(SegmentationMetric metric, List<Confusion> all) {
+    Confusion pooled =
+        all.stream()
+            .filter(c -> c.pixels() > 0)
+            .map(Segmentations::expected)
+            .reduce(Confusion.NONE, Confusion::plus);
+    return defined(metric, pooled);
+  }
+
+  /** Mean counts of random maps with the shares of this one, in thousandths of a pixel. */
+  private static Confusion expected(Confusion c) {
+    long foreground = c.tp() + c.fn();
+    long predicted = c.tp() + c.fp();
+    double both = (double) foreground * predicted / c.pixels();
+    long tp = Math.round(PARTS * both);
+    return new Confusion(
+        tp,
+        PARTS * predicted - tp,
+        PARTS * foreground - tp,
+        PARTS * (c.pixels() - foreground - predicted) + tp);
+  }
+
+  private static double foreground(Confusion counts) {
+    return (double) (counts.tp() + counts.fn()) / counts.pixels();
+  }
+
+  private static double predicted(Confusion counts) {
+    return (double) (counts.tp() + counts.fp()) / counts.pixels();
   }
 
   private static SummaryRow row(Key key, String metric, Estimate e, double chance) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vitexplain.metric.Bootstrap;
+import vitexplain.metric.Chance;
 import vitexplain.metric.Estimate;
 import vitexplain.metric.MaskMetric;
 import vitexplain.metric.Metric;
@@ -66,7 +67,7 @@ public final class Summary {
         .byKey()
         .forEach(
             (key, values) -> {
-              rows.add(row(key, bootstrap.mean(values), counts));
+              rows.add(row(key, bootstrap.mean(values), chance(key.metric(), values, counts)));
               intervals.step(key.metric());
             });
     rows.addAll(counts.summarise(plan.family(SegmentationMetric.class), bootstrap, intervals));
@@ -79,7 +80,7 @@ public final class Summary {
     folder.table(AgreementRow.SCHEMA).write(rankings.agreement());
   }
 
-  private static SummaryRow row(SampleMeans.Key key, Estimate e, Segmentations counts) {
+  private static SummaryRow row(SampleMeans.Key key, Estimate e, double chance) {
     return new SummaryRow(
         key.method(),
         key.metric(),
@@ -89,18 +90,18 @@ public final class Summary {
         e.low(),
         e.high(),
         e.n(),
-        chance(key.metric(), counts));
+        chance);
   }
 
   /** What a map that knows nothing scores; the curves' points have no such value. */
-  private static double chance(String name, Segmentations counts) {
+  private static double chance(String name, double[] values, Segmentations counts) {
     Map<String, Metric> known = new LinkedHashMap<>();
     Metrics.all().forEach(metric -> known.put(metric.name(), metric));
     Metric metric = known.get(SampleMeans.registered(name));
     if (metric == null) {
       return Double.NaN;
     }
-    double share = metric instanceof MaskMetric ? counts.foregroundShare() : 0;
-    return Double.isNaN(share) ? Double.NaN : metric.info().chance().value(share, 0);
+    Chance chance = metric.info().chance();
+    return metric instanceof MaskMetric ? counts.chance(chance, values) : chance.value(0, 0);
   }
 }

@@ -2,11 +2,13 @@ package vitexplain.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +88,23 @@ class ExplainCommandTest {
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("rollout mean of 1: ").doesNotContain("rollout scene_001.png");
     assertThat(files()).contains("rollout/scene_001_rollout.png");
+  }
+
+  @Test
+  void emptyMaskIsNoPartOfTheMeansAndSaid() throws IOException {
+    BufferedImage black = new BufferedImage(96, 96, BufferedImage.TYPE_BYTE_GRAY);
+    ImageIO.write(black, "png", folder.resolve("masks/scene_001.png").toFile());
+    Cli run = explain("legrad");
+    assertThat(run.code()).as(run.err()).isZero();
+    List<String> lines = run.out().lines().toList();
+    assertThat(lines.get(1)).startsWith("legrad scene_001.png: ").endsWith("| AP: undefined");
+    String ap = lines.get(0).substring(lines.get(0).indexOf("AP: "));
+    assertThat(lines.get(2)).startsWith("legrad mean of 2: ").endsWith(ap + " (n = 1)");
+    assertThat(lines.get(3))
+        .startsWith("1 mask(s) without foreground (scene_001.png): AP is undefined there");
+    assertThat(explain("legrad", "--student-metrics").out())
+        .contains("| AP: 0.00")
+        .contains("AP counts as 0 in the means, as in soham5498/Explanable_Ai");
   }
 
   private Cli explain(String method, String... more) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
 import vitexplain.metric.Metrics;
 import vitexplain.run.AgreementRow;
@@ -80,10 +81,15 @@ class RankingsTest {
   }
 
   private RunFolder summarised() {
+    return summarised(PLAN.methods());
+  }
+
+  private RunFolder summarised(List<Explainer> methods) {
+    StudyPlan plan = new StudyPlan(methods, PLAN.metrics(), PLAN.fills(), StudyPlan.steps(2), 1, 1);
     RunFolder run = new RunFolder(folder);
     run.table(SampleRow.SCHEMA).write(samples);
     run.table(ConfusionRow.SCHEMA).write(confusion);
-    new Summary(PLAN).write(run, Progress.SILENT);
+    new Summary(plan).write(run, Progress.SILENT);
     return run;
   }
 
@@ -154,5 +160,37 @@ class RankingsTest {
     sample(3, "chefer", "srg", "drop", "", Double.NaN);
     assertThat(summarised().table(ReliabilityRow.SCHEMA).read().get(0).nImages())
         .isEqualTo(IMAGES - 1);
+  }
+
+  /** Whatever the seeds, and also where none of them is the default one. */
+  @Test
+  void seedsOfOneMethodAreOneRankedMethod() {
+    for (String[] seeds :
+        List.of(
+            new String[] {"smoothgrad:seed=7"},
+            new String[] {"smoothgrad", "smoothgrad:seed=1", "smoothgrad:seed=2147483647"},
+            new String[] {"smoothgrad:samples=2,seed=3", "smoothgrad:samples=2,seed=4"})) {
+      samples.clear();
+      samples("srg", "drop", "", 1, 0);
+      samples("deletion_auc", "drop", "", -1, 0);
+      for (int i = 0; i < IMAGES; i++) {
+        for (int s = 0; s < seeds.length; s++) {
+          // Their mean within an image is the lowest of all, though one of them is the highest.
+          double value = s == 1 ? 2 : -9 - i;
+          sample(i, seeds[s], "srg", "drop", "", value);
+          sample(i, seeds[s], "deletion_auc", "drop", "", -value);
+        }
+      }
+      List<Explainer> methods = new ArrayList<>(PLAN.methods());
+      List.of(seeds).forEach(seed -> methods.add(Methods.named(seed)));
+      RunFolder run = summarised(methods);
+      assertThat(run.table(ReliabilityRow.SCHEMA).read())
+          .hasSize(2)
+          .allMatch(row -> row.nMethods() == METHODS.size() + 1)
+          .allMatch(row -> row.splitHalf() > 1 - ROUNDING);
+      assertThat(run.table(AgreementRow.SCHEMA).read())
+          .singleElement()
+          .matches(row -> row.kendallTau() == 1 && row.nMethods() == METHODS.size() + 1);
+    }
   }
 }

@@ -84,6 +84,57 @@ class SummaryTest {
     assertThat(row.n()).isEqualTo(1);
   }
 
+  /** As stored when only metrics of whole maps are asked for: the masks' pixels, no threshold's. */
+  @Test
+  void chanceIsOverExactlyTheImagesThatTheValueCounts() {
+    sample("object", "legrad", "ap_fg", 0.9);
+    sample("empty", "legrad", "ap_fg", Double.NaN);
+    sample("no mask", "legrad", 0.3);
+    sample("object", "legrad", "relevance_mass", 0.4);
+    sample("empty", "legrad", "relevance_mass", 0);
+    sample("object", "legrad", "ap_2ch", 0.9);
+    confusion.add(new ConfusionRow("object", "all-foreground", "0.50", 5, 11, 0, 0));
+    confusion.add(new ConfusionRow("empty", "all-foreground", "0.50", 0, 16, 0, 0));
+    assertThat(only("legrad", "ap_fg").chance()).isEqualTo(0.3125);
+    assertThat(only("legrad", "relevance_mass").chance()).isEqualTo(0.3125 / 2);
+    assertThat(only("legrad", "ap_2ch").chance()).isEqualTo(0.5);
+    assertThat(only("legrad", "srg").chance()).isZero();
+  }
+
+  @Test
+  void chanceIsUnknownWhereTheForegroundOfACountedImageIs() {
+    sample("known", "legrad", "ap_fg", 0.9);
+    sample("unknown", "legrad", "ap_fg", 0.8);
+    confusion.add(new ConfusionRow("known", "all-foreground", "0.50", 5, 11, 0, 0));
+    assertThat(only("legrad", "ap_fg").chance()).isNaN();
+  }
+
+  @Test
+  void chanceOfThresholdedMapsLeavesOutImagesWithoutAValue() {
+    sample("empty", "legrad", 0);
+    sample("full", "legrad", 0);
+    confusion.add(new ConfusionRow("empty", "legrad", "0.50", 0, 0, 0, 16));
+    confusion.add(new ConfusionRow("full", "legrad", "0.50", 4, 4, 4, 4));
+    // Half predicted, half foreground: a quarter of the pixels in both, three quarters in either.
+    assertThat(only("legrad", "iou_fg").chance()).isCloseTo(1 / 3.0, within(ROUNDING));
+    assertThat(only("legrad", "pixel_acc").chance()).isCloseTo((1 + 0.5) / 2, within(ROUNDING));
+  }
+
+  @Test
+  void chanceOfPooledPixelsPoolsThePixelsOfRandomMaps() {
+    sample("small", "legrad", 0);
+    sample("large", "legrad", 0);
+    confusion.add(new ConfusionRow("small", "legrad", "0.50", 4, 4, 4, 4));
+    confusion.add(new ConfusionRow("large", "legrad", "0.50", 10, 30, 0, 60));
+    // Random maps of equal shares: 4 of the 8 and 4 of the 10 pixels of foreground are hit.
+    assertThat(only("legrad", "iou_fg_micro").chance())
+        .isCloseTo((4 + 4) / (12.0 + 46), within(ROUNDING));
+    assertThat(only("legrad", "iou_fg").chance())
+        .isCloseTo((4 / 12.0 + 4 / 46.0) / 2, within(ROUNDING));
+    assertThat(only("legrad", "pixel_acc_micro").chance())
+        .isCloseTo((8 + 58) / 116.0, within(ROUNDING));
+  }
+
   @Test
   void methodsAreComparedOnTheSameImages() {
     sample("a", "legrad", 0.5);
@@ -99,9 +150,15 @@ class SummaryTest {
   }
 
   private void sample(String image, String method, double srg) {
+    sample(image, method, "srg", srg);
+  }
+
+  private void sample(String image, String method, String metric, double value) {
+    String fill = metric.equals("srg") ? "mean" : "";
+    String unit = metric.equals("srg") ? "patch" : "";
     samples.add(
         new SampleRow(
-            image, method, "predicted", "srg", "mean", "patch", "", 0, srg, false, Double.NaN));
+            image, method, "predicted", metric, fill, unit, "", 0, value, false, Double.NaN));
   }
 
   private SummaryRow only(String method, String metric) {

@@ -26,7 +26,7 @@ public final class TemporaryModel {
   }
 
   /** As {@link #write}, its tensors changed before they are written; config.json stays. */
-  static Path write(
+  public static Path write(
       Path directory, VitConfig config, long seed, UnaryOperator<Map<String, NDArray>> change)
       throws IOException {
     try (Vit model = TestModels.random(config, DataType.FLOAT32, seed)) {
