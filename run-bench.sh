@@ -18,27 +18,87 @@ stale() {
   [ -n "$(find "$home/pom.xml" "$home/src/main" "$home/src/jmh" -newer "$stamp" -print -quit)" ]
 }
 
-need java "Install JDK 17 or newer."
-if stale; then
+# Without a locale Java can neither read nor write a file name with an accent.
+use_utf8() {
+  case $(locale charmap 2>/dev/null || true) in
+    ANSI_X3.4-1968 | US-ASCII | 646 | '') ;;
+    *) return ;;
+  esac
+  local utf8
+  utf8=$(locale -a 2>/dev/null | grep -iE -m 1 '^(C|en_US)\.utf-?8$' || echo C.UTF-8)
+  export LC_ALL=$utf8
+}
+
+# One build at a time: a second one waits. The lock goes with its process.
+lock=$home/target/.build-lock
+lock_build() {
+  mkdir -p "$home/target"
+  if command -v flock >/dev/null 2>&1; then
+    exec 9>"$lock"
+    flock -n 9 || { say_waiting; flock 9; }
+    return
+  fi
+  local said='' owner
+  until ln -s "$$" "$lock.pid" 2>/dev/null; do # a link is made in one step, with its owner
+    owner=$(readlink "$lock.pid" || true)
+    if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
+      rm -f "$lock.pid" # its owner was killed
+      continue
+    fi
+    [ -n "$said" ] || { say_waiting; said=yes; }
+    sleep 1
+  done
+  trap 'rm -f "$lock.pid"' EXIT
+}
+
+say_waiting() {
+  echo "Another build of this folder is running; waiting for it ..." >&2
+}
+
+unlock_build() {
+  exec 9>&-
+  rm -f "$lock.pid"
+  trap - EXIT
+}
+
+build() {
   need mvn "Install Maven 3.8 or newer."
   echo "Building (the first time downloads libraries, about 200 MB) ..." >&2
+  : >"$stamp.new" # before the build: what is edited meanwhile is built next time
   # shellcheck disable=SC2086
   if ! log=$(cd "$home" && mvn -q -B -Dwarnings=-nowarn ${MAVEN_ARGS:-} process-test-classes 2>&1); then
     echo "$log" >&2
     echo "error: the build failed; see above." >&2
     exit 3
   fi
-  touch "$stamp"
+  mv "$stamp.new" "$stamp"
+}
+
+case $home in
+  *:*)
+    echo "error: the folder '$home' has a colon in its path, which separates the entries of Java's class path. Move or rename it." >&2
+    exit 3
+    ;;
+esac
+use_utf8
+need java "Install JDK 17 or newer."
+if stale; then
+  lock_build
+  if stale; then build; fi
+  unlock_build
 fi
 
 export VITEXPLAIN_HOME=$home
 terminal=false
 [ -t 0 ] && terminal=true
+columns=0
+[ -t 2 ] && columns=$(stty size <&2 2>/dev/null | cut -d ' ' -f 2 || true)
 
 # shellcheck disable=SC2086
-exec java -Xmx2g ${JAVA_OPTS:-} \
+exec java -Xmx2g -Dfile.encoding=UTF-8 ${JAVA_OPTS:-} \
   -Dvitexplain.command="./run-bench.sh $*" \
   -Dvitexplain.terminal="$terminal" \
+  -Dvitexplain.columns="${columns:-80}" \
   -Dvitexplain.bench.classpath="$benchmarks:$classes:$(cat "$home/target/bench.classpath")" \
   -cp "$classes:$(cat "$home/target/runtime.classpath")" \
   vitexplain.cli.Main "$@"

@@ -61,13 +61,12 @@ final class AllCommand implements Callable<Integer> {
 
   private int step(RunFolder folder, String command, boolean measures) {
     List<String> args = new ArrayList<>(List.of(command, "--out", folder.root().toString()));
+    if (((Main) spec.root().userObject()).verbose()) {
+      args.add("--verbose");
+    }
     if (measures) {
       args.addAll(List.of("--profile", run.profile().name()));
-      args.addAll(List.of("--threads", Integer.toString(common.threads())));
-      args.addAll(List.of("--seed", Long.toString(common.seed())));
-      if (common.quiet()) {
-        args.add("--quiet");
-      }
+      args.addAll(common.asArguments());
     }
     CommandLine here = spec.commandLine();
     return Main.commandLine()

@@ -1,16 +1,25 @@
 package vitexplain.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
-import vitexplain.base.Refusal;
+import vitexplain.base.Ranges;
 
 /** What every command that computes understands. */
 final class CommonOptions {
+  /** More than any machine of today has; the engine starts as many as it is told to. */
+  static final int MOST_THREADS = 1024;
+
+  private static final int BY_DEFAULT = Integer.MIN_VALUE;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "threads of the engine (default: OMP_NUM_THREADS, else all cores)")
-  private int threads;
+      description =
+          "threads of the engine, 1 to "
+              + MOST_THREADS
+              + " (default: OMP_NUM_THREADS, else all cores)")
+  private int threads = BY_DEFAULT;
 
   @Option(names = "--seed", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
   private long seed = 1;
@@ -20,18 +29,15 @@ final class CommonOptions {
 
   /** Must be called before the engine is first used. */
   void applyThreads() {
-    if (threads < 0) {
-      throw Refusal.request("--threads is " + threads + "; expected 1 or more");
-    }
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads()));
   }
 
   int threads() {
-    if (threads > 0) {
-      return threads;
+    if (threads != BY_DEFAULT) {
+      return Ranges.require("--threads", threads, 1, MOST_THREADS);
     }
     String inherited = System.getenv().getOrDefault("OMP_NUM_THREADS", "");
-    return inherited.matches("[1-9]\\d{0,3}")
+    return inherited.matches("[1-9]\\d{0,2}")
         ? Integer.parseInt(inherited)
         : Runtime.getRuntime().availableProcessors();
   }
@@ -42,5 +48,16 @@ final class CommonOptions {
 
   boolean quiet() {
     return quiet;
+  }
+
+  /** These options as they are given to a command that this one calls. */
+  List<String> asArguments() {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--threads", Integer.toString(threads()), "--seed", Long.toString(seed)));
+    if (quiet) {
+      arguments.add("--quiet");
+    }
+    return arguments;
   }
 }

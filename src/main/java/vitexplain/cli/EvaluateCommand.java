@@ -130,6 +130,7 @@ final class EvaluateCommand implements Callable<Integer> {
       try (Vit model = dtypeOption.open(modelOptions, source, common, spec.commandLine().getErr());
           Bar bar = new Bar("evaluate", common.quiet())) {
         Section section = section(plan, data, source);
+        tellLabels(data, model.config());
         announce(plan, data, model.config());
         Interruption.announce(
             "The images done so far are kept in " + folder.root() + "; go on with --resume.");
@@ -141,6 +142,16 @@ final class EvaluateCommand implements Callable<Integer> {
             folder, counts, spec.commandLine().getOut(), spec.commandLine().getErr());
         return counts.failed() > 0 ? Failures.SOME_INPUTS : 0;
       }
+    }
+  }
+
+  /** Also with --quiet: a label file that fits half the images gives other results. */
+  private void tellLabels(Dataset data, VitConfig model) {
+    int labelled = data.labelled(model.labels());
+    if (labels != null) {
+      spec.commandLine()
+          .getErr()
+          .println(labelled + " of " + data.images().size() + " images have a label");
     }
   }
 

@@ -1,12 +1,18 @@
 package vitexplain.cli;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import vitexplain.base.Memory;
 import vitexplain.base.Refusal;
 
 /** Turns a failure into one message and an exit code; a stack trace only for {@code --verbose}. */
@@ -20,7 +26,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   /** The environment cannot do it. */
   static final int ENVIRONMENT = 3;
 
-  private static final int UNEXPECTED = 70;
+  /** The program is at fault: {@code EX_SOFTWARE} of sysexits.h. */
+  static final int DEFECT = 70;
+
+  private static final String REPORT =
+      " This is a defect of the program. Please report it to its maintainers with the command line";
 
   private static final List<String> OUT_OF_SPACE =
       List.of(
@@ -29,15 +39,20 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
           "quota exceeded",
           "There is not enough space on the disk");
 
+  /** As libtorch words it, on the host and on CUDA. */
+  private static final List<String> OUT_OF_NATIVE_MEMORY =
+      List.of("out of memory", "can't allocate memory", "not enough memory");
+
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, ParseResult arguments) {
-    int code = code(failure);
+    Throwable thrown = thrown(failure);
+    int code = code(thrown);
     boolean verbose = ((Main) command.getCommandSpec().root().userObject()).verbose();
     if (verbose) {
-      failure.printStackTrace(command.getErr());
+      thrown.printStackTrace(command.getErr());
     }
-    command.getErr().println("error: " + message(failure, code, verbose));
+    command.getErr().println("error: " + message(thrown, code, verbose));
     return code;
   }
 
@@ -50,40 +65,101 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return REQUEST;
   }
 
-  private static int code(Exception failure) {
-    if (isOutOfMemory(failure) || isOutOfSpace(failure)) {
+  /** Errors, such as too little memory, come wrapped. */
+  private static Throwable thrown(Exception failure) {
+    return failure instanceof ExecutionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private static int code(Throwable failure) {
+    if (isOutOfMemory(failure) || isOutOfSpace(failure) || failure instanceof LinkageError) {
       return ENVIRONMENT;
     }
     if (!(failure instanceof Refusal refusal)) {
-      return UNEXPECTED;
+      return DEFECT;
     }
     return refusal.kind() == Refusal.Kind.ENVIRONMENT ? ENVIRONMENT : REQUEST;
   }
 
+  private static Stream<Throwable> withCauses(Throwable failure) {
+    return Stream.iterate(failure, t -> t != null, Throwable::getCause);
+  }
+
   private static boolean isOutOfMemory(Throwable failure) {
-    String text = String.valueOf(failure.getMessage());
-    return text.contains("out of memory") || text.contains("can't allocate memory");
+    return withCauses(failure)
+        .anyMatch(
+            t ->
+                t instanceof OutOfMemoryError
+                    || OUT_OF_NATIVE_MEMORY.stream()
+                        .anyMatch(String.valueOf(t.getMessage())::contains));
   }
 
   /** A full disk, a quota or the shell's limit on files, as Linux, macOS and Windows word them. */
   private static boolean isOutOfSpace(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      String text = String.valueOf(t.getMessage());
-      if (t instanceof IOException && OUT_OF_SPACE.stream().anyMatch(text::contains)) {
-        return true;
-      }
-    }
-    return false;
+    return withCauses(failure)
+        .anyMatch(
+            t ->
+                t instanceof IOException
+                    && OUT_OF_SPACE.stream().anyMatch(String.valueOf(t.getMessage())::contains));
   }
 
-  private static String message(Exception failure, int code, boolean verbose) {
-    String message = String.valueOf(failure.getMessage());
-    if (code == UNEXPECTED) {
-      message = failure + (verbose ? "" : "\nThis is a defect; --verbose shows where.");
-    }
+  private static String message(Throwable failure, int code, boolean verbose) {
+    String message = String.valueOf(failure.getMessage()).strip();
     if (isOutOfSpace(failure) && !message.contains("Free disk space")) {
-      message = message.strip() + ". Free disk space, then run the command again.";
+      return message + ". Free disk space, then run the command again.";
     }
-    return message.strip();
+    if (failure instanceof Refusal) {
+      return message;
+    }
+    if (failure instanceof OutOfMemoryError) {
+      long megabytes = Memory.heap() >> 20;
+      return String.format(
+          Locale.ROOT,
+          "out of memory (%s): the heap of %d MB is too small for this. Give the program more, for"
+              + " example JAVA_OPTS=-Xmx%dm, or ask for less at a time (--batch, smaller images).",
+          message,
+          megabytes,
+          2 * megabytes);
+    }
+    if (isOutOfMemory(failure)) {
+      return firstLine(message)
+          + ". Ask for less at a time (--batch, a smaller model or smaller images), or use a"
+          + " machine with more memory.";
+    }
+    if (failure instanceof LinkageError) {
+      return "a library of this program cannot be loaded ("
+          + firstLine(failure.toString())
+          + "). Build it again with Maven on this machine; the command doctor says what works.";
+    }
+    return code == DEFECT
+        ? firstLine(failure.toString()) + place(failure) + "." + REPORT + advice(verbose)
+        : message;
+  }
+
+  private static String advice(boolean verbose) {
+    return verbose ? " and the trace above." : "; --verbose shows the trace to send with it.";
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+
+  /** Where in this program it was thrown. */
+  private static String place(Throwable failure) {
+    Optional<StackTraceElement> ours =
+        Arrays.stream(failure.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("vitexplain."))
+            .findFirst();
+    return ours.map(
+            frame ->
+                " in "
+                    + frame.getClassName()
+                    + " ("
+                    + frame.getFileName()
+                    + ":"
+                    + frame.getLineNumber()
+                    + ")")
+        .orElse("");
   }
 }

@@ -12,12 +12,12 @@ final class Interruption {
 
   private Interruption() {}
 
-  /** From now on an interruption prints this. */
+  /** From now on an interruption prints this; empty where there is nothing more to say. */
   static void announce(String message) {
     MESSAGE.set(message);
   }
 
-  /** The work is done. */
+  /** The work is done, or has failed. */
   static void over() {
     MESSAGE.set(null);
   }
@@ -25,7 +25,7 @@ final class Interruption {
   private static void tell() {
     String message = MESSAGE.get();
     if (message != null) {
-      System.err.println("\nInterrupted. " + message);
+      System.err.println(("\nInterrupted. " + message).stripTrailing());
     }
   }
 }

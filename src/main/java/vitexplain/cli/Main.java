@@ -1,8 +1,11 @@
 package vitexplain.cli;
 
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /** The program: its commands, and what their failures mean to whoever called it. */
@@ -36,14 +39,15 @@ import picocli.CommandLine.ScopeType;
       "  ./run-bench.sh bench --model shape:vit-base-16-224 --batch 1,8",
       "",
       "Exit codes: 0 done; 1 some inputs failed (listed), the rest is done; 2 the request cannot be",
-      "carried out as given; 3 this machine cannot do it (no CUDA, no network, no memory)."
+      "carried out as given; 3 this machine cannot do it (no CUDA, no network, no memory); 70 a defect of",
+      "this program; 130 interrupted."
     })
 public final class Main {
 
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "show where an error came from")
+      description = "show where an error came from: its stack trace")
   private boolean verbose;
 
   private Main() {}
@@ -54,6 +58,8 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
+    // Numbers in files, pages and messages are written one way, whatever the machine's language.
+    Locale.setDefault(Locale.ROOT);
     System.setProperty("java.awt.headless", "true");
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
@@ -61,16 +67,28 @@ public final class Main {
   }
 
   static int run(String... args) {
-    return commandLine().execute(AllCommand.byDefault(args));
+    Interruption.announce("");
+    int code = commandLine().execute(AllCommand.byDefault(args));
+    Interruption.over(); // a command that failed was not interrupted
+    return code;
   }
 
   static CommandLine commandLine() {
     CommandLine commands = new CommandLine(new Main());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
-    commands.setExecutionStrategy(new CommandLine.RunLast());
+    commands.setExecutionStrategy(Main::execute);
     commands.setExecutionExceptionHandler(new Failures());
     commands.setParameterExceptionHandler(new Failures());
     commands.setUsageHelpAutoWidth(true);
     return commands;
+  }
+
+  /** Errors too, such as too little memory, are told by {@link Failures}. */
+  private static int execute(ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (Error error) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), error.toString(), error);
+    }
   }
 }

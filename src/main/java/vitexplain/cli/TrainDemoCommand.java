@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vitexplain.base.ProgressLine;
 import vitexplain.base.Refusal;
 import vitexplain.image.SceneFiles;
 import vitexplain.vit.DemoRecipe;
@@ -75,19 +73,14 @@ final class TrainDemoCommand implements Callable<Integer> {
     if (quiet) {
       return DemoTraining.run(model, seed, recipe, TrainingProgress.QUIET);
     }
-    try (ProgressBar bar =
-        new ProgressBarBuilder()
-            .setTaskName("train-demo")
-            .setInitialMax(recipe.steps())
-            .setStyle(ProgressBarStyle.ASCII)
-            .build()) {
+    try (ProgressLine bar = ProgressLine.open("train-demo", recipe.steps(), 0)) {
       return DemoTraining.run(
           model,
           seed,
           recipe,
           (step, steps, loss, accuracy) -> {
             bar.stepTo(step);
-            bar.setExtraMessage("loss %.3f, accuracy %.2f".formatted(loss, accuracy));
+            bar.message("loss %.3f, accuracy %.2f".formatted(loss, accuracy));
           });
     }
   }

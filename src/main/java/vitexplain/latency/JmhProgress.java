@@ -1,12 +1,10 @@
 package vitexplain.latency;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import vitexplain.base.ProgressLine;
 
 /** A bar with the time left, from the lines that are printed before each trial. */
 final class JmhProgress implements Consumer<String>, AutoCloseable {
@@ -15,13 +13,12 @@ final class JmhProgress implements Consumer<String>, AutoCloseable {
   private static final Pattern BENCHMARK = Pattern.compile("# Benchmark: .*\\.(\\w+)");
   private static final Pattern METHOD = Pattern.compile("# Parameters: .*\\bmethod = ([^,)]+).*");
   private static final int STEPS = 1000;
-  private static final int INTERVAL_MILLIS = 1000;
 
-  private final ProgressBar bar;
+  private final Optional<ProgressLine> bar;
   private double begin;
   private double end;
 
-  private JmhProgress(ProgressBar bar) {
+  private JmhProgress(Optional<ProgressLine> bar) {
     this.bar = bar;
   }
 
@@ -31,16 +28,8 @@ final class JmhProgress implements Consumer<String>, AutoCloseable {
    * @param quiet draws nothing
    */
   static JmhProgress open(boolean quiet) {
-    ProgressBarBuilder builder =
-        new ProgressBarBuilder()
-            .setTaskName("bench")
-            .setInitialMax(STEPS)
-            .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(INTERVAL_MILLIS);
-    if (quiet) {
-      builder.setConsumer(new DelegatingProgressBarConsumer(drawn -> {}));
-    }
-    return new JmhProgress(builder.build());
+    return new JmhProgress(
+        quiet ? Optional.empty() : Optional.of(ProgressLine.open("bench", STEPS, 0)));
   }
 
   /** The next run goes from where the bar stands to {@code to}, 0 to 1. */
@@ -50,18 +39,19 @@ final class JmhProgress implements Consumer<String>, AutoCloseable {
   }
 
   @Override
-  public void accept(String line) {
-    showIfMatching(BENCHMARK.matcher(line));
-    showIfMatching(METHOD.matcher(line));
-    double share = share(line);
+  public void accept(String printed) {
+    showIfMatching(BENCHMARK.matcher(printed));
+    showIfMatching(METHOD.matcher(printed));
+    double share = share(printed);
     if (!Double.isNaN(share)) {
-      bar.stepTo(Math.round(STEPS * (begin + share * (end - begin))));
+      long done = Math.round(STEPS * (begin + share * (end - begin)));
+      bar.ifPresent(line -> line.stepTo(done));
     }
   }
 
   private void showIfMatching(Matcher matcher) {
     if (matcher.matches()) {
-      bar.setExtraMessage(" " + matcher.group(1));
+      bar.ifPresent(line -> line.message(" " + matcher.group(1)));
     }
   }
 
@@ -75,6 +65,6 @@ final class JmhProgress implements Consumer<String>, AutoCloseable {
 
   @Override
   public void close() {
-    bar.close();
+    bar.ifPresent(ProgressLine::close);
   }
 }

@@ -1,11 +1,15 @@
 package vitexplain.run;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Facts that only the operating system knows. Each is an empty string where it cannot be had. */
@@ -18,19 +22,36 @@ final class MachineFacts {
   /** Commit of the working tree this program was built in. */
   static String gitCommit() {
     CodeSource source = MachineFacts.class.getProtectionDomain().getCodeSource();
-    if (source == null) {
-      return "";
+    return source == null ? "" : gitCommit(source.getLocation());
+  }
+
+  /**
+   * Commit of the working tree that a class path entry lies in.
+   *
+   * @param classes as the class loader names it: blanks, accents and {@code #} are escaped in it
+   */
+  static String gitCommit(URL classes) {
+    return directoryOf(classes)
+        .map(
+            directory ->
+                output(
+                    "git",
+                    "-C",
+                    directory.toString(),
+                    "describe",
+                    "--always",
+                    "--dirty",
+                    "--abbrev=40",
+                    "--match="))
+        .orElse("");
+  }
+
+  private static Optional<Path> directoryOf(URL classes) {
+    try {
+      return Optional.ofNullable(Path.of(classes.toURI()).getParent());
+    } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+      return Optional.empty(); // not on a disk: nothing to ask git about
     }
-    Path built = Path.of(source.getLocation().getPath()).getParent();
-    return output(
-        "git",
-        "-C",
-        built.toString(),
-        "describe",
-        "--always",
-        "--dirty",
-        "--abbrev=40",
-        "--match=");
   }
 
   /** The processor's model name. */

@@ -1,18 +1,12 @@
 package vitexplain.study;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import vitexplain.base.Refusal;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.Mask;
@@ -29,9 +23,6 @@ import vitexplain.image.Pixels;
 public record Dataset(
     List<String> images, Path imageFolder, Optional<Path> maskFolder, Map<String, String> labels) {
 
-  private static final CSVFormat LABELS =
-      CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-
   public Dataset {
     images = List.copyOf(images);
     labels = Map.copyOf(labels);
@@ -47,7 +38,8 @@ public record Dataset(
     List<String> names =
         ImageFiles.list(images).stream().map(file -> file.getFileName().toString()).toList();
     masks.ifPresent(ImageFiles::list);
-    return new Dataset(names, images, masks, labelFile.map(Dataset::readLabels).orElse(Map.of()));
+    return new Dataset(
+        names, images, masks, labelFile.map(file -> Labels.read(file, names)).orElse(Map.of()));
   }
 
   /** The first images, evenly spaced over the whole so that every class has its share. */
@@ -99,40 +91,27 @@ public record Dataset(
    * An image's true class; empty if it has no label.
    *
    * @param classes the model's class names, in logit order
-   * @throws Refusal if the label is neither one of them nor an index
+   * @throws Refusal if the label is neither one of them nor an index, or may mean two of them
    */
   public OptionalInt label(String name, List<String> classes) {
     String label = labels.get(name);
-    if (label == null) {
-      return OptionalInt.empty();
-    }
-    int named = classes.indexOf(label);
-    int index = named >= 0 || !label.matches("[0-9]{1,9}") ? named : Integer.parseInt(label);
-    if (index < 0 || index >= classes.size()) {
-      throw Refusal.input(
-          "image '%s' has the label '%s'; expected a class name of the model or an index from 0 to %d"
-              .formatted(name, label, classes.size() - 1));
-    }
-    return OptionalInt.of(index);
+    return label == null ? OptionalInt.empty() : OptionalInt.of(Labels.index(name, label, classes));
+  }
+
+  /**
+   * How many of the images have a label; every label is looked up, so that none is found wrong when
+   * half the work is done.
+   *
+   * @param classes the model's class names, in logit order
+   * @throws Refusal as {@link #label}
+   */
+  public int labelled(List<String> classes) {
+    return (int) images.stream().filter(name -> label(name, classes).isPresent()).count();
   }
 
   /** A file name without its ending. */
   public static String stem(String name) {
     int dot = name.lastIndexOf('.');
     return dot < 1 ? name : name.substring(0, dot);
-  }
-
-  private static Map<String, String> readLabels(Path file) {
-    Map<String, String> labels = new HashMap<>();
-    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      for (CSVRecord row : LABELS.parse(in)) {
-        labels.put(row.get("image"), row.get("label"));
-      }
-      return labels;
-    } catch (IOException | IllegalArgumentException unreadable) {
-      throw Refusal.input(
-          "labels '%s' cannot be read (%s); expected a CSV file with the columns image and label"
-              .formatted(file, unreadable.getMessage()));
-    }
   }
 }

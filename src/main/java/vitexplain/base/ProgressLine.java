@@ -1,0 +1,96 @@
+package vitexplain.base;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * How far a task has come and the time left, on standard error: a bar that is drawn again in place
+ * on a terminal, and elsewhere (a log file, a pipe) a plain line now and then.
+ */
+public final class ProgressLine implements AutoCloseable {
+  /** System property with the columns of the terminal that standard error is; unset for none. */
+  public static final String COLUMNS = "vitexplain.columns";
+
+  private static final int TERMINAL_INTERVAL_MILLIS = 500;
+  private static final int LOG_INTERVAL_MILLIS = 30_000;
+  private static final int LOG_COLUMNS = 100;
+  private static final int LEAST_COLUMNS = 40;
+  private static final Pattern NOTHING_DONE = Pattern.compile(" 0% \\[");
+
+  private final ProgressBar bar;
+  private boolean closed;
+
+  private ProgressLine(ProgressBar bar) {
+    this.bar = bar;
+  }
+
+  /**
+   * Begins a task.
+   *
+   * @param task its name
+   * @param total units of it
+   * @param alreadyDone units that are done and tell nothing of the time left
+   */
+  public static ProgressLine open(String task, long total, long alreadyDone) {
+    int columns = Integer.getInteger(COLUMNS, 0);
+    // A width that is given keeps the library from asking a terminal of its own, which would take
+    // the signals: no shutdown hook would run after Ctrl-C.
+    ProgressBarConsumer consumer =
+        columns > 0
+            ? new ConsoleProgressBarConsumer(System.err, Math.max(LEAST_COLUMNS, columns - 1))
+            : new DelegatingProgressBarConsumer(log(), LOG_COLUMNS);
+    return new ProgressLine(
+        new ProgressBarBuilder()
+            .setTaskName(task)
+            .setInitialMax(total)
+            .startsFrom(alreadyDone, Duration.ZERO)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(columns > 0 ? TERMINAL_INTERVAL_MILLIS : LOG_INTERVAL_MILLIS)
+            .setConsumer(consumer)
+            .build());
+  }
+
+  /** Plain lines; none before anything is done, and none twice. */
+  private static Consumer<String> log() {
+    AtomicReference<String> last = new AtomicReference<>("");
+    return drawn -> {
+      String line = drawn.strip();
+      if (!NOTHING_DONE.matcher(line).find() && !line.equals(last.getAndSet(line))) {
+        System.err.println(line);
+      }
+    };
+  }
+
+  /** One more unit is done. */
+  public void step(String finished) {
+    bar.step();
+    bar.setExtraMessage(finished);
+  }
+
+  /** So many units are done. */
+  public void stepTo(long done) {
+    bar.stepTo(done);
+  }
+
+  /** What is shown behind the bar. */
+  public void message(String text) {
+    bar.setExtraMessage(text);
+  }
+
+  /** Draws it a last time and ends its line; closing it again does nothing. */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      bar.close();
+    }
+  }
+}
