@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 import vitexplain.base.Refusal;
 import vitexplain.report.ReportWriter;
 import vitexplain.run.RunFolder;
+import vitexplain.run.RunLock;
 
 /** Draws a run folder again. */
 @Command(
@@ -31,7 +32,10 @@ final class ReportCommand implements Callable<Integer> {
           "run folder '%s' does not exist. Make one with: run-bench.sh all --out %s"
               .formatted(root, root));
     }
-    spec.commandLine().getOut().println("Report: " + ReportWriter.write(new RunFolder(root)));
+    RunFolder folder = new RunFolder(root);
+    try (RunLock lock = folder.lock()) {
+      spec.commandLine().getOut().println("Report: " + ReportWriter.write(folder));
+    }
     return 0;
   }
 }

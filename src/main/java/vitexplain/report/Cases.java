@@ -5,20 +5,26 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import vitexplain.run.RunFolder;
 import vitexplain.run.SampleRow;
 
 /**
- * Images by how faithful the methods were on them, for the primary number and fill.
+ * Images by how faithful the methods were on them, for the primary number and fill. The values are
+ * those of the maps that the run folder keeps: of the predicted class, one map per seed.
  *
- * @param srg by image, then by method: the mean over seeds and targets
+ * @param srg by image, then by method's id with its seed
  */
 record Cases(Map<String, Map<String, Double>> srg) {
 
+  /** The class that the kept maps explain. */
+  private static final String TARGET = "predicted";
+
+  private static final Pattern SEED = Pattern.compile("[:,]seed=\\d+");
+
   static Cases of(Results results) {
     RunFolder folder = results.folder();
-    Map<String, Map<String, Double>> sums = new LinkedHashMap<>();
-    Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
+    Map<String, Map<String, Double>> values = new LinkedHashMap<>();
     if (folder.table(SampleRow.SCHEMA).exists()) {
       String fill = results.primaryFill();
       folder
@@ -27,19 +33,27 @@ record Cases(Map<String, Map<String, Double>> srg) {
               row -> {
                 if (row.metric().equals(Results.SRG)
                     && row.fill().equals(fill)
+                    && row.target().equals(TARGET)
                     && Double.isFinite(row.value())) {
-                  of(sums, row).merge(row.method(), row.value(), Double::sum);
-                  of(counts, row).merge(row.method(), 1, Integer::sum);
+                  values
+                      .computeIfAbsent(row.image(), image -> new LinkedHashMap<>())
+                      .put(row.method(), row.value());
                 }
               });
     }
-    sums.forEach(
-        (image, values) -> values.replaceAll((method, sum) -> sum / counts.get(image).get(method)));
-    return new Cases(sums);
+    return new Cases(values);
   }
 
-  private static <V> Map<String, V> of(Map<String, Map<String, V>> images, SampleRow row) {
-    return images.computeIfAbsent(row.image(), image -> new LinkedHashMap<>());
+  /**
+   * The id, with its seed if it has one, that stands for a method of {@code summary.csv}, where
+   * seeds are averaged: the first in the file.
+   */
+  String shown(String method) {
+    return srg.values().stream()
+        .flatMap(values -> values.keySet().stream())
+        .filter(id -> SEED.matcher(id).replaceFirst("").equals(method))
+        .findFirst()
+        .orElse(method);
   }
 
   /** Up to {@code each} images that went best and as many that went worst, best first. */

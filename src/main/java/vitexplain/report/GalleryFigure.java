@@ -34,7 +34,9 @@ final class GalleryFigure implements Figure {
         group.members(results.methods()).stream()
             .filter(method -> !Controls.contain(method) || method.equals(CONTROL))
             .filter(
-                method -> images.stream().anyMatch(i -> Files.exists(folder.heatmap(method, i))))
+                method ->
+                    images.stream()
+                        .anyMatch(i -> Files.exists(folder.heatmap(cases.shown(method), i))))
             .toList();
     if (images.isEmpty() || methods.isEmpty()) {
       return Stream.empty();
@@ -49,7 +51,7 @@ final class GalleryFigure implements Figure {
             new Gallery(methods, rows),
             "Heatmaps of " + methods.size() + " methods on " + images.size() + " images.",
             "The same images in every gallery: those on which the methods were most and least faithful, best on top. Below each map: "
-                + "its srg on this image, fill "
+                + "the srg of this very map, of the predicted class on this image, fill "
                 + results.primaryFill()
                 + ". Chosen by the number, not by eye. The map of the random control stands beside them."));
   }
@@ -60,8 +62,9 @@ final class GalleryFigure implements Figure {
     tiles.add(new Gallery.Tile(folder.heatmap(RunFolder.IMAGES, image), ""));
     tiles.add(new Gallery.Tile(folder.heatmap(RunFolder.MASKS, image), ""));
     for (String method : methods) {
-      double srg = cases.srg().get(image).getOrDefault(method, Double.NaN);
-      tiles.add(new Gallery.Tile(folder.heatmap(method, image), Format.number(srg, 2)));
+      String shown = cases.shown(method);
+      double srg = cases.srg().get(image).getOrDefault(shown, Double.NaN);
+      tiles.add(new Gallery.Tile(folder.heatmap(shown, image), Format.number(srg, 2)));
     }
     return new Gallery.Row(image, tiles);
   }

@@ -1,11 +1,7 @@
 package vitexplain.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import vitexplain.base.AtomicFile;
 import vitexplain.base.Refusal;
 import vitexplain.run.RunFolder;
@@ -18,8 +14,10 @@ public final class ReportWriter {
   private ReportWriter() {}
 
   /**
-   * Writes {@code figures}, {@code tables} and {@code index.html} anew; what an earlier report left
-   * in the two folders is removed. The caller holds the folder's lock.
+   * Writes {@code figures}, {@code tables} and {@code index.html} anew. Everything is drawn aside
+   * first, so that whoever is interrupted keeps the page that was there, with files behind its
+   * links; what an earlier report left in the two folders goes last. The caller holds the folder's
+   * lock.
    *
    * @return the page
    * @throws Refusal if the folder holds no results, or a file that cannot be read
@@ -31,15 +29,16 @@ public final class ReportWriter {
           "run folder '%s' holds neither latency.csv nor summary.csv, so there is nothing to report. Run bench or evaluate with the same --out first."
               .formatted(folder.root()));
     }
-    figures(folder, results);
+    Draft draft = Draft.begin(folder);
+    figures(draft.folder(), results);
     List<PaperTable> tables = Tables.of(results);
-    tables(folder, tables);
-    AtomicFile.write(folder.page(), Page.of(results, tables));
+    tables(draft.folder(), tables);
+    AtomicFile.write(draft.folder().page(), Page.of(results, tables));
+    draft.publish();
     return folder.page();
   }
 
   private static void figures(RunFolder folder, Results results) {
-    empty(folder.figures(), ".png", ".svg");
     for (Figure figure : Chapter.figuresOfAll()) {
       for (Plot plot : figure.plots(results)) {
         Path base = folder.figures().resolve(plot.name());
@@ -50,7 +49,6 @@ public final class ReportWriter {
   }
 
   private static void tables(RunFolder folder, List<PaperTable> tables) {
-    empty(folder.tables(), ".csv", ".tex");
     for (PaperTable table : tables) {
       Schema<List<String>> schema =
           new Schema<>(
@@ -60,21 +58,6 @@ public final class ReportWriter {
               fields -> table.header().stream().map(fields::text).toList());
       new Table<>(folder.tables().resolve(schema.fileName()), schema).write(table.rows());
       AtomicFile.write(folder.tables().resolve(table.name() + ".tex"), Latex.of(table));
-    }
-  }
-
-  /** Removes files of these kinds, so that no figure of an earlier run stands beside the new. */
-  private static void empty(Path directory, String... kinds) {
-    if (!Files.isDirectory(directory)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file :
-          files.filter(file -> Stream.of(kinds).anyMatch(file.toString()::endsWith)).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -169,6 +169,14 @@ class ReportWriterTest {
   }
 
   @Test
+  void noLinkIsDead() throws IOException {
+    assertThat(Links.dead(whole.page())).isEmpty();
+    RunFolder folder = new RunFolder(scratch);
+    SyntheticRun.benchmarks(folder);
+    assertThat(Links.dead(ReportWriter.write(folder))).isEmpty();
+  }
+
+  @Test
   void nastyNamesAreShownAndNeverRun() {
     assertThat(page)
         .contains("&lt;img src=x onerror=alert(1)&gt; &amp; &quot;${style}&quot;.png")
