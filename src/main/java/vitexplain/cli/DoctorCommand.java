@@ -7,12 +7,13 @@ import ai.djl.ndarray.types.Shape;
 import java.awt.GraphicsEnvironment;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import vitexplain.vit.Bfloat16;
+import vitexplain.vit.ModelSource;
+import vitexplain.vit.Torch;
 
 /** Says what works here, what does not, and how to mend it. */
 @Command(
@@ -60,13 +61,13 @@ final class DoctorCommand implements Callable<Integer> {
         Files.isDirectory(Home.scenes().resolve("images")),
         Home.scenes().toString(),
         "run train-demo");
-    out.printf("%-16s %s%n", "model cache", modelCache());
+    out.printf("%-16s %s%n", "model cache", ModelSource.hubCache());
     return code;
   }
 
   private void engine() {
     try {
-      Engine engine = Engine.getInstance();
+      Engine engine = Torch.engine();
       try (NDManager manager = NDManager.newBaseManager();
           NDArray product = manager.ones(new Shape(4, 4)).matMul(manager.ones(new Shape(4, 4)))) {
         check(
@@ -89,10 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
               : "not multiplied by this processor; float32 is the faster one");
     } catch (RuntimeException | LinkageError failure) {
       check(
-          "engine",
-          false,
-          String.valueOf(failure.getMessage()),
-          "the natives for this platform are missing: build again with Maven on this machine");
+          "engine", false, String.valueOf(failure.getMessage()), "mend that and run doctor again");
     }
   }
 
@@ -109,12 +107,5 @@ final class DoctorCommand implements Callable<Integer> {
             instanceof com.sun.management.OperatingSystemMXBean system
         ? system.getTotalMemorySize()
         : Runtime.getRuntime().maxMemory();
-  }
-
-  private static Path modelCache() {
-    String home = System.getenv("HF_HOME");
-    return home == null
-        ? Path.of(System.getProperty("user.home"), ".cache", "huggingface")
-        : Path.of(home);
   }
 }

@@ -3,13 +3,14 @@ package vitexplain.cli;
 import ai.djl.engine.Engine;
 import ai.djl.util.cuda.CudaUtils;
 import vitexplain.run.Environment;
+import vitexplain.vit.Torch;
 
 /** Facts of the engine beside those of the machine. */
 final class Machine {
   private Machine() {}
 
   static Environment environment(int threads) {
-    Engine engine = Engine.getInstance();
+    Engine engine = Torch.engine();
     String cuda = engine.getGpuCount() == 0 ? "" : CudaUtils.getCudaVersionString();
     return Environment.here(threads, Engine.getDjlVersion(), engine.getVersion(), cuda);
   }

@@ -42,6 +42,7 @@ final class ModelOptions {
     if (!common.quiet()) {
       err.printf("Model %s on %s%n", source.name(), Devices.name(resolved));
     }
+    source.remarks().forEach(remark -> err.println("note: " + remark));
     return source.open(resolved, DataType.FLOAT32, common.seed());
   }
 }

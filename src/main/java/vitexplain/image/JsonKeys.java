@@ -2,6 +2,7 @@ package vitexplain.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import vitexplain.base.Excerpt;
 import vitexplain.base.Refusal;
 
 /**
@@ -20,25 +21,28 @@ record JsonKeys(JsonNode json) {
     return json.hasNonNull(key);
   }
 
-  /** True or false. */
+  /** True or false; null is false, as in transformers, and only an absent key has its default. */
   boolean flag(String key, boolean fallback) {
-    if (!given(key)) {
+    if (!json.has(key)) {
       return fallback;
     }
+    if (json.get(key).isNull()) {
+      return false;
+    }
     if (!json.get(key).isBoolean()) {
-      throw problem("'" + key + "': " + json.get(key) + "; expected true or false");
+      throw problem(found(key, json.get(key)) + "expected true or false");
     }
     return json.get(key).booleanValue();
   }
 
-  /** A number other than 0. */
+  /** A finite number other than 0. */
   double number(String key, double fallback) {
-    if (!given(key)) {
+    if (!json.has(key)) {
       return fallback;
     }
     JsonNode value = json.get(key);
-    if (!value.isNumber() || value.doubleValue() == 0) {
-      throw problem("'" + key + "': " + value + "; expected a number other than 0");
+    if (!value.isNumber() || value.doubleValue() == 0 || !Double.isFinite(value.doubleValue())) {
+      throw problem(found(key, value) + "expected a number other than 0");
     }
     return value.doubleValue();
   }
@@ -51,18 +55,15 @@ record JsonKeys(JsonNode json) {
   float[] perChannel(String key, int channels) {
     float[] values = new float[channels];
     Arrays.fill(values, 0.5f);
-    if (given(key)) {
+    if (json.has(key)) {
       JsonNode given = json.get(key);
       boolean listed = given.isArray() && given.size() == channels;
       for (int c = 0; c < values.length; c++) {
         JsonNode value = listed ? given.get(c) : given;
-        if (!value.isNumber()) {
+        if (!value.isNumber() || !Float.isFinite(value.floatValue())) {
           throw problem(
-              "'"
-                  + key
-                  + "': "
-                  + given
-                  + "; expected one number or "
+              found(key, given)
+                  + "expected one number or "
                   + (channels == 1 ? "a list of one (the model reads grey)" : "three (R, G, B)"));
         }
         values[c] = value.floatValue();
@@ -71,15 +72,17 @@ record JsonKeys(JsonNode json) {
     return values;
   }
 
-  /** A square edge or {"height", "width"}, in pixels, at least 1. */
+  /** A square edge, {"height", "width"} or [height, width], in pixels, at least 1. */
   ModelSize.Exact exact(String key, JsonNode size) {
     if (size != null && size.isObject() && size.size() == 2) {
       return new ModelSize.Exact(
           positive(key, size.path("width")), positive(key, size.path("height")));
     }
+    if (size != null && size.isArray() && size.size() == 2) {
+      return new ModelSize.Exact(positive(key, size.get(1)), positive(key, size.get(0)));
+    }
     if (size == null || !size.isNumber()) {
-      throw problem(
-          "'" + key + "': " + size + "; expected a whole number or {\"height\", \"width\"}");
+      throw problem(found(key, size) + "expected a whole number or {\"height\", \"width\"}");
     }
     int edge = positive(key, size);
     return new ModelSize.Exact(edge, edge);
@@ -89,7 +92,7 @@ record JsonKeys(JsonNode json) {
   int positive(String key, JsonNode value) {
     int number = wholeNumber(key, value);
     if (number < 1 || number > LARGEST_EDGE) {
-      throw problem("'" + key + "': " + number + "; expected 1 to " + LARGEST_EDGE + " pixels");
+      throw problem(found(key, number) + "expected 1 to " + LARGEST_EDGE + " pixels");
     }
     return number;
   }
@@ -97,9 +100,13 @@ record JsonKeys(JsonNode json) {
   /** A whole number; the key is for the message. */
   int wholeNumber(String key, JsonNode value) {
     if (!value.isInt()) {
-      throw problem("'" + key + "': " + json.get(key) + "; expected a whole number");
+      throw problem(found(key, json.get(key)) + "expected a whole number");
     }
     return value.intValue();
+  }
+
+  private static String found(String key, Object value) {
+    return "'" + key + "': " + Excerpt.of(value) + "; ";
   }
 
   static Refusal problem(String text) {

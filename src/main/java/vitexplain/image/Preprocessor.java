@@ -26,6 +26,9 @@ public record Preprocessor(
 
   private static final int RGB = 3;
 
+  /** Of a resized picture before its crop: a long, narrow image must not fill the memory. */
+  private static final int MOST_PIXELS = 50_000_000;
+
   public Preprocessor {
     if ((mean.length != 1 && mean.length != RGB) || std.length != mean.length) {
       throw new IllegalArgumentException(
@@ -42,20 +45,27 @@ public record Preprocessor(
     }
   }
 
-  /** Reads the {@code preprocessor_config.json} of an RGB model. Throws as the other. */
+  /** Reads the {@code preprocessor_config.json} of an RGB ViT. Throws as the other. */
   public static Preprocessor read(Path file) {
     return read(file, RGB);
+  }
+
+  /** Reads that of a ViT with 1 or 3 channels. Throws as the other. */
+  public static Preprocessor read(Path file, int channels) {
+    return read(file, channels, "ViT");
   }
 
   /**
    * Reads a {@code preprocessor_config.json}.
    *
    * @param channels of the model, 1 or 3
-   * @throws Refusal if it is missing, is no JSON object, asks by name for a step that does not
-   *     exist here, or is made for another number of channels
+   * @param family whose image processor it is of where it names none: ViT or DeiT
+   * @throws Refusal if it is missing, is no JSON object, is of a class that does something else
+   *     with its keys, asks by name for a step that does not exist here, or is made for another
+   *     number of channels
    */
-  public static Preprocessor read(Path file, int channels) {
-    return PreprocessorConfig.read(file, channels);
+  public static Preprocessor read(Path file, int channels, String family) {
+    return PreprocessorConfig.read(file, channels, family);
   }
 
   /** {@link #defaults(int, int, int)} of a square RGB model. */
@@ -89,6 +99,55 @@ public record Preprocessor(
   /** The model's input of an image: float32 [channels][height][width] as one array. */
   public float[] apply(Pixels image) {
     return normalised(resized(image));
+  }
+
+  /**
+   * {@link #apply(Pixels)} for a model that reads pictures of one size.
+   *
+   * @param name the image's, for the message
+   * @param model the size that it reads
+   * @throws Refusal (an input's) if these settings make another size of this image
+   */
+  public float[] apply(String name, Pixels image, ModelSize.Exact model) {
+    int width = size.width(image.width(), image.height());
+    int height = size.height(image.width(), image.height());
+    ModelSize.Exact made = crop.orElse(new ModelSize.Exact(width, height));
+    if (!made.equals(model)) {
+      throw Refusal.input(
+          ("image '%s' of %d x %d (width x height) becomes %d x %d by the preprocessor's %s; the"
+                  + " model reads %d x %d. Resize the image, or use the preprocessor_config.json"
+                  + " that the model was trained with.")
+              .formatted(
+                  name,
+                  image.width(),
+                  image.height(),
+                  made.width(),
+                  made.height(),
+                  sizeSetting(),
+                  model.width(),
+                  model.height()));
+    }
+    if ((long) width * height > MOST_PIXELS) {
+      throw Refusal.input(
+          ("image '%s' of %d x %d (width x height) becomes %d x %d by the preprocessor's %s;"
+                  + " expected at most %d pixels. Crop the image.")
+              .formatted(
+                  name, image.width(), image.height(), width, height, sizeSetting(), MOST_PIXELS));
+    }
+    return apply(image);
+  }
+
+  /** The setting that decides the size of a picture, as the file has it. */
+  private String sizeSetting() {
+    if (crop.isPresent()) {
+      return "crop_size %d x %d".formatted(crop.get().width(), crop.get().height());
+    }
+    if (size instanceof ModelSize.ShortestEdge edge) {
+      return "size {\"shortest_edge\": " + edge.pixels() + "} without a centre crop";
+    }
+    return size instanceof ModelSize.Exact exact
+        ? "size %d x %d".formatted(exact.width(), exact.height())
+        : "do_resize, which is off,";
   }
 
   /** The 8-bit picture, grey or RGB, that the model sees: resized and cropped, not normalised. */

@@ -1,17 +1,16 @@
 package vitexplain.image;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vitexplain.base.Excerpt;
+import vitexplain.base.JsonFile;
 import vitexplain.base.Refusal;
 
 /**
@@ -32,6 +31,7 @@ final class PreprocessorConfig {
           "do_rescale",
           "rescale_factor",
           "do_normalize",
+          "default_to_square",
           "image_mean",
           "image_std");
 
@@ -40,53 +40,36 @@ final class PreprocessorConfig {
       Set.of(
           "image_processor_type",
           "feature_extractor_type",
+          "image_processor_class",
           "processor_class",
           "do_convert_rgb",
           "data_format",
           "input_data_format",
-          "default_to_square",
           "return_tensors",
           "device",
           "disable_grouping",
           "_valid_processor_keys");
 
-  /** Whose classes read a whole-number size as a square; CLIP's, for one, reads a shortest edge. */
-  private static final List<String> SQUARE_FAMILIES = List.of("ViT", "DeiT", "Beit");
-
-  /** What a class other than ViT's has defaults of its own for. */
-  private static final List<String> REQUIRED_ELSEWHERE =
-      List.of("size", "resample", "do_center_crop", "image_mean", "image_std");
-
   private final JsonNode json;
   private final JsonKeys keys;
 
   private final int channels;
+  private final String family;
 
-  private PreprocessorConfig(JsonNode json, int channels) {
+  private PreprocessorConfig(JsonNode json, int channels, String family) {
     this.json = json;
     this.channels = channels;
+    this.family = family;
     this.keys = new JsonKeys(json);
   }
 
-  static Preprocessor read(Path file, int channels) {
+  static Preprocessor read(Path file, int channels, String family) {
     try {
-      JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(file));
-      if (!json.isObject()) {
-        throw refused(file, "expected a JSON object.", null);
-      }
-      return of(file, json, channels);
-    } catch (JsonProcessingException e) {
-      throw refused(file, "is no JSON: " + e.getOriginalMessage() + ".", e);
+      return new PreprocessorConfig(JsonFile.object(file), channels, family).preprocessor();
+    } catch (Refusal | IllegalArgumentException e) {
+      throw refused(file, e.getMessage().replaceFirst("[.]?$", "."), e);
     } catch (IOException e) {
       throw refused(file, "could not be read at " + file + ".", e);
-    }
-  }
-
-  private static Preprocessor of(Path file, JsonNode json, int channels) {
-    try {
-      return new PreprocessorConfig(json, channels).preprocessor();
-    } catch (Refusal | IllegalArgumentException e) {
-      throw refused(file, e.getMessage() + ".", e);
     }
   }
 
@@ -95,13 +78,14 @@ final class PreprocessorConfig {
   }
 
   private Preprocessor preprocessor() {
+    ProcessorClass type = type();
     refuseUnknownKeys();
-    refuseForeignDefaults();
+    refuseForeignDefaults(type);
     boolean normalize = keys.flag("do_normalize", true);
     return new Preprocessor(
-        keys.flag("do_resize", true) ? size() : new ModelSize.Unchanged(),
+        keys.flag("do_resize", true) ? size(type) : new ModelSize.Unchanged(),
         Resample.ofCode(
-            keys.given("resample") ? keys.wholeNumber("resample", json.get("resample")) : 2),
+            json.has("resample") ? keys.wholeNumber("resample", json.get("resample")) : 2),
         keys.flag("do_center_crop", false)
             ? Optional.of(keys.exact("crop_size", json.get("crop_size")))
             : Optional.empty(),
@@ -122,43 +106,64 @@ final class PreprocessorConfig {
       boolean off = value.isNull() || (value.isBoolean() && !value.booleanValue());
       if (!off && !HONOURED.contains(entry.getKey()) && !WITHOUT_EFFECT.contains(entry.getKey())) {
         throw JsonKeys.problem(
-            "'" + entry.getKey() + "': " + value + " is a step that is not implemented here");
+            "'%s': %s is a step that is not implemented here"
+                .formatted(Excerpt.of(entry.getKey()), Excerpt.of(value)));
       }
     }
   }
 
-  private void refuseForeignDefaults() {
-    String type = type();
-    if (type.isEmpty() || type.startsWith("ViT")) {
-      return;
-    }
-    for (String key : REQUIRED_ELSEWHERE) {
-      if (!keys.given(key)) {
+  private void refuseForeignDefaults(ProcessorClass type) {
+    for (String key : type.required()) {
+      if (!json.has(key)) {
         throw JsonKeys.problem(
-            "'" + key + "' is missing and " + type + "'s default is not ViT's; state it");
+            "'" + key + "' is missing and " + typeName() + "'s default is not ViT's; state it");
       }
     }
   }
 
-  private String type() {
-    String extractor = json.path("feature_extractor_type").asText("");
-    return json.path("image_processor_type").asText(extractor);
+  private ProcessorClass type() {
+    String name = typeName();
+    return ProcessorClass.named(name)
+        .orElseThrow(
+            () ->
+                JsonKeys.problem(
+                    ("'image_processor_type': %s gives these keys a meaning that this version does"
+                            + " not implement; it reads %s")
+                        .formatted(Excerpt.of(name), ProcessorClass.names())));
   }
 
-  private ModelSize size() {
-    JsonNode size = keys.given("size") ? json.get("size") : IntNode.valueOf(224);
+  /** Where the file names no class, transformers takes that of the model. */
+  private String typeName() {
+    for (String key : List.of("image_processor_type", "feature_extractor_type")) {
+      if (keys.given(key)) {
+        return json.get(key).asText();
+      }
+    }
+    return family + "ImageProcessor";
+  }
+
+  private ModelSize size(ProcessorClass type) {
+    JsonNode size = json.has("size") ? json.get("size") : IntNode.valueOf(224);
     if (size.isObject() && size.size() == 1 && size.has("shortest_edge")) {
       return new ModelSize.ShortestEdge(keys.positive("size", size.get("shortest_edge")));
     }
-    boolean square = type().isEmpty() || SQUARE_FAMILIES.stream().anyMatch(type()::startsWith);
-    if (size.isNumber() && !square) {
-      throw JsonKeys.problem(
-          "'size': "
-              + size
-              + " is a square or a shortest edge, depending on "
-              + type()
-              + "; write {\"height\", \"width\"} or {\"shortest_edge\"}");
+    if (size.isNumber() && !isSquare(type, size)) {
+      return new ModelSize.ShortestEdge(keys.positive("size", size));
     }
     return keys.exact("size", size);
+  }
+
+  /** Whether one whole number is both edges of a square, and not the shortest edge. */
+  private boolean isSquare(ProcessorClass type, JsonNode size) {
+    if (json.has("default_to_square")) {
+      return keys.flag("default_to_square", true);
+    }
+    if (type.whole() == ProcessorClass.Whole.UNCLEAR) {
+      throw JsonKeys.problem(
+          ("'size': %s is a square or a shortest edge, depending on the version of %s; write"
+                  + " {\"height\", \"width\"} or {\"shortest_edge\"}")
+              .formatted(Excerpt.of(size), typeName()));
+    }
+    return type.whole() == ProcessorClass.Whole.SQUARE;
   }
 }

@@ -97,7 +97,9 @@ public record ExplainRun(
     try (NDManager scope = model.newScope();
         Trace trace =
             model.trace(
-                model.pixels(scope, preprocessor.apply(image)), Targets.predicted(), needs())) {
+                model.pixels(scope, preprocessor.apply(name, image, model.inputSize())),
+                Targets.predicted(),
+                needs())) {
       Logits.finite(trace.logits()[0], "image '" + name + "'");
       mask.filter(m -> !hasForeground(m)).ifPresent(m -> emptyMasks.add(name));
       for (Explainer method : methods) {

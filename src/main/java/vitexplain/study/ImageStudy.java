@@ -79,7 +79,7 @@ public final class ImageStudy {
    * @param label index of the true class; rows of the target {@code label} are left out without one
    */
   public Outcome run(String name, Pixels image, Optional<Mask> mask, OptionalInt label) {
-    float[] input = preprocessor.apply(image);
+    float[] input = preprocessor.apply(name, image, model.inputSize());
     Answer answer = explain(input, Explained.PREDICTED, Targets.predicted());
     Logits.finite(answer.logits(), "image '" + name + "'");
     Explained predicted = answer.explained();

@@ -66,7 +66,8 @@ public record Prediction(Vit model, Preprocessor preprocessor) {
   }
 
   private float[] logits(Dataset data, String name) {
-    float[] input = preprocessor.apply(data.image(name, model.config().channels()));
+    float[] input =
+        preprocessor.apply(name, data.image(name, model.config().channels()), model.inputSize());
     try (NDManager scope = model.newScope()) {
       return Rows.floats(model.logits(model.pixels(scope, input)))[0];
     }

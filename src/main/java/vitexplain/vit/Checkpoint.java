@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import vitexplain.base.Excerpt;
 import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
 
@@ -19,7 +20,7 @@ final class Checkpoint {
   private static final String POSITION = "embeddings.position_embeddings";
 
   private final String model;
-  private final Safetensors file;
+  private final WeightFiles file;
   private final VitConfig config;
   private final NDManager manager;
   private final DataType dtype;
@@ -28,7 +29,7 @@ final class Checkpoint {
   private final Map<String, String> unread = new HashMap<>();
 
   private Checkpoint(
-      String model, Safetensors file, VitConfig config, NDManager manager, DataType dtype) {
+      String model, WeightFiles file, VitConfig config, NDManager manager, DataType dtype) {
     this.model = model;
     this.file = file;
     this.config = config;
@@ -42,7 +43,7 @@ final class Checkpoint {
                 if (twin != null) {
                   throw Refusal.request(
                       "model '%s': tensors '%s' and '%s' mean the same"
-                          .formatted(model, twin, name));
+                          .formatted(model, Excerpt.of(twin), Excerpt.of(name)));
                 }
               });
     }
@@ -55,15 +56,39 @@ final class Checkpoint {
    * @throws Refusal if a tensor is missing, extra or mis-shaped
    */
   static VitWeights read(
-      String model, Safetensors file, VitConfig config, NDManager manager, DataType dtype) {
+      String model, WeightFiles file, VitConfig config, NDManager manager, DataType dtype) {
     Checkpoint checkpoint = new Checkpoint(model, file, config, manager, dtype);
+    checkpoint.refuseOtherModels();
     VitWeights weights = checkpoint.weights();
     if (!checkpoint.unread.isEmpty()) {
       throw Refusal.request(
           "model '%s': unexpected tensor(s) %s; config.json describes a model without them"
-              .formatted(model, new TreeSet<>(checkpoint.unread.values())));
+              .formatted(model, Excerpt.of(new TreeSet<>(checkpoint.unread.values()))));
     }
     return weights;
+  }
+
+  /** Before a tensor is missed: that it is another kind of model says more. */
+  private void refuseOtherModels() {
+    Set<String> expected = TensorNames.ofModel(config.blocks());
+    List<String> strangers =
+        unread.entrySet().stream()
+            .filter(tensor -> !expected.contains(tensor.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    ForeignTensors.meaning(strangers)
+        .ifPresent(
+            meaning -> {
+              throw Refusal.request("model '%s': %s".formatted(model, meaning));
+            });
+    if (unread.containsKey("encoder.layer.0.layernorm_before.weight")
+        && unread.keySet().stream().noneMatch(name -> name.startsWith("classifier."))) {
+      throw Refusal.request(
+          ("model '%s' is a backbone without a classifier: its weights hold no tensor"
+                  + " 'classifier.weight' (timm: 'head.weight'). Classes need a fine-tuned model,"
+                  + " such as google/vit-base-patch16-224.")
+              .formatted(model));
+    }
   }
 
   private VitWeights weights() {
@@ -149,13 +174,30 @@ final class Checkpoint {
     if (!Arrays.equals(found, shape)) {
       throw Refusal.request(
           "model '%s': tensor '%s' has shape %s; config.json makes it %s"
-              .formatted(model, name, Arrays.toString(found), Arrays.toString(shape)));
+              .formatted(
+                  model,
+                  Excerpt.of(name),
+                  Excerpt.of(Arrays.toString(found)),
+                  Arrays.toString(shape)));
     }
-    return switch (dtype) {
-      case FLOAT64 -> manager.create(file.doubles(name), new Shape(shape));
-      case FLOAT32 -> manager.create(file.floats(name), new Shape(shape));
-      default -> rounded(manager.create(file.floats(name), new Shape(shape)));
-    };
+    if (dtype == DataType.FLOAT64) {
+      double[] values = file.doubles(name);
+      requireFinite(name, FiniteValues.of(values));
+      return manager.create(values, new Shape(shape));
+    }
+    float[] values = file.floats(name);
+    requireFinite(name, FiniteValues.of(values));
+    NDArray exact = manager.create(values, new Shape(shape));
+    return dtype == DataType.FLOAT32 ? exact : rounded(exact);
+  }
+
+  private void requireFinite(String name, FiniteValues values) {
+    if (!values.all()) {
+      throw Refusal.request(
+          ("model '%s': tensor '%s' holds %d value(s) that are NaN or infinite, the first at index"
+                  + " %d of %d; what is computed with them means nothing. Export or train it again.")
+              .formatted(model, Excerpt.of(name), values.others(), values.first(), values.size()));
+    }
   }
 
   private NDArray rounded(NDArray exact) {
@@ -172,7 +214,11 @@ final class Checkpoint {
             .toList();
     return NearestName.near(missing, strangers).stream()
         .findFirst()
-        .map(near -> "; found '" + unread.get(near) + "'. Is this another kind of checkpoint?")
+        .map(
+            near ->
+                "; found '"
+                    + Excerpt.of(unread.get(near))
+                    + "'. Is this another kind of checkpoint?")
         .orElse("");
   }
 }

@@ -1,8 +1,7 @@
 package vitexplain.vit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,81 +13,31 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import vitexplain.base.Excerpt;
+import vitexplain.base.JsonFile;
 import vitexplain.base.Refusal;
 
 /**
- * Reads a Hugging Face {@code config.json} of a ViT classifier. A key is honoured, known to leave
- * the forward pass alone, or refused by name; absent keys take the defaults of Hugging Face's
- * ViTConfig.
+ * Reads a Hugging Face {@code config.json} of a ViT classifier. Another kind of model is refused
+ * first, as what it is. A key is honoured, known to leave the forward pass alone, or refused by
+ * name; absent keys take the defaults of Hugging Face's ViTConfig.
  */
 final class ConfigReader {
-  /** Keys that change nothing in a forward pass for logits. */
-  private static final Set<String> HARMLESS =
-      Set.of(
-          "architectures",
-          "attention_probs_dropout_prob",
-          "hidden_dropout_prob",
-          "initializer_range",
-          "encoder_stride",
-          "label2id",
-          "pooler_act",
-          "pooler_output_size",
-          "dtype",
-          "torch_dtype",
-          "transformers_version",
-          "_name_or_path",
-          "name_or_path",
-          "finetuning_task",
-          "return_dict",
-          "use_cache",
-          "attn_implementation",
-          "_attn_implementation",
-          "_attn_implementation_autoset",
-          "use_mask_token",
-          "use_pooler");
+  private static final Set<String> TYPES = Set.of("vit", "deit");
+  private static final String READ =
+      "This version reads ViTForImageClassification (model_type vit or deit)";
+  private static final String PREPROCESSOR = "preprocessor_config.json";
+  private static final int MOST_CHARACTERS_OF_A_LABEL = 1_000;
 
-  private static final Set<String> HONOURED =
-      Set.of(
-          "model_type",
-          "hidden_size",
-          "num_hidden_layers",
-          "num_attention_heads",
-          "intermediate_size",
-          "hidden_act",
-          "layer_norm_eps",
-          "image_size",
-          "patch_size",
-          "num_channels",
-          "qkv_bias",
-          "id2label",
-          "num_labels",
-          "problem_type",
-          "output_attentions",
-          "output_hidden_states",
-          "pruned_heads",
-          "chunk_size_feed_forward",
-          "is_decoder",
-          "is_encoder_decoder",
-          "add_cross_attention");
+  private final ObjectNode json;
 
-  /** Features that are refused unless they are switched off. */
-  private static final List<String> OFF_ONLY =
-      List.of(
-          "pruned_heads",
-          "chunk_size_feed_forward",
-          "is_decoder",
-          "is_encoder_decoder",
-          "add_cross_attention");
-
-  private final JsonNode json;
-
-  private ConfigReader(JsonNode json) {
+  private ConfigReader(ObjectNode json) {
     this.json = json;
   }
 
   /**
-   * @throws Refusal if the file is missing, is no JSON object, or has a key or value that this
-   *     model does not implement
+   * @throws Refusal if the file is missing, is no JSON object, is of another kind of model, or has
+   *     a key or value that this model does not implement
    */
   static VitConfig read(Path file) {
     if (!Files.isRegularFile(file)) {
@@ -96,56 +45,97 @@ final class ConfigReader {
           "'" + file + "' is missing; a model directory needs config.json and model.safetensors");
     }
     try {
-      JsonNode json = new ObjectMapper().readTree(file.toFile());
-      if (json == null || !json.isObject()) {
-        throw Refusal.request("it holds no JSON object");
+      ObjectNode json = JsonFile.object(file);
+      VitConfig config = new ConfigReader(json).config();
+      if (json.hasNonNull("pretrained_cfg") && !Files.exists(file.resolveSibling(PREPROCESSOR))) {
+        throw Refusal.request(
+            "pretrained_cfg says in timm's words how pixels are made, and there is no "
+                + PREPROCESSOR
+                + " that says it in transformers'. See docs/checkpoints.md, section \"From timm\"");
       }
-      return new ConfigReader(json).config();
+      return config;
     } catch (Refusal problem) {
       throw Refusal.request("'%s': %s".formatted(file, problem.getMessage()), problem);
-    } catch (JsonProcessingException broken) {
-      throw Refusal.request(
-          "'%s' is no JSON: %s".formatted(file, broken.getOriginalMessage()), broken);
+    } catch (IOException unreadable) {
+      throw Refusal.request("'" + file + "' cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  /** Whether a config that can be read is of a DeiT, whose processor has defaults of its own. */
+  static boolean isDeit(Path file) {
+    try {
+      return JsonFile.object(file).path("model_type").asText("").equals("deit");
     } catch (IOException unreadable) {
       throw Refusal.request("'" + file + "' cannot be read: " + unreadable.getMessage());
     }
   }
 
   private VitConfig config() {
+    refuseOtherModels();
     refuseUnknownKeys();
-    oneOf("model_type", Set.of("vit", "deit"));
     oneOf("problem_type", Set.of("single_label_classification"));
-    for (String key : OFF_ONLY) {
+    for (String key : ConfigKeys.OFF_ONLY) {
       if (isOn(json.get(key))) {
         throw wrong(key, "off: this model does not implement it");
       }
     }
-    int[] image = imageSize();
-    return new VitConfig(
-        image[0],
-        image[1],
-        integer("patch_size", 16),
-        integer("num_channels", 3),
-        integer("hidden_size", 768),
-        integer("num_hidden_layers", 12),
-        integer("num_attention_heads", 12),
-        integer("intermediate_size", 3072),
-        activation(),
-        bool("qkv_bias", true),
-        number("layer_norm_eps", 1e-12),
-        labels());
+    int[] image = pair("image_size", 224);
+    int[] patch = pair("patch_size", 16);
+    if (patch[0] != patch[1]) {
+      throw wrong("patch_size", "square patches");
+    }
+    VitConfig config =
+        new VitConfig(
+            image[0],
+            image[1],
+            patch[0],
+            integer("num_channels", 3),
+            integer("hidden_size", 768),
+            integer("num_hidden_layers", 12),
+            integer("num_attention_heads", 12),
+            integer("intermediate_size", 3072),
+            activation(),
+            bool("qkv_bias", true),
+            number("layer_norm_eps", 1e-12),
+            labels());
+    TimmKeys.require(json, config);
+    return config;
+  }
+
+  private void refuseOtherModels() {
+    if (TimmKeys.isTimmLayout(json)) {
+      throw TimmKeys.layout(json);
+    }
+    JsonNode type = json.get("model_type");
+    if (type != null && !type.isNull() && !TYPES.contains(type.asText())) {
+      String family =
+          OtherFamilies.name(type.asText())
+              .map(name -> "this is a %s checkpoint. ".formatted(name))
+              .orElse("this is another kind of model. ");
+      throw Refusal.request("model_type is %s: %s%s.".formatted(Excerpt.of(type), family, READ));
+    }
+    for (JsonNode architecture : json.path("architectures")) {
+      if (architecture.asText().endsWith("WithTeacher")) {
+        throw Refusal.request(
+            "architectures is %s: this is a distilled DeiT, whose two heads are averaged. %s, which has one."
+                .formatted(Excerpt.of(json.get("architectures")), READ));
+      }
+    }
   }
 
   private void refuseUnknownKeys() {
     Set<String> unknown = new TreeSet<>();
-    json.fieldNames().forEachRemaining(unknown::add);
-    unknown.removeAll(HONOURED);
-    unknown.removeAll(HARMLESS);
+    for (Map.Entry<String, JsonNode> entry : json.properties()) {
+      String key = entry.getKey();
+      if (!entry.getValue().isNull() && !ConfigKeys.isKnown(key) && !TimmKeys.isKnown(key)) {
+        unknown.add(key);
+      }
+    }
     if (!unknown.isEmpty()) {
       throw Refusal.request(
-          ("unknown key(s) %s could change what the model computes. If they do not, remove them"
-                  + " from the file.")
-              .formatted(unknown));
+          ("unknown key(s) %s could change what the model computes. %s with the keys of"
+                  + " transformers' ViTConfig: is this another kind of model?")
+              .formatted(Excerpt.of(unknown), READ));
     }
   }
 
@@ -164,15 +154,16 @@ final class ConfigReader {
     }
   }
 
-  private int[] imageSize() {
-    JsonNode node = json.get("image_size");
+  /** One edge for both, or [height, width]. */
+  private int[] pair(String key, int absent) {
+    JsonNode node = json.get(key);
     if (node != null && node.isArray()) {
       if (node.size() != 2 || !node.get(0).isInt() || !node.get(1).isInt()) {
-        throw wrong("image_size", "one integer, or [height, width]");
+        throw wrong(key, "one integer, or [height, width]");
       }
       return new int[] {node.get(0).intValue(), node.get(1).intValue()};
     }
-    int edge = integer("image_size", 224);
+    int edge = integer(key, absent);
     return new int[] {edge, edge};
   }
 
@@ -195,13 +186,17 @@ final class ConfigReader {
     JsonNode names = json.get("id2label");
     if (names == null || names.isNull()) {
       int count = integer("num_labels", 2);
+      VitConfig.within("num_labels", count, VitConfig.MOST_CLASSES);
       return IntStream.range(0, count).mapToObj(k -> "LABEL_" + k).toList();
     }
-    if (json.has("num_labels") && integer("num_labels", 0) != names.size()) {
+    if (!names.isObject()) {
+      throw wrong("id2label", "an object {\"0\": name, ...}");
+    }
+    if (json.hasNonNull("num_labels") && integer("num_labels", 0) != names.size()) {
       throw wrong("num_labels", names.size() + ", the number of names in id2label");
     }
     Map<Integer, String> byIndex = new TreeMap<>();
-    names.properties().forEach(e -> byIndex.put(index(e.getKey()), e.getValue().asText()));
+    names.properties().forEach(e -> byIndex.put(index(e.getKey()), label(e)));
     if (!byIndex
         .keySet()
         .equals(IntStream.range(0, names.size()).boxed().collect(Collectors.toSet()))) {
@@ -214,8 +209,22 @@ final class ConfigReader {
     try {
       return Integer.parseInt(key);
     } catch (NumberFormatException noNumber) {
-      throw wrong("id2label", "integer keys, not '" + key + "'");
+      throw wrong("id2label", "integer keys, not '" + Excerpt.of(key) + "'");
     }
+  }
+
+  private String label(Map.Entry<String, JsonNode> entry) {
+    JsonNode name = entry.getValue();
+    if (!name.isValueNode() || name.isNull()) {
+      throw wrong("id2label", "a name for class " + Excerpt.of(entry.getKey()));
+    }
+    if (name.asText().length() > MOST_CHARACTERS_OF_A_LABEL) {
+      throw Refusal.request(
+          "id2label's name of class %s has %d characters; expected at most %d"
+              .formatted(
+                  Excerpt.of(entry.getKey()), name.asText().length(), MOST_CHARACTERS_OF_A_LABEL));
+    }
+    return name.asText();
   }
 
   private int integer(String key, int absent) {
@@ -252,6 +261,7 @@ final class ConfigReader {
   }
 
   private Refusal wrong(String key, String expected) {
-    return Refusal.request("%s is %s; expected %s".formatted(key, json.get(key), expected));
+    return Refusal.request(
+        "%s is %s; expected %s".formatted(key, Excerpt.of(json.get(key)), expected));
   }
 }

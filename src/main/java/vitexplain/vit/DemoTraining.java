@@ -60,7 +60,7 @@ public final class DemoTraining {
       throw new IllegalArgumentException(
           "seed " + seed + " draws the scenes that the model is tested on; take another seed");
     }
-    try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+    try (NDManager manager = Torch.manager(Device.cpu())) {
       VitWeights weights = RandomWeights.create(manager, recipe.config(), DataType.FLOAT32, seed);
       DemoTraining training = new DemoTraining(manager, recipe, weights);
       long start = System.nanoTime();

@@ -1,7 +1,6 @@
 package vitexplain.vit;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vitexplain.base.Refusal;
@@ -19,7 +18,7 @@ public final class Devices {
    * @throws Refusal if it names a GPU that is not there
    */
   public static Device resolve(String name) {
-    return resolve(name, name.equals("cpu") ? 0 : Engine.getInstance().getGpuCount());
+    return resolve(name, name.equals("cpu") ? 0 : Torch.engine().getGpuCount());
   }
 
   static Device resolve(String name, int gpus) {

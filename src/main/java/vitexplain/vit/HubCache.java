@@ -7,39 +7,73 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import vitexplain.base.Excerpt;
 import vitexplain.base.Refusal;
 
 /**
  * Models by their hub id: from Hugging Face's own cache folder if they are there, else downloaded
  * into a folder of ours beside it.
  *
- * @param root {@code HF_HOME}, by default {@code ~/.cache/huggingface}
+ * @param hub as Hugging Face's own library finds it: {@code HF_HUB_CACHE}, {@code
+ *     HUGGINGFACE_HUB_CACHE}, {@code HF_HOME/hub} or {@code XDG_CACHE_HOME/huggingface/hub}, by
+ *     default {@code ~/.cache/huggingface/hub}
  * @param endpoint {@code HF_ENDPOINT}, by default the public hub
  * @param offline whether to do without the network
  */
-record HubCache(Path root, String endpoint, boolean offline) {
+record HubCache(Path hub, String endpoint, boolean offline) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][\\w.-]*/[A-Za-z0-9][\\w.-]*");
-  private static final List<String> FILES =
-      List.of("config.json", "preprocessor_config.json", "model.safetensors");
-  private static final String OPTIONAL = "preprocessor_config.json";
-  private static final String LAST = "model.safetensors";
+  private static final String CONFIG = "config.json";
+  private static final String PREPROCESSOR = "preprocessor_config.json";
+  private static final int NOT_FOUND = 404;
 
   static HubCache fromEnvironment() {
-    Map<String, String> env = System.getenv();
-    Path home = Path.of(System.getProperty("user.home"), ".cache", "huggingface");
+    return of(System.getenv(), Path.of(System.getProperty("user.home")));
+  }
+
+  /**
+   * @param env variables; one that is blank counts as absent
+   * @param home the user's, for a leading {@code ~} and for the default
+   */
+  static HubCache of(Map<String, String> env, Path home) {
+    Path cache = folder(env, "XDG_CACHE_HOME", home).orElse(home.resolve(".cache"));
+    Path own = folder(env, "HF_HOME", home).orElse(cache.resolve("huggingface"));
+    Path hub =
+        folder(env, "HF_HUB_CACHE", home)
+            .or(() -> folder(env, "HUGGINGFACE_HUB_CACHE", home))
+            .orElse(own.resolve("hub"));
+    String endpoint = env.getOrDefault("HF_ENDPOINT", "").strip();
     return new HubCache(
-        env.containsKey("HF_HOME") ? Path.of(env.get("HF_HOME")) : home,
-        env.getOrDefault("HF_ENDPOINT", "https://huggingface.co"),
-        isOn(env.getOrDefault("HF_HUB_OFFLINE", "")));
+        hub,
+        endpoint.isEmpty() ? "https://huggingface.co" : endpoint.replaceFirst("/+$", ""),
+        isOn(env.getOrDefault("HF_HUB_OFFLINE", ""))
+            || isOn(env.getOrDefault("TRANSFORMERS_OFFLINE", "")));
+  }
+
+  private static Optional<Path> folder(Map<String, String> env, String name, Path home) {
+    String value = env.getOrDefault(name, "").strip();
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          value.equals("~") || value.startsWith("~/")
+              ? home.resolve(value.substring(1).replaceFirst("^/+", ""))
+              : Path.of(value));
+    } catch (InvalidPathException noPath) {
+      throw Refusal.environment(
+          "%s is '%s', which is no path (%s). Unset it or let it name a folder."
+              .formatted(name, Excerpt.of(value), noPath.getReason()),
+          noPath);
+    }
   }
 
   /** As Hugging Face's own library reads a switch. */
@@ -59,21 +93,26 @@ record HubCache(Path root, String endpoint, boolean offline) {
    * @throws Refusal if the hub does not have it
    */
   Path fetch(String id) {
-    Path ours = root.resolve("vitexplain").resolve(id.replace("/", "--"));
-    if (Files.isRegularFile(ours.resolve(LAST))) {
+    Path ours = hub.resolveSibling("vitexplain").resolve(id.replace("/", "--"));
+    if (hasWeights(ours)) {
       return ours;
     }
     return snapshot(id).orElseGet(() -> download(id, ours));
   }
 
+  private static boolean hasWeights(Path folder) {
+    return Files.isRegularFile(folder.resolve(WeightFiles.SINGLE))
+        || Files.isRegularFile(folder.resolve(WeightFiles.INDEX));
+  }
+
   /** Where transformers' own download of the main branch lies. */
   private Optional<Path> snapshot(String id) {
-    Path repository = root.resolve("hub").resolve("models--" + id.replace("/", "--"));
+    Path repository = hub.resolve("models--" + id.replace("/", "--"));
     try {
       String revision = Files.readString(repository.resolve("refs").resolve("main")).strip();
       return Optional.of(repository.resolve("snapshots").resolve(revision))
-          .filter(folder -> Files.isRegularFile(folder.resolve(LAST)));
-    } catch (IOException never) { // downloaded
+          .filter(HubCache::hasWeights);
+    } catch (IOException | InvalidPathException never) { // downloaded
       return Optional.empty();
     }
   }
@@ -81,7 +120,7 @@ record HubCache(Path root, String endpoint, boolean offline) {
   private Path download(String id, Path folder) {
     if (offline) {
       throw Refusal.environment(
-          "model '%s' is not in the cache '%s' and HF_HUB_OFFLINE is set".formatted(id, root));
+          "model '%s' is not in the cache '%s' and HF_HUB_OFFLINE is set".formatted(id, hub));
     }
     System.err.printf("Downloading %s to %s%n", id, folder);
     try {
@@ -91,8 +130,12 @@ record HubCache(Path root, String endpoint, boolean offline) {
               .followRedirects(HttpClient.Redirect.NORMAL)
               .connectTimeout(Duration.ofSeconds(20))
               .build();
-      for (String file : FILES) { // the weights last: their presence means that all is there
-        get(client, id, file, folder.resolve(file));
+      // The weights last, of several files the index: their presence means that all is there.
+      require(client, id, CONFIG, folder.resolve(CONFIG));
+      get(client, id, PREPROCESSOR, folder.resolve(PREPROCESSOR));
+      int single = get(client, id, WeightFiles.SINGLE, folder.resolve(WeightFiles.SINGLE));
+      if (single == NOT_FOUND) {
+        shards(client, id, folder);
       }
       return folder;
     } catch (IOException unreachable) {
@@ -100,7 +143,7 @@ record HubCache(Path root, String endpoint, boolean offline) {
           ("model '%s' is not in the cache '%s' and cannot be downloaded from %s (%s). Put"
                   + " config.json, preprocessor_config.json and model.safetensors into a directory"
                   + " and give --model DIR.")
-              .formatted(id, root, endpoint, unreachable),
+              .formatted(id, hub, endpoint, unreachable),
           unreachable);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -108,19 +151,45 @@ record HubCache(Path root, String endpoint, boolean offline) {
     }
   }
 
-  private void get(HttpClient client, String id, String file, Path target)
+  private void shards(HttpClient client, String id, Path folder)
+      throws IOException, InterruptedException {
+    Path index = folder.resolve(WeightFiles.INDEX);
+    Path draft = index.resolveSibling(WeightFiles.INDEX + ".part");
+    if (get(client, id, WeightFiles.INDEX, draft) == NOT_FOUND) {
+      throw answered(id, NOT_FOUND, WeightFiles.SINGLE);
+    }
+    for (String shard : WeightFiles.shards(draft)) {
+      require(client, id, shard, folder.resolve(shard));
+    }
+    Files.move(draft, index, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void require(HttpClient client, String id, String file, Path target)
+      throws IOException, InterruptedException {
+    if (get(client, id, file, target) == NOT_FOUND) {
+      throw answered(id, NOT_FOUND, file);
+    }
+  }
+
+  private Refusal answered(String id, int status, String file) {
+    return Refusal.request(
+        "model '%s': %s answered %d for %s. Is the id right, and is it a ViT in safetensors?"
+            .formatted(id, endpoint, status, file));
+  }
+
+  /** Downloads a file; the status is 200, or 404 where there is none. */
+  private int get(HttpClient client, String id, String file, Path target)
       throws IOException, InterruptedException {
     URI uri = URI.create(endpoint + "/" + id + "/resolve/main/" + file);
     HttpResponse<InputStream> response =
         client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
-      if (response.statusCode() == 404 && file.equals(OPTIONAL)) {
-        return;
+      int status = response.statusCode();
+      if (status == NOT_FOUND) {
+        return status;
       }
-      if (response.statusCode() != 200) {
-        throw Refusal.request(
-            "model '%s': %s answered %d for %s. Is the id right, and is it a ViT in safetensors?"
-                .formatted(id, endpoint, response.statusCode(), file));
+      if (status != 200) {
+        throw answered(id, status, file);
       }
       Path partial = Files.createTempFile(target.getParent(), file, ".part");
       try {
@@ -130,6 +199,7 @@ record HubCache(Path root, String endpoint, boolean offline) {
           throw new IOException(file + ": " + copied + " of " + expected + " bytes arrived");
         }
         Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+        return status;
       } finally {
         Files.deleteIfExists(partial);
       }

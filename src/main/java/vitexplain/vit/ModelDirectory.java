@@ -11,14 +11,16 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import vitexplain.base.Refusal;
 import vitexplain.image.ModelSize;
 import vitexplain.image.Preprocessor;
 
 /**
- * A model in Hugging Face layout: config.json, model.safetensors and, if pixels are to be made for
- * it, preprocessor_config.json.
+ * A model in Hugging Face layout: config.json, model.safetensors (or its shards and their index)
+ * and, if pixels are to be made for it, preprocessor_config.json.
  *
  * @param name what the user called it
  * @param directory where the files lie
@@ -28,12 +30,9 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
   @Override
   public Vit open(Device device, DataType dtype, long seed) {
     VitConfig config = config();
-    NDManager manager = NDManager.newBaseManager(device, "PyTorch");
-    try (Safetensors file = Safetensors.open(requireWeights())) {
-      return new Vit(manager, config, Checkpoint.read(name, file, config, manager, dtype));
-    } catch (IOException unreadable) {
-      manager.close();
-      throw Refusal.request("model '" + name + "' cannot be read: " + unreadable.getMessage());
+    NDManager manager = Torch.manager(device);
+    try (WeightFiles weights = WeightFiles.open(name, directory)) {
+      return new Vit(manager, config, Checkpoint.read(name, weights, config, manager, dtype));
     } catch (RuntimeException | Error failure) {
       manager.close();
       throw failure;
@@ -42,19 +41,29 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
 
   /** The model's shape, without its weights. */
   public VitConfig config() {
-    return ConfigReader.read(directory.resolve("config.json"));
+    return ConfigReader.read(configFile());
+  }
+
+  private Path configFile() {
+    return directory.resolve("config.json");
+  }
+
+  private Path preprocessorFile() {
+    return directory.resolve("preprocessor_config.json");
   }
 
   @Override
   public Preprocessor preprocessor() {
-    Path file = directory.resolve("preprocessor_config.json");
+    Path file = preprocessorFile();
     VitConfig config = config();
     int width = config.imageWidth();
     int height = config.imageHeight();
     if (!Files.exists(file)) {
       return Preprocessor.defaults(width, height, config.channels());
     }
-    Preprocessor read = Preprocessor.read(file, config.channels());
+    Preprocessor read =
+        Preprocessor.read(
+            file, config.channels(), ConfigReader.isDeit(configFile()) ? "DeiT" : "ViT");
     ModelSize.Exact made = read.outputSize().orElse(new ModelSize.Exact(width, height));
     if (made.width() != width || made.height() != height) {
       throw Refusal.request(
@@ -66,11 +75,41 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
   }
 
   @Override
+  public List<String> remarks() {
+    VitConfig config = config();
+    List<String> remarks = new ArrayList<>();
+    if (!Files.exists(preprocessorFile())) {
+      remarks.add(
+          ("model '%s' has no preprocessor_config.json; assumed are ViT's settings: resized"
+                  + " bilinearly to %d x %d (width x height), mean 0.5, std 0.5. Put the model's own"
+                  + " file beside config.json if they are others.")
+              .formatted(name, config.imageWidth(), config.imageHeight()));
+    }
+    if (config.classes() == 1) {
+      remarks.add(
+          ("model '%s' has one class, whose probability is 1 by construction; only its logit"
+                  + " depends on the image.")
+              .formatted(name));
+    }
+    try (WeightFiles weights = WeightFiles.open(name, directory)) {
+      if (weights.names().stream().anyMatch(TensorNames::isOfTimm)) {
+        remarks.add(
+            ("model '%s' has timm's tensor names, which do not tell its pooling: its head is read"
+                    + " from the class token (global_pool=token), layer_norm_eps is %s.")
+                .formatted(name, config.layerNormEps()));
+      }
+    }
+    return remarks;
+  }
+
+  @Override
   public String sha256() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(requireWeights()), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
+      for (Path file : WeightFiles.paths(name, directory)) {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+          in.transferTo(OutputStream.nullOutputStream());
+        }
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException unreadable) {
@@ -78,16 +117,5 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  private Path requireWeights() {
-    Path weights = directory.resolve("model.safetensors");
-    if (!Files.isRegularFile(weights)) {
-      throw Refusal.request(
-          ("model '%s': '%s' is missing. Weights are read from safetensors; convert an older"
-                  + " pytorch_model.bin with transformers' save_pretrained.")
-              .formatted(name, weights));
-    }
-    return weights;
   }
 }

@@ -71,13 +71,18 @@ public record ModelShape(String name, VitConfig config) implements ModelSource {
 
   @Override
   public Vit open(Device device, DataType dtype, long seed) {
-    NDManager manager = NDManager.newBaseManager(device, "PyTorch");
+    NDManager manager = Torch.manager(device);
     return new Vit(manager, config, RandomWeights.create(manager, config, dtype, seed));
   }
 
   @Override
   public Preprocessor preprocessor() {
     return Preprocessor.defaults(config.imageWidth(), config.imageHeight(), config.channels());
+  }
+
+  @Override
+  public List<String> remarks() {
+    return List.of();
   }
 
   @Override

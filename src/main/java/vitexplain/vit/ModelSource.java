@@ -3,6 +3,7 @@ package vitexplain.vit;
 import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
+import java.util.List;
 import vitexplain.base.Refusal;
 import vitexplain.image.Preprocessor;
 
@@ -38,6 +39,11 @@ public sealed interface ModelSource permits ModelDirectory, ModelShape {
             .formatted(name, ModelShape.names()));
   }
 
+  /** Where models of the hub are looked for. */
+  static Path hubCache() {
+    return HubCache.fromEnvironment().hub();
+  }
+
   /** What the user called it. */
   String name();
 
@@ -52,6 +58,15 @@ public sealed interface ModelSource permits ModelDirectory, ModelShape {
   /** How its pixels are made. */
   Preprocessor preprocessor();
 
-  /** SHA-256 of the weight file in hex; "random" where there is none. */
+  /**
+   * What the model's files leave open and how it is read, a sentence each: for whoever runs it, and
+   * for the manifest. Empty if nothing is assumed.
+   */
+  List<String> remarks();
+
+  /**
+   * SHA-256 of the weight file in hex, of all in the order of their names if they are several;
+   * "random" where there is none.
+   */
   String sha256();
 }

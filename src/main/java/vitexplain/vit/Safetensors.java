@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vitexplain.base.Excerpt;
+import vitexplain.base.FileSignature;
+import vitexplain.base.JsonFile;
 import vitexplain.base.Refusal;
 
 /**
@@ -27,8 +31,8 @@ import vitexplain.base.Refusal;
  * <p>Format: huggingface.co/docs/safetensors, section "Format".
  */
 final class Safetensors implements Closeable {
-  /** The format's own bound on the header, in bytes. */
-  private static final long MAX_HEADER = 100_000_000;
+  /** In bytes; the tensors of a thousand blocks fit, and parsing it takes tens of megabytes. */
+  private static final long MAX_HEADER = 8 << 20;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -57,13 +61,19 @@ final class Safetensors implements Closeable {
     try {
       channel = FileChannel.open(file, StandardOpenOption.READ);
       long size = channel.size();
+      requireNoOtherKind(file, channel, size);
       if (size < Long.BYTES) {
         throw Refusal.request(
             "'%s' has %d bytes; a safetensors file begins with 8 bytes of header length"
                 .formatted(file, size));
       }
       long header = read(channel, 0, Long.BYTES).getLong();
-      if (header < 2 || header > MAX_HEADER || header > size - Long.BYTES) {
+      if (header > MAX_HEADER && header <= size - Long.BYTES) {
+        throw Refusal.request(
+            "'%s': header length %d; expected at most %d bytes"
+                .formatted(file, header, MAX_HEADER));
+      }
+      if (header < 2 || header > size - Long.BYTES) {
         throw Refusal.request(
             ("'%s': header length %s, but the file has %d bytes. The file is cut short or is no"
                     + " safetensors file.")
@@ -78,12 +88,29 @@ final class Safetensors implements Closeable {
       return opened;
     } catch (JsonProcessingException broken) {
       throw Refusal.request(
-          "'%s': the header is no valid JSON: %s".formatted(file, broken.getOriginalMessage()),
+          "'%s': the header is no valid JSON: %s".formatted(file, JsonFile.problem(broken)),
           broken);
     } catch (IOException unreadable) {
       throw Refusal.request("'%s' cannot be read: %s".formatted(file, unreadable), unreadable);
     } finally {
       closeQuietly(channel);
+    }
+  }
+
+  /** A pointer, a web page or another format under this name is told as what it is. */
+  private static void requireNoOtherKind(Path file, FileChannel channel, long size)
+      throws IOException {
+    byte[] start = new byte[(int) Math.min(size, FileSignature.LENGTH)];
+    read(channel, 0, start.length).get(start);
+    FileSignature.of(start)
+        .ifPresent(
+            kind -> {
+              throw Refusal.request("'%s' %s".formatted(file, kind));
+            });
+    if (FileSignature.isText(start)) {
+      throw Refusal.request(
+          "'%s' is text that begins with '%s' and no safetensors file. Download it again."
+              .formatted(file, Excerpt.of(new String(start, StandardCharsets.US_ASCII))));
     }
   }
 
@@ -95,6 +122,16 @@ final class Safetensors implements Closeable {
     } catch (IOException ignored) {
       // The reason why the file is refused matters more.
     }
+  }
+
+  /** Closes it; that this fails changes nothing that has been read. */
+  void closeQuietly() {
+    closeQuietly(channel);
+  }
+
+  /** Where it lies. */
+  Path file() {
+    return file;
   }
 
   private static ByteBuffer read(FileChannel channel, long position, int length)
@@ -127,14 +164,14 @@ final class Safetensors implements Closeable {
       if (entry.end() > dataLength) {
         throw Refusal.request(
             "'%s': tensor '%s' ends at byte %d of %d bytes of data. The file is cut short."
-                .formatted(file, entry.name(), entry.end(), dataLength));
+                .formatted(file, Excerpt.of(entry.name()), entry.end(), dataLength));
       }
       if (entry.begin() != end) {
         throw Refusal.request(
             "'%s': tensor '%s' begins at byte %d, the one before it ends at %d: %s"
                 .formatted(
                     file,
-                    entry.name(),
+                    Excerpt.of(entry.name()),
                     entry.begin(),
                     end,
                     entry.begin() < end ? "they overlap" : "there is a gap"));

@@ -3,6 +3,7 @@ package vitexplain.vit;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import vitexplain.base.Excerpt;
 import vitexplain.base.Refusal;
 
 /** How safetensors keeps a floating-point value; everything is widened when read. */
@@ -53,7 +54,11 @@ enum StoredType {
             () ->
                 Refusal.request(
                     "'%s': tensor '%s' has dtype '%s'; expected one of %s"
-                        .formatted(file, tensor, name, Arrays.toString(values()))));
+                        .formatted(
+                            file,
+                            Excerpt.of(tensor),
+                            Excerpt.of(name),
+                            Arrays.toString(values()))));
   }
 
   int bytes() {

@@ -3,6 +3,7 @@ package vitexplain.vit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
+import vitexplain.base.Excerpt;
 import vitexplain.base.Refusal;
 
 /**
@@ -30,7 +31,8 @@ record TensorEntry(String name, StoredType dtype, long[] shape, long begin, long
             && allWhole(offsets);
     if (!wellFormed) {
       throw Refusal.request(
-          "'%s': the header's entry for tensor '%s' is malformed: %s".formatted(file, name, node));
+          "'%s': the header's entry for tensor '%s' is malformed: %s"
+              .formatted(file, Excerpt.of(name), Excerpt.of(node)));
     }
     TensorEntry entry =
         new TensorEntry(
@@ -72,7 +74,8 @@ record TensorEntry(String name, StoredType dtype, long[] shape, long begin, long
     if (bytes != end - begin || bytes > Integer.MAX_VALUE) {
       throw Refusal.request(
           "'%s': tensor '%s' of shape %s in %s does not fit its bytes %d to %d"
-              .formatted(file, name, Arrays.toString(shape), dtype, begin, end));
+              .formatted(
+                  file, Excerpt.of(name), Excerpt.of(Arrays.toString(shape)), dtype, begin, end));
     }
   }
 

@@ -14,9 +14,12 @@ import java.util.stream.Stream;
  * the original DeiT, which are named like it).
  */
 final class TensorNames {
-  /** A name may carry one of these, put there by whatever the classifier was wrapped in. */
-  private static final List<String> PREFIXES =
-      List.of("vit.", "deit.", "model.", "module.", "base_model.");
+  /** Put before every name by what a classifier was wrapped in, one around the other. */
+  private static final List<String> WRAPPERS =
+      List.of("module.", "_orig_mod.", "model.", "base_model.");
+
+  /** The name of the encoder in transformers' classifiers. */
+  private static final List<String> ENCODERS = List.of("vit.", "deit.");
 
   /** Tensors that a forward pass for logits does not read. */
   private static final Set<String> UNUSED =
@@ -81,14 +84,28 @@ final class TensorNames {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether a name is one that timm gives and transformers does not. */
+  static boolean isOfTimm(String name) {
+    return bare(name).matches("blocks\\.\\d+\\.attn\\.qkv\\.weight");
+  }
+
+  private static String bare(String name) {
+    String rest = name;
+    Optional<String> wrapper = first(WRAPPERS, rest);
+    while (wrapper.isPresent()) {
+      rest = rest.substring(wrapper.get().length());
+      wrapper = first(WRAPPERS, rest);
+    }
+    return rest.substring(first(ENCODERS, rest).map(String::length).orElse(0));
+  }
+
+  private static Optional<String> first(List<String> prefixes, String name) {
+    return prefixes.stream().filter(name::startsWith).findFirst();
+  }
+
   /** The canonical name; empty for a tensor that is not read. Unknown names come back unchanged. */
   static Optional<String> canonical(String name) {
-    String bare =
-        PREFIXES.stream()
-            .filter(name::startsWith)
-            .findFirst()
-            .map(prefix -> name.substring(prefix.length()))
-            .orElse(name);
+    String bare = bare(name);
     if (UNUSED.contains(bare)) {
       return Optional.empty();
     }

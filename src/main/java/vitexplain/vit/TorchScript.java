@@ -47,12 +47,21 @@ final class TorchScript {
     try (InputStream in = TorchScript.class.getResourceAsStream(archive)) {
       model.load(in, Map.of());
       return Optional.of(new TorchScript(manager, (PtSymbolBlock) model.getBlock()));
-    } catch (EngineException missingOperator) {
-      return Optional.empty();
+    } catch (EngineException failure) {
+      if (isMissingOperator(failure)) {
+        return Optional.empty();
+      }
+      throw failure;
     } catch (IOException | MalformedModelException e) {
       throw new UncheckedIOException(
           "the archive '" + archive + "' of this program cannot be read", new IOException(e));
     }
+  }
+
+  /** libtorch's words for an operator, or a whole set of them, that it is built without. */
+  static boolean isMissingOperator(EngineException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("Unknown builtin op") || message.contains("Unknown operator");
   }
 
   /** Keeps an argument as long as the module. */

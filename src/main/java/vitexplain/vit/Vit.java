@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import vitexplain.base.Refusal;
+import vitexplain.image.ModelSize;
 
 /** An immutable Vision Transformer classifier on one device and in one dtype. */
 public final class Vit implements AutoCloseable {
@@ -111,6 +112,11 @@ public final class Vit implements AutoCloseable {
   /** Where the patches lie in a token sequence. */
   public PatchLayout layout() {
     return config.layout(weights.prefixTokens());
+  }
+
+  /** The pictures that it reads, in pixels. */
+  public ModelSize.Exact inputSize() {
+    return new ModelSize.Exact(config.imageWidth(), config.imageHeight());
   }
 
   /** Where it computes. */

@@ -33,14 +33,22 @@ public record VitConfig(
     double layerNormEps,
     List<String> labels) {
 
+  private static final int MOST_PIXELS = 10_000;
+  private static final int MOST_WIDTH = 65_536;
+  private static final int MOST_BLOCKS = 1_000;
+
+  /** A file that says more is damaged or no model's; arrays of these sizes can still be named. */
+  static final int MOST_CLASSES = 1_000_000;
+
   public VitConfig {
     labels = List.copyOf(labels);
-    positive("image_size", Math.min(imageHeight, imageWidth));
-    positive("patch_size", patchSize);
-    positive("hidden_size", width);
-    positive("num_hidden_layers", blocks);
-    positive("num_attention_heads", heads);
-    positive("intermediate_size", mlpWidth);
+    within("image_size", imageHeight, MOST_PIXELS);
+    within("image_size", imageWidth, MOST_PIXELS);
+    within("patch_size", patchSize, MOST_PIXELS);
+    within("hidden_size", width, MOST_WIDTH);
+    within("num_hidden_layers", blocks, MOST_BLOCKS);
+    within("num_attention_heads", heads, MOST_WIDTH);
+    within("intermediate_size", mlpWidth, MOST_WIDTH * 16);
     if (imageHeight % patchSize != 0 || imageWidth % patchSize != 0) {
       throw Refusal.request(
           "image_size %d x %d is not a multiple of patch_size %d"
@@ -53,17 +61,17 @@ public record VitConfig(
     if (channels != 1 && channels != 3) {
       throw Refusal.request("num_channels is " + channels + "; expected 1 or 3");
     }
-    if (!(layerNormEps >= 0)) {
-      throw Refusal.request("layer_norm_eps is " + layerNormEps + "; expected 0 or more");
+    if (!(layerNormEps >= 0 && layerNormEps <= 1)) {
+      throw Refusal.request("layer_norm_eps is " + layerNormEps + "; expected 0 to 1");
     }
     if (labels.isEmpty()) {
       throw Refusal.request("the model has no classes; expected id2label or num_labels");
     }
   }
 
-  private static void positive(String key, int value) {
-    if (value < 1) {
-      throw Refusal.request(key + " is " + value + "; expected 1 or more");
+  static void within(String key, int value, int most) {
+    if (value < 1 || value > most) {
+      throw Refusal.request(key + " is " + value + "; expected 1 to " + most);
     }
   }
 

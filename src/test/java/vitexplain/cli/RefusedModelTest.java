@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,47 @@ class RefusedModelTest {
     refused(model)
         .contains("preprocessor 'preprocessor_config.json': 'image_mean': [0,0,0]")
         .contains("expected one number or a list of one (the model reads grey)");
+  }
+
+  @Test
+  void settingsThatNoFileGivesAreSaidEvenWhenQuiet() throws IOException {
+    Files.delete(model.resolve("preprocessor_config.json"));
+    Cli run = predict("--quiet");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .containsOnlyOnce("note: model '" + model + "' has no preprocessor_config.json; assumed")
+        .contains("bilinearly to 32 x 24 (width x height), mean 0.5, std 0.5");
+  }
+
+  @Test
+  void whollyDescribedModelIsOpenedWithoutANote() {
+    assertThat(predict("--quiet").err()).isEmpty();
+  }
+
+  @Test
+  void modelOfOneClassIsPredictedWithANoteAndNotEvaluated() throws IOException {
+    TemporaryModel.write(model, TestModels.oneClass(), 1);
+    Cli run = predict("--quiet");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("has one class, whose probability is 1 by construction");
+    Path out = folder.resolve("run");
+    Cli evaluate =
+        Cli.run("evaluate", "--images", folder.resolve("images"), "--model", model, "--out", out);
+    assertThat(evaluate.code()).as(evaluate.err()).isEqualTo(2);
+    assertThat(evaluate.err()).contains("the model has 1 class; expected at least 2");
+  }
+
+  private Cli predict(Object... more) {
+    Object[] first = {
+      "predict",
+      "--images",
+      folder.resolve("images"),
+      "--model",
+      model,
+      "--out",
+      folder.resolve("p.csv")
+    };
+    return Cli.run(Stream.concat(Stream.of(first), Stream.of(more)).toArray());
   }
 
   private void edit(String file, String before, String after) throws IOException {

@@ -103,7 +103,15 @@ class PreprocessorTest {
         "{'image_mean': [1, 2]} | 'image_mean': [1,2]; expected one number or three",
         "{'image_std': 0} | image_std [0.0, 0.0, 0.0] cannot divide",
         "{'image_processor_type': 'CLIPImageProcessor'} | 'size' is missing and CLIPImageProcessor",
-        "[1] | expected a JSON object",
+        "{'size': null} | 'size': null; expected a whole number or",
+        "{'resample': null} | 'resample': null; expected a whole number",
+        "{'rescale_factor': null} | 'rescale_factor': null; expected a number",
+        "{'rescale_factor': 1e999} | ; expected a number other than 0.",
+        "{'image_mean': null} | 'image_mean': null; expected one number or three",
+        "{'image_std': [1, 1, 1e999]} | expected one number or three",
+        "{'size': [1, 2, 3]} | 'size': [1,2,3]; expected a whole number or",
+        "{'size': 8, 'size': 9} | is no JSON: Duplicate",
+        "[1] | holds no JSON object",
         "{ | is no JSON"
       })
   void whatCannotBeHonouredIsRefusedByName(String json, String reason) {
@@ -113,14 +121,129 @@ class PreprocessorTest {
         .hasMessageContaining(reason.replace('\'', '"').replaceAll("^\"(\\w+)\"", "'$1'"));
   }
 
+  private static final String STATED =
+      "', 'resample': 3, 'do_center_crop': false, 'image_mean': 0.5, 'image_std': 0.5, ";
+
   @Test
-  void wholeNumberSizeOfAnUnknownFamilyIsRefusedAsAmbiguous() {
-    assertThatThrownBy(
-            () ->
-                read(
-                    "{'feature_extractor_type': 'CLIPFeatureExtractor', 'size': 224, 'resample': 3,"
-                        + "'do_center_crop': false, 'image_mean': 0.5, 'image_std': 0.5}"))
-        .hasMessageContaining("'size': 224 is a square or a shortest edge");
+  void wholeNumberSizeIsWhatTheClassMakesOfIt() throws IOException {
+    ModelSize square = new ModelSize.Exact(32, 32);
+    ModelSize edge = new ModelSize.ShortestEdge(32);
+    assertThat(typed("ViTImageProcessor", "'size': 32").size()).isEqualTo(square);
+    assertThat(typed("DeiTFeatureExtractor", "'size': 32").size()).isEqualTo(square);
+    assertThat(typed("CLIPFeatureExtractor", "'size': 32").size()).isEqualTo(edge);
+    assertThat(typed("BitImageProcessor", "'size': 32").size()).isEqualTo(edge);
+    assertThat(typed("ViTImageProcessor", "'size': 32, 'default_to_square': false").size())
+        .isEqualTo(edge);
+    assertThat(typed("CLIPImageProcessor", "'size': 32, 'default_to_square': true").size())
+        .isEqualTo(square);
+    assertThatThrownBy(() -> typed("SiglipImageProcessor", "'size': 32"))
+        .hasMessageContaining("'size': 32 is a square or a shortest edge");
+  }
+
+  @Test
+  void sizeOfTwoNumbersIsHeightThenWidth() throws IOException {
+    assertThat(read("{'size': [24, 32]}").size()).isEqualTo(new ModelSize.Exact(32, 24));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ViTImageProcessor", "ViTImageProcessorFast", "ViTFeatureExtractor", "DeiTImageProcessor",
+        "DeiTFeatureExtractor", "BeitImageProcessor", "CLIPImageProcessorFast", "BitImageProcessor",
+        "SiglipImageProcessor"
+      })
+  void classesThatMeanTheSameByTheirKeysAreRead(String type) throws IOException {
+    assertThat(typed(type, "'size': {'height': 8, 'width': 9}").size())
+        .isEqualTo(new ModelSize.Exact(9, 8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LevitImageProcessor",
+        "MobileViTImageProcessor",
+        "EfficientNetImageProcessor",
+        "PerceiverImageProcessor",
+        "PoolFormerImageProcessor",
+        "DonutImageProcessor",
+        "ConvNextImageProcessor",
+        "TimmWrapperImageProcessor",
+        "ViTHybridImageProcessor",
+        "Siglip2ImageProcessor",
+        "VitMatteImageProcessor",
+        "MyOwnProcessor",
+        "",
+        "ViT"
+      })
+  void otherClassesAreRefusedByNameWhateverKeysAreGiven(String type) {
+    assertThatThrownBy(() -> typed(type, "'size': {'height': 8, 'width': 8}"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("'image_processor_type': " + type + " gives these keys a meaning")
+        .hasMessageContaining("it reads ViTImageProcessor, DeiTImageProcessor");
+  }
+
+  private Preprocessor typed(String type, String more) throws IOException {
+    return read("{'image_processor_type': '" + type + STATED + more + "}");
+  }
+
+  @Test
+  void fileThatNamesNoClassIsOfTheModelsOwn() throws IOException {
+    Path file = folder.resolve("preprocessor_config.json");
+    Files.writeString(file, "{\"size\": 224}");
+    assertThat(Preprocessor.read(file, 3, "ViT").resample()).isEqualTo(Resample.BILINEAR);
+    assertThatThrownBy(() -> Preprocessor.read(file, 3, "DeiT"))
+        .hasMessageContaining(
+            "'resample' is missing and DeiTImageProcessor's default is not ViT's");
+  }
+
+  /** In transformers 4 and 5, only an absent flag has its default. */
+  @Test
+  void flagThatIsNullIsOff() throws IOException {
+    assertThat(read("{'do_resize': null}").size()).isEqualTo(new ModelSize.Unchanged());
+    assertThat(read("{'do_rescale': null}").rescaleFactor()).isEqualTo(1);
+    assertThat(read("{'do_normalize': null}").mean()).containsOnly(0);
+    assertThat(read("{'do_normalize': null, 'image_std': null}").std()).containsOnly(1);
+    assertThat(read("{'do_center_crop': null, 'crop_size': null}").crop()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{'do_resize': false} | 16 | 64 | becomes 16 x 64 by the preprocessor's do_resize, which is off",
+        "{'size': {'shortest_edge': 32}} | 60 | 30 | becomes 64 x 32 by the preprocessor's size",
+        "{'size': {'height': 16, 'width': 64}} | 9 | 9 | becomes 64 x 16 by the preprocessor's size",
+        "{'size': 64, 'do_center_crop': true, 'crop_size': 48} | 9 | 9 | becomes 48 x 48 by the"
+      })
+  void pictureOfAnotherShapeThanTheModelsIsRefusedByName(
+      String json, int width, int height, String reason) throws IOException {
+    Preprocessor preprocessor = read(json);
+    Pixels image = new Pixels(width, height, 3, new byte[width * height * 3]);
+    assertThatThrownBy(() -> preprocessor.apply("a.jpg", image, new ModelSize.Exact(32, 32)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith(
+            "image 'a.jpg' of %d x %d (width x height) ".formatted(width, height))
+        .hasMessageContaining(reason)
+        .hasMessageContaining("the model reads 32 x 32");
+  }
+
+  @Test
+  void longNarrowImageIsRefusedBeforeItIsResized() throws IOException {
+    Preprocessor preprocessor =
+        read("{'size': {'shortest_edge': 2000}, 'do_center_crop': true, 'crop_size': 32}");
+    Pixels image = new Pixels(1, 20_000, 3, new byte[60_000]);
+    assertThatThrownBy(() -> preprocessor.apply("a.jpg", image, new ModelSize.Exact(32, 32)))
+        .hasMessageContaining("becomes 2000 x 40000000 by the preprocessor's")
+        .hasMessageContaining("expected at most 50000000 pixels");
+  }
+
+  @Test
+  void pictureOfTheModelsShapeIsMadeAsBefore() throws IOException {
+    Preprocessor preprocessor = read("{'size': 4}");
+    Pixels image = new Pixels(2, 2, 3, new byte[12]);
+    assertThat(preprocessor.apply("a.jpg", image, new ModelSize.Exact(4, 4)))
+        .containsExactly(preprocessor.apply(image));
   }
 
   @ParameterizedTest

@@ -24,9 +24,38 @@ class CheckpointNamesTest {
   @Test
   void prefixesOfWrappersDoNotMatter() throws IOException {
     float[] reference = logits(UnaryOperator.identity());
-    for (String prefix : new String[] {"", "deit.", "model.", "module.", "base_model."}) {
+    for (String prefix :
+        new String[] {
+          "",
+          "deit.",
+          "model.",
+          "module.",
+          "base_model.",
+          "module.vit.",
+          "_orig_mod.vit.",
+          "_orig_mod.module.vit.",
+          "base_model.model.vit.",
+          "model.vit.",
+          "module._orig_mod.deit."
+        }) {
       assertThat(logits(tensors -> renamed(tensors, name -> name.replaceFirst("^vit\\.", prefix))))
           .as("prefix '%s'", prefix)
+          .containsExactly(reference);
+    }
+  }
+
+  @Test
+  void wrappersAroundEveryNameDoNotMatter() throws IOException {
+    float[] reference = logits(UnaryOperator.identity());
+    for (String prefix : new String[] {"module.", "_orig_mod.", "model.", "base_model.model."}) {
+      assertThat(logits(tensors -> renamed(tensors, name -> prefix + name)))
+          .as("prefix '%s'", prefix)
+          .containsExactly(reference);
+      assertThat(
+              logits(
+                  tensors ->
+                      renamed(fused(tensors), name -> prefix + CheckpointNamesTest.timm(name))))
+          .as("prefix '%s' before timm's names", prefix)
           .containsExactly(reference);
     }
   }

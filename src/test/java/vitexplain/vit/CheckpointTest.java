@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
@@ -15,6 +16,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.base.Refusal;
 
 /** A tensor that does not fit is refused by its name in the file. */
@@ -53,14 +57,76 @@ class CheckpointTest {
   void extraTensorIsNamed() throws IOException {
     change(
         tensors -> {
-          tensors.put("vit.encoder.layer.0.lambda_1", tensors.get(FC2_BIAS));
+          tensors.put("vit.encoder.layer.0.beta", tensors.get(FC2_BIAS));
           return tensors;
         });
     assertThatThrownBy(this::open)
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "model 'my-vit': unexpected tensor(s) [vit.encoder.layer.0.lambda_1]; config.json"
+            "model 'my-vit': unexpected tensor(s) [vit.encoder.layer.0.beta]; config.json"
                 + " describes a model without them");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "blocks.0.ls1.gamma | a model with LayerScale",
+        "vit.encoder.layer.0.lambda_1 | a model with LayerScale",
+        "fc_norm.weight | head reads the mean of the patches",
+        "norm_pre.weight | a LayerNorm before its blocks (CLIP)",
+        "reg_token | register tokens (DINOv2)",
+        "deit.embeddings.distillation_token | a distilled DeiT",
+        "head_dist.weight | a distilled DeiT",
+        "blocks.0.attn.q_norm.weight | normalises queries and keys",
+        "vit.encoder.layer.0.attention.attention.relative_position_bias | relative positions",
+        "decoder.0.weight | an autoencoder (MAE, SimMIM)",
+        "base_model.model.vit.layers.0.mlp.fc1.lora_A.weight | a PEFT adapter that is not merged"
+      })
+  void tensorsOfAnotherKindOfModelSayWhichKind(String name, String kind) throws IOException {
+    change(
+        tensors -> {
+          tensors.remove("vit.embeddings.cls_token"); // would be missed first
+          tensors.put(name, tensors.get(FC2_BIAS));
+          return tensors;
+        });
+    assertThatThrownBy(this::open)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("tensor(s) [" + name + "]: this is ")
+        .hasMessageContaining(kind)
+        .hasMessageContaining("This version reads ViTForImageClassification");
+  }
+
+  @Test
+  void encoderWithoutAHeadIsToldAsABackbone() throws IOException {
+    change(
+        tensors -> {
+          tensors.keySet().removeIf(name -> name.startsWith("classifier."));
+          tensors.put("vit.pooler.dense.bias", tensors.get(FC2_BIAS));
+          return tensors;
+        });
+    assertThatThrownBy(this::open)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("model 'my-vit' is a backbone without a classifier");
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void weightsThatAreNotFiniteAreRefusedByName(float value) throws IOException {
+    change(
+        tensors -> {
+          NDArray bias = tensors.get(FC2_BIAS).duplicate();
+          bias.set(new NDIndex(3), value);
+          tensors.put(FC2_BIAS, bias);
+          return tensors;
+        });
+    for (DataType dtype : new DataType[] {DataType.FLOAT32, DataType.FLOAT64}) {
+      assertThatThrownBy(() -> new ModelDirectory("my-vit", folder).open(Device.cpu(), dtype, 0))
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining(
+              "tensor '" + FC2_BIAS + "' holds 1 value(s) that are NaN or infinite")
+          .hasMessageContaining("the first at index 3 of 16");
+    }
   }
 
   @Test
@@ -105,7 +171,8 @@ class CheckpointTest {
     editConfig("\"num_hidden_layers\" : 3", "\"num_hidden_layers\" : 2");
     assertThatThrownBy(this::open)
         .hasMessageContaining("unexpected tensor(s)")
-        .hasMessageContaining("vit.encoder.layer.2.output.dense.weight");
+        .hasMessageContaining("vit.encoder.layer.2.attention.attention.key.weight")
+        .hasMessageContaining("and 11 more");
   }
 
   @Test

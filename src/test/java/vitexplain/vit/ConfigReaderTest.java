@@ -99,8 +99,28 @@ class ConfigReaderTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "{'use_swiglu_ffn': true}|unknown key(s) [use_swiglu_ffn] could change what the model",
-        "{'model_type': 'swin'}|model_type is 'swin'; expected deit or vit",
+        "{'use_swiglu_ffn': true}|use_swiglu_ffn is true; expected off",
+        "{'attention_sink': true}|unknown key(s) [attention_sink] could change what the model",
+        "{'model_type': 'swin'}|model_type is 'swin': this is a Swin checkpoint. This version reads",
+        "{'model_type': 'dinov2'}|this is a DINOv2 checkpoint. This version reads ViTForImageClassif",
+        "{'model_type': 'siglip_vision_model', 'vision_use_head': true}|this is a SigLIP checkpoint",
+        "{'model_type': 'newformer'}|model_type is 'newformer': this is another kind of model. This",
+        "{'model_type': 'deit', 'architectures': ['DeiTForImageClassificationWithTeacher']}|a distilled",
+        "{'architecture': 'vit_tiny_patch16_224', 'num_classes': 3}|is in timm's layout (architecture vit_tiny_patch16_224)",
+        "{'model_type': 'timm_wrapper', 'architecture': 'resnet18'}|is in timm's layout (architecture resnet18)",
+        "{'num_features': 16, 'pretrained_cfg': {}}|docs/checkpoints.md, section 'From timm'",
+        "{'quantization_config': {'bits': 8}}|quantization_config is {'bits':8}; expected off",
+        "{'patch_size': [8, 4]}|patch_size is [8,4]; expected square patches",
+        "{'num_hidden_layers': 10000000}|num_hidden_layers is 10000000; expected 1 to 1000",
+        "{'num_labels': 2147483647}|num_labels is 2147483647; expected 1 to 1000000",
+        "{'num_labels': -1}|num_labels is -1; expected 1 to",
+        "{'hidden_size': 2147483647}|hidden_size is 2147483647; expected 1 to",
+        "{'image_size': [224, 100000000]}|image_size is 100000000; expected 1 to 10000",
+        "{'layer_norm_eps': 1e999}|layer_norm_eps is Infinity; expected 0 to 1",
+        "{'hidden_size': 16, 'hidden_size': 32}|is no JSON: Duplicate",
+        "{} {}|is no JSON",
+        "{'id2label': {'0': {'name': 'a'}}}|expected a name for class 0",
+        "{'id2label': ['a']}|id2label is ['a']; expected an object",
         "{'hidden_act': 'silu'}|hidden_act is 'silu'; expected gelu, gelu_new, relu",
         "{'is_decoder': true}|is_decoder is true; expected off",
         "{'pruned_heads': {'0': [1]}}|pruned_heads is {'0':[1]}; expected off",
@@ -113,13 +133,13 @@ class ConfigReaderTest {
         "{'image_size': 225}|image_size 225 x 225 is not a multiple of patch_size 16",
         "{'num_attention_heads': 7}|hidden_size 768 is not a multiple of num_attention_heads 7",
         "{'num_channels': 4}|num_channels is 4; expected 1 or 3",
-        "{'num_hidden_layers': 0}|num_hidden_layers is 0; expected 1 or more",
-        "{'layer_norm_eps': -1}|layer_norm_eps is -1.0; expected 0 or more",
+        "{'num_hidden_layers': 0}|num_hidden_layers is 0; expected 1 to 1000",
+        "{'layer_norm_eps': -1}|layer_norm_eps is -1.0; expected 0 to 1",
         "{'id2label': {}}|the model has no classes",
         "{'id2label': {'0': 'a', '2': 'b'}}|expected keys 0 to 1",
         "{'id2label': {'zero': 'a'}}|expected integer keys, not 'zero'",
         "{'id2label': {'0': 'a'}, 'num_labels': 2}|num_labels is 2; expected 1, the number of names",
-        "[]|it holds no JSON object",
+        "[]|holds no JSON object",
         "{|is no JSON"
       })
   void whatIsNotImplementedIsRefusedByName(String json, String reason) {
@@ -127,7 +147,131 @@ class ConfigReaderTest {
     assertThatThrownBy(() -> read(json))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("'" + folder.resolve("config.json") + "'")
-        .hasMessageContaining(expected);
+        .hasMessageContaining(expected.replace("timm\"s", "timm's"))
+        .hasMessageNotContaining("remove");
+  }
+
+  /** Every key that transformers 4 or 5 writes into any config, and what AutoTrain adds. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "_num_labels: 5",
+        "max_length: 128",
+        "padding: 'max_length'",
+        "tie_word_embeddings: true",
+        "torchscript: false",
+        "use_bfloat16: false",
+        "tf_legacy_loss: false",
+        "top_k: 50",
+        "temperature: 1.0",
+        "bos_token_id: null",
+        "task_specific_params: null",
+        "prefix: null",
+        "bad_words_ids: null",
+        "cross_attention_hidden_size: null",
+        "_commit_hash: 'abc'",
+        "_name_or_path: 'x'",
+        "gradient_checkpointing: false",
+        "loss_type: 'ForImage'",
+        "experts_implementation: null",
+        "output_attentions: false",
+        "label2id: {'a': 0}",
+        "some_future_feature: null"
+      })
+  void keysThatTransformersGivesEveryModelAreRead(String entry) throws IOException {
+    String json = "{'" + entry.replaceFirst(":", "':") + "}";
+    assertThat(read(json)).isEqualTo(read("{}"));
+  }
+
+  @Test
+  void patchSizeOfTwoEqualEdgesIsOne() throws IOException {
+    assertThat(read("{'patch_size': [8, 8]}").patchSize()).isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'global_pool': 'token'",
+        "'fc_norm': false",
+        "'fc_norm': null",
+        "'pre_norm': false",
+        "'act_layer': 'gelu'",
+        "'act_layer': null",
+        "'pool': 'cls'",
+        "'init_values': null",
+        "'class_token': true",
+        "'architecture': 'vit_base_patch16_224.augreg_in21k'",
+        "'model_args': {'img_size': 224, 'patch_size': 16, 'drop_path_rate': 0.1, 'qkv_bias': true}",
+        "'model_args': {'global_pool': 'token', 'mlp_ratio': 4, 'depth': 12, 'num_heads': 12}",
+        "'num_features': 768"
+      })
+  void whatTimmSaysOfTheSameModelIsRead(String entry) throws IOException {
+    assertThat(read("{'model_type': 'vit', " + entry + "}")).isEqualTo(read("{}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'global_pool': 'avg'|global_pool is 'avg'; expected token",
+        "'pool': 'mean'|pool is 'mean'; expected token",
+        "'fc_norm': true|fc_norm is true; expected off",
+        "'pre_norm': true|pre_norm is true; expected off",
+        "'norm_first': false|norm_first is false; expected true",
+        "'post_norm': true|post_norm is true; expected off",
+        "'act_layer': 'quick_gelu'|act_layer is 'quick_gelu'; expected the activation",
+        "'act_layer': 'relu'|act_layer is 'relu'; expected the activation",
+        "'init_values': 1e-5|init_values is 1.0E-5; expected off",
+        "'class_token': false|class_token is false; expected true",
+        "'architecture': 'vit_base_patch16_siglip_gap_224'|architecture is 'vit_base_patch16_siglip",
+        "'architecture': 'vit_base_patch32_clip_quickgelu_224'|expected a plain vit_*",
+        "'model_args': {'global_pool': 'map'}|model_args.global_pool is 'map'; expected",
+        "'model_args': {'block_fn': 'ResPostBlock'}|model_args.block_fn is 'ResPostBlock'",
+        "'model_args': {'depth': 6}|model_args.depth is 6; expected the value of num_hidden",
+        "'model_args': {'new_option': 1}|model_args.new_option is 1, which this version does not know",
+        "'num_classes': 1000|num_classes is 1000; expected the value of id2label",
+        "'pretrained_cfg': {'mean': [0, 0, 0]}|pretrained_cfg says in timm's words how pixels"
+      })
+  void whatTimmSaysOfAnotherModelIsRefused(String entry, String reason) {
+    assertThatThrownBy(() -> read("{'model_type': 'vit', " + entry + "}"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(reason.replace('\'', '"').replace("timm\"s", "timm's"));
+  }
+
+  @Test
+  void longValuesAreCutInMessages() {
+    String long10 = "x".repeat(1_000_000);
+    for (String json :
+        new String[] {
+          "{'hidden_act': '" + long10 + "'}",
+          "{'model_type': '" + long10 + "'}",
+          "{'" + long10 + "': 1}",
+          "{'hidden_size': '" + long10 + "'}",
+          "{'id2label': {'0': '" + long10 + "'}}",
+          "{'id2label': {'" + long10 + "': 'a'}}",
+          "{'global_pool': '" + long10 + "', 'model_type': 'vit'}",
+          "{'a': " + "[".repeat(100_000) + "}",
+          "{'hidden_size': " + "9".repeat(100_000) + "}",
+          "{" + long10
+        }) {
+      assertThatThrownBy(() -> read(json))
+          .isInstanceOf(Refusal.class)
+          .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(700));
+    }
+  }
+
+  @Test
+  void fileThatIsTooLongIsNotParsed() throws IOException {
+    String json = "{'id2label': {'0': '" + "x".repeat(20 << 20) + "'}}";
+    assertThatThrownBy(() -> read(json)).hasMessageContaining("bytes; expected at most");
+  }
+
+  @Test
+  void gitLfsPointerInPlaceOfTheConfigIsToldAsSuch() {
+    assertThatThrownBy(
+            () -> read("version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 3\n"))
+        .hasMessageContaining("is a git-lfs pointer");
   }
 
   @Test

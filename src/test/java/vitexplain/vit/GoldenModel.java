@@ -42,7 +42,8 @@ public record GoldenModel(String name) {
     VitConfig config = directory().config();
     NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
     try (Safetensors file = Safetensors.open(file(fileName))) {
-      return new Vit(manager, config, Checkpoint.read(name, file, config, manager, dtype));
+      return new Vit(
+          manager, config, Checkpoint.read(name, WeightFiles.of(file), config, manager, dtype));
     }
   }
 

@@ -95,7 +95,8 @@ class HubCacheTest {
   void offlineWithoutACopySaysSoAndAsksNobody() {
     assertThatThrownBy(() -> cache(true).fetch(ID))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("is not in the cache '" + root + "' and HF_HUB_OFFLINE is set");
+        .hasMessageContaining(
+            "is not in the cache '" + root.resolve("hub") + "' and HF_HUB_OFFLINE is set");
     assertThat(asked).isEmpty();
   }
 
@@ -134,6 +135,43 @@ class HubCacheTest {
   }
 
   @Test
+  void shardsAreDownloadedBeforeTheirIndex() throws IOException {
+    files.remove(BASE + WEIGHTS);
+    files.put(
+        BASE + WEIGHTS + ".index.json",
+        "{\"weight_map\": {\"a\": \"m-1.safetensors\", \"b\": \"m-2.safetensors\"}}");
+    files.put(BASE + "m-1.safetensors", "one");
+    assertThatThrownBy(() -> cache(false).fetch(ID))
+        .hasMessageContaining("answered 404 for m-2.safetensors");
+    files.put(BASE + "m-2.safetensors", "two");
+    Path folder = cache(false).fetch(ID);
+    assertThat(folder.resolve("m-2.safetensors")).hasContent("two");
+    assertThat(cache(true).fetch(ID)).isEqualTo(folder);
+  }
+
+  @Test
+  void cacheIsWhereHuggingFacesOwnLibraryHasIt() {
+    Path home = Path.of("/home/me");
+    assertThat(HubCache.of(Map.of(), home).hub())
+        .isEqualTo(Path.of("/home/me/.cache/huggingface/hub"));
+    assertThat(HubCache.of(Map.of("XDG_CACHE_HOME", "/x"), home).hub())
+        .isEqualTo(Path.of("/x/huggingface/hub"));
+    assertThat(HubCache.of(Map.of("XDG_CACHE_HOME", "/x", "HF_HOME", "~/hf"), home).hub())
+        .isEqualTo(Path.of("/home/me/hf/hub"));
+    assertThat(HubCache.of(Map.of("HF_HOME", "/hf", "HUGGINGFACE_HUB_CACHE", "/old"), home).hub())
+        .isEqualTo(Path.of("/old"));
+    assertThat(
+            HubCache.of(Map.of("HF_HUB_CACHE", "/hub", "HUGGINGFACE_HUB_CACHE", "/old"), home)
+                .hub())
+        .isEqualTo(Path.of("/hub"));
+    assertThat(HubCache.of(Map.of("HF_HUB_CACHE", " ", "HF_ENDPOINT", ""), home).endpoint())
+        .isEqualTo("https://huggingface.co");
+    assertThat(HubCache.of(Map.of("HF_ENDPOINT", "http://mirror/"), home).endpoint())
+        .isEqualTo("http://mirror");
+    assertThat(HubCache.of(Map.of("TRANSFORMERS_OFFLINE", "1"), home).offline()).isTrue();
+  }
+
+  @Test
   void onlyOwnerSlashNameIsAHubId() {
     assertThat(HubCache.isHubId("google/vit-base-patch16-224")).isTrue();
     for (String name : new String[] {"demo", "../etc", "a/b/c", "/a", "a/", "a/..", "a b/c"}) {
@@ -143,7 +181,8 @@ class HubCacheTest {
 
   private HubCache cache(boolean offline) {
     String host = server.getAddress().getAddress().getHostAddress();
-    return new HubCache(root, "http://" + host + ":" + server.getAddress().getPort(), offline);
+    return new HubCache(
+        root.resolve("hub"), "http://" + host + ":" + server.getAddress().getPort(), offline);
   }
 
   private void answer(HttpExchange exchange) throws IOException {

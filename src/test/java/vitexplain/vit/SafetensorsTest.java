@@ -21,6 +21,52 @@ class SafetensorsTest {
 
   @TempDir Path folder;
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "version https://git-lfs.github.com/spec/v1 | is a git-lfs pointer",
+        "<!DOCTYPE html><html><head> | is a web page",
+        "PK\u0003\u0004\u0000\u0000archive/data.pkl | is a PyTorch file (torch.save)",
+        "GGUFsomething | is a GGUF file",
+        "{\"error\": \"Repository not found\"} | is text that begins with '{\"error\"",
+        "Access to model is restricted. | is text that begins with 'Access to model"
+      })
+  void anotherKindOfFileUnderThisNameIsToldAsWhatItIs(String content, String kind)
+      throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    Files.write(file, content.getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> Safetensors.open(file))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith("'" + file + "' ")
+        .hasMessageContaining(kind);
+  }
+
+  @Test
+  void emptyFileIsToldAsSuch() throws IOException {
+    Path file = Files.createFile(folder.resolve("model.safetensors"));
+    assertThatThrownBy(() -> Safetensors.open(file)).hasMessageContaining("is empty (0 bytes)");
+  }
+
+  @Test
+  void headerBeyondTheBoundIsNotParsed() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    ByteBuffer bytes = ByteBuffer.allocate(10 << 20).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putLong(9 << 20);
+    Files.write(file, bytes.array());
+    assertThatThrownBy(() -> Safetensors.open(file))
+        .hasMessageContaining("header length 9437184; expected at most 8388608 bytes");
+  }
+
+  @Test
+  void longNamesAndEntriesAreCutInMessages() throws IOException {
+    String name = "x".repeat(1_000_000);
+    Path file = write("{'" + name + "': {'dtype': '" + name + "'}}", floats(1, 2));
+    assertThatThrownBy(() -> Safetensors.open(file))
+        .isInstanceOf(Refusal.class)
+        .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(700));
+  }
+
   @Test
   void tensorsAreReadByNameInAnyOrderOfTheHeader() throws IOException {
     Path file =

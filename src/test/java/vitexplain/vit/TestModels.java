@@ -36,6 +36,24 @@ public final class TestModels {
         List.of("a", "b", "c", "d", "e"));
   }
 
+  /** {@link #TINY} with a single class. */
+  public static VitConfig oneClass() {
+    VitConfig c = TINY;
+    return new VitConfig(
+        c.imageHeight(),
+        c.imageWidth(),
+        c.patchSize(),
+        c.channels(),
+        c.width(),
+        c.blocks(),
+        c.heads(),
+        c.mlpWidth(),
+        c.activation(),
+        c.qkvBias(),
+        c.layerNormEps(),
+        List.of("only"));
+  }
+
   /** A model whose weights are normal with a standard deviation that spreads attention out. */
   public static Vit random(VitConfig config, DataType dtype, long seed) {
     NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");

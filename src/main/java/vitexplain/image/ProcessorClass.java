@@ -1,0 +1,67 @@
+package vitexplain.image;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The classes of transformers whose preprocessing is what {@link Preprocessor} does: resize, centre
+ * crop, rescale, normalise, with the same meaning of every key. Others give the same keys another
+ * meaning, such as EfficientNet's resizing without antialiasing or LeViT's larger edge.
+ */
+enum ProcessorClass {
+  VIT("ViT", Whole.SQUARE, List.of()),
+  DEIT("DeiT", Whole.SQUARE, List.of("size", "resample", "do_center_crop")),
+  BEIT("Beit", Whole.SQUARE, List.of("size", "resample", "do_center_crop")),
+  CLIP(
+      "CLIP",
+      Whole.SHORTEST_EDGE,
+      List.of("size", "resample", "do_center_crop", "image_mean", "image_std")),
+  BIT(
+      "Bit",
+      Whole.SHORTEST_EDGE,
+      List.of("size", "resample", "do_center_crop", "image_mean", "image_std")),
+  SIGLIP("Siglip", Whole.UNCLEAR, List.of("size", "resample"));
+
+  /** What a size of one whole number means. */
+  enum Whole {
+    SQUARE,
+    SHORTEST_EDGE,
+    /** Versions of transformers differ. */
+    UNCLEAR
+  }
+
+  private static final String SUFFIX = "(ImageProcessor(Fast|Pil)?|FeatureExtractor)";
+
+  private final String family;
+  private final Whole whole;
+  private final List<String> required;
+
+  ProcessorClass(String family, Whole whole, List<String> required) {
+    this.family = family;
+    this.whole = whole;
+    this.required = required;
+  }
+
+  /** The class of a name such as {@code ViTImageProcessorFast}; empty if it is none of these. */
+  static Optional<ProcessorClass> named(String name) {
+    return Arrays.stream(values()).filter(each -> name.matches(each.family + SUFFIX)).findFirst();
+  }
+
+  /** Their names, for messages. */
+  static String names() {
+    return Arrays.stream(values())
+        .map(each -> each.family + "ImageProcessor")
+        .collect(Collectors.joining(", "));
+  }
+
+  Whole whole() {
+    return whole;
+  }
+
+  /** Keys that a file must give, as the class has other defaults than ViT's. */
+  List<String> required() {
+    return required;
+  }
+}

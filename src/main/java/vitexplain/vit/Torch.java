@@ -1,0 +1,76 @@
+package vitexplain.vit;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.util.Utils;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import vitexplain.base.Excerpt;
+import vitexplain.base.Refusal;
+
+/** Starts the engine: libtorch through DJL. Nothing else in this program may be the first to. */
+public final class Torch {
+  private static final String NAME = "PyTorch";
+  private static final String LIBRARY = "PYTORCH_LIBRARY_PATH";
+
+  private Torch() {}
+
+  /**
+   * The engine, started if it is not.
+   *
+   * @throws Refusal (the environment's) if it cannot be started, with the mend
+   */
+  public static Engine engine() {
+    try {
+      return Engine.getEngine(NAME);
+    } catch (RuntimeException | LinkageError failure) {
+      throw refusal(failure, System.getenv(), Utils.getCacheDir().toString());
+    }
+  }
+
+  /** A manager that the caller closes; throws as {@link #engine()}. */
+  static NDManager manager(Device device) {
+    engine();
+    return NDManager.newBaseManager(device, NAME);
+  }
+
+  /**
+   * Why it did not start.
+   *
+   * @param environment variables
+   * @param cache where DJL unpacks libtorch
+   */
+  static Refusal refusal(Throwable failure, Map<String, String> environment, String cache) {
+    String mend;
+    if (environment.containsKey(LIBRARY)) {
+      mend =
+          ("%s is '%s', and this program needs libtorch in the version that it is built for. Unset"
+                  + " %s, or let it name a folder with that version.")
+              .formatted(LIBRARY, Excerpt.of(environment.get(LIBRARY)), LIBRARY);
+    } else if (causes(failure).anyMatch(IOException.class::isInstance)) {
+      mend =
+          ("libtorch is unpacked into '%s', which cannot be written. Let DJL_CACHE_DIR name a folder"
+                  + " that can.")
+              .formatted(cache);
+    } else {
+      mend =
+          ("The native libraries do not fit this machine or are damaged. Remove '%s' and run the"
+                  + " command again; if that does not help, build again with Maven on this machine.")
+              .formatted(cache);
+    }
+    return Refusal.environment(
+        "the engine (libtorch) does not start: %s. %s".formatted(reason(failure), mend), failure);
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable last = causes(failure).reduce((outer, inner) -> inner).orElse(failure);
+    return Excerpt.of(last.getClass().getSimpleName() + ": " + last.getMessage());
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+  }
+}
