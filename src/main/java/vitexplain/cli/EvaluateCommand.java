@@ -18,6 +18,7 @@ import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
+import vitexplain.image.MaskClass;
 import vitexplain.metric.Faithfulness;
 import vitexplain.metric.Metric;
 import vitexplain.metric.Metrics;
@@ -69,8 +70,13 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--masks",
       paramLabel = "DIR",
-      description = "NAME.png for each image NAME, white = object")
+      description = {
+        "NAME.png, NAME_mask.png or NAME.jpg.png for each image NAME.jpg: white = object, or see"
+            + " --mask-class"
+      })
   private Path masks;
+
+  @Mixin private MaskClassOption maskClass = new MaskClassOption();
 
   @Option(names = "--labels", paramLabel = "CSV", description = "columns image and label")
   private Path labels;
@@ -122,6 +128,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     StudyPlan plan = plan();
     Dataset data = data();
+    data.remarks().forEach(spec.commandLine().getErr()::println);
     ModelSource source = modelOptions.source();
     dtypeOption.requirePossible(modelOptions, common);
     RunFolder folder = run.folder(Existing.KEEP);
@@ -208,13 +215,18 @@ final class EvaluateCommand implements Callable<Integer> {
     if (images == null && (masks != null || labels != null)) {
       throw Refusal.request("--masks and --labels need --images too");
     }
+    maskClass.require(masks != null, labels != null);
     Dataset all =
         images == null
             ? Dataset.open(
                 Home.scenes().resolve("images"),
                 Optional.of(Home.scenes().resolve("masks")),
                 Optional.of(Home.scenes().resolve("labels.csv")))
-            : Dataset.open(images, Optional.ofNullable(masks), Optional.ofNullable(labels));
+            : Dataset.open(
+                images,
+                Optional.ofNullable(masks),
+                maskClass.choice(),
+                Optional.ofNullable(labels));
     return all.subset(limit > 0 ? limit : run.profile().images());
   }
 
@@ -242,6 +254,9 @@ final class EvaluateCommand implements Callable<Integer> {
     config.put("model", source.name());
     config.put("model_sha256", sha);
     config.put("images_sha256", list);
+    if (maskClass.choice().kind() != MaskClass.Kind.BLACK_AND_WHITE) {
+      config.put("mask_class", maskClass.choice().toString());
+    }
     config.put("labels_sha256", Sha256.of(new TreeMap<>(data.labels())));
     return Section.starting(
             CommandText.of("evaluate"),

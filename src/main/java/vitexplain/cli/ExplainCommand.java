@@ -25,7 +25,7 @@ import vitexplain.vit.Vit;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Heatmaps of a folder of images, scored where a mask NAME.png exists.",
+    description = "Heatmaps of a folder of images, scored where there are masks.",
     footer = {
       "",
       "Examples:",
@@ -52,8 +52,13 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--masks",
       paramLabel = "DIR",
-      description = "default: masks, if there is such a directory")
+      description = {
+        "NAME.png, NAME_mask.png or NAME.jpg.png for an image NAME.jpg: black and white, or see"
+            + " --mask-class (default: masks, if there is such a directory)"
+      })
   private Path masks;
+
+  @Mixin private MaskClassOption maskClass = new MaskClassOption();
 
   @Option(names = "--out", paramLabel = "DIR", description = "default: ${DEFAULT-VALUE}")
   private Path out = Path.of("results");
@@ -71,7 +76,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Explainer> methods = methods();
-    Dataset data = Dataset.open(images, maskFolder(), Optional.empty());
+    Dataset data = data();
+    data.remarks().forEach(spec.commandLine().getErr()::println);
     RunFolder.requireWritable(out);
     ModelSource source = modelOptions.source();
     try (Vit model = modelOptions.open(source, common, spec.commandLine().getErr());
@@ -85,11 +91,14 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Path> maskFolder() {
+  /** A directory that happens to be called masks may hold those of other images. */
+  private Dataset data() {
+    Optional<Path> usual = Optional.of(Path.of("masks")).filter(Files::isDirectory);
+    maskClass.require(masks != null || usual.isPresent(), false);
     if (masks != null) {
-      return Optional.of(masks);
+      return Dataset.open(images, Optional.of(masks), maskClass.choice(), Optional.empty());
     }
-    return Optional.of(Path.of("masks")).filter(Files::isDirectory);
+    return Dataset.withMasksIfAny(images, usual, maskClass.choice(), Optional.empty());
   }
 
   private List<Explainer> methods() {

@@ -48,6 +48,7 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     int classes = top();
     Dataset data = Dataset.open(images, Optional.empty(), Optional.empty());
+    data.remarks().forEach(spec.commandLine().getErr()::println);
     RunFolder.requireWritable(out.toAbsolutePath().getParent());
     ModelSource source = modelOptions.source();
     dtypeOption.requirePossible(modelOptions, common);

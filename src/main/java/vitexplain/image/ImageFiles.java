@@ -4,14 +4,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -19,11 +15,6 @@ import vitexplain.base.Refusal;
 
 /** JPEG and PNG files in, {@link Pixels} out, and back as PNG. */
 public final class ImageFiles {
-
-  /** More than any photograph here needs; a file that claims more is refused before allocation. */
-  static final long MAX_PIXELS = 100_000_000L;
-
-  private static final String REEXPORT = " Re-export it, or take it out of the folder.";
 
   private ImageFiles() {}
 
@@ -34,7 +25,7 @@ public final class ImageFiles {
    *
    * @param channels 1 for grey ({@link Pixels#grey()}), 3 for RGB
    * @throws Refusal if the file is missing, no JPEG or PNG, truncated, corrupt or larger than 100
-   *     megapixels
+   *     megapixels or than the heap holds
    */
   public static Pixels read(Path file, int channels) {
     return read("image", file, channels);
@@ -45,41 +36,14 @@ public final class ImageFiles {
     if (channels != 1 && channels != 3) {
       throw new IllegalArgumentException(channels + " channels; expected 1 (grey) or 3 (RGB)");
     }
-    byte[] bytes = bytes(role, file);
-    if (bytes.length == 0) {
-      throw Refusal.file(role, file, "the file is empty." + REEXPORT);
-    }
-    boolean jpeg = JpegMarkers.isJpeg(bytes);
-    if (!jpeg && !PngChunks.isPng(bytes)) {
-      throw Refusal.file(
-          role,
-          file,
-          "0 of " + bytes.length + " bytes could be decoded as JPEG or PNG." + REEXPORT);
-    }
-    try {
-      Pixels stored = jpeg ? JpegDecoder.decode(bytes) : PngDecoder.decode(bytes);
-      Pixels upright = Orientation.of(bytes).upright(stored);
-      return channels == 1 ? upright.grey() : upright.rgb();
-    } catch (IOException | RuntimeException e) {
-      // The codecs throw unchecked exceptions of many kinds on corrupt input.
-      String found = bytes.length + " bytes of " + (jpeg ? "JPEG" : "PNG") + ": " + reason(e) + ".";
-      throw Refusal.file(role, file, found + REEXPORT, e);
-    }
+    ImageBytes encoded = ImageBytes.read(role, file);
+    return encoded.decode(bytes -> decoded(encoded.kind(), bytes, channels));
   }
 
-  private static byte[] bytes(String role, Path file) {
-    if (Files.isDirectory(file)) {
-      throw Refusal.file(role, file, "is a folder; expected a JPEG or PNG file.");
-    }
-    try {
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw Refusal.file(role, file, "there is no such file at " + file + ".", e);
-    } catch (AccessDeniedException e) {
-      throw Refusal.file(role, file, "may not be read. Check its permissions.", e);
-    } catch (IOException e) {
-      throw Refusal.file(role, file, "could not be read (" + reason(e) + ").", e);
-    }
+  private static Pixels decoded(PictureKind kind, byte[] bytes, int channels) throws IOException {
+    Pixels stored = kind == PictureKind.JPEG ? JpegDecoder.decode(bytes) : PngDecoder.decode(bytes);
+    Pixels upright = Orientation.of(bytes).upright(stored);
+    return channels == 1 ? upright.grey() : upright.rgb();
   }
 
   private static String reason(Exception e) {
@@ -88,40 +52,12 @@ public final class ImageFiles {
   }
 
   /**
-   * The JPEG and PNG files of a folder by their extension (jpg, jpeg, png; any case), sorted by
-   * name; subfolders are not entered and hidden files are left out.
+   * The JPEG and PNG files of a folder, sorted by name, as {@link ImageListing} finds them.
    *
    * @throws Refusal if the folder is missing, is not a folder or holds no such file
    */
   public static List<Path> list(Path folder) {
-    if (!Files.exists(folder)) {
-      throw Refusal.input("folder '" + folder + "': there is no such folder. Check its spelling.");
-    }
-    if (!Files.isDirectory(folder)) {
-      throw Refusal.input("folder '" + folder + "': is a file; expected a folder of images.");
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      List<Path> all = entries.toList();
-      List<Path> images = all.stream().filter(ImageFiles::isImageName).sorted().toList();
-      if (images.isEmpty()) {
-        throw Refusal.input(
-            "folder '"
-                + folder
-                + "': none of its "
-                + all.size()
-                + " entries is a .jpg, .jpeg or .png file. Name a folder that holds some.");
-      }
-      return images;
-    } catch (IOException e) {
-      throw Refusal.input("folder '" + folder + "': could not be listed: " + reason(e) + ".");
-    }
-  }
-
-  private static boolean isImageName(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return !name.startsWith(".")
-        && (name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png"))
-        && Files.isRegularFile(file);
+    return ImageListing.of(folder).images();
   }
 
   /** The bytes of an 8-bit PNG. */

@@ -17,14 +17,19 @@ final class JpegDecoder {
 
   static Pixels decode(byte[] bytes) throws IOException {
     JpegMarkers markers = JpegMarkers.read(bytes);
-    Raster raster = RasterReader.read(bytes, "jpeg", reader -> reader.readRaster(0, null));
+    Raster raster =
+        RasterReader.read(markers.stream(), "jpeg", reader -> reader.readRaster(0, null));
     int bands = raster.getNumBands();
     if (bands != markers.components()) {
       throw new IOException(bands + " bands decoded of " + markers.components() + " components");
     }
     int channels = markers.colour() == Colour.GREY ? 1 : 3;
     int width = raster.getWidth();
-    byte[] data = new byte[width * raster.getHeight() * channels];
+    // In place where a pixel has as many samples as channels: a picture may be as large as the heap
+    // allows.
+    byte[] data =
+        RasterReader.interleaved(raster, channels)
+            .orElseGet(() -> new byte[width * raster.getHeight() * channels]);
     int[] samples = new int[width * bands];
     for (int row = 0; row < raster.getHeight(); row++) {
       RasterReader.row(raster, row, samples);

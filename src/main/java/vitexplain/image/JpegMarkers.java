@@ -2,6 +2,7 @@ package vitexplain.image;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * What the marker segments of a JPEG stream say about how its samples are to be read (ITU-T T.81,
@@ -9,8 +10,10 @@ import java.io.IOException;
  *
  * @param components samples per pixel: 1, 3 or 4
  * @param colour what three or four components mean
+ * @param stream the bytes from the first marker to the end-of-image marker: those given, unless
+ *     something stands between the samples and that marker; not copied
  */
-record JpegMarkers(int components, Colour colour) {
+record JpegMarkers(int components, Colour colour, byte[] stream) {
 
   /** The colour models that libjpeg tells apart. */
   enum Colour {
@@ -25,7 +28,9 @@ record JpegMarkers(int components, Colour colour) {
   private static final int END = 0xd9;
   private static final int SCAN = 0xda;
   private static final int JFIF = 0xe0;
+  private static final int EXIF = 0xe1;
   private static final int ADOBE = 0xee;
+  private static final String EXIF_NAME = "Exif\0\0";
 
   static boolean isJpeg(byte[] bytes) {
     return bytes.length >= 3
@@ -38,18 +43,31 @@ record JpegMarkers(int components, Colour colour) {
    * Walks the segments up to the end-of-image marker. A search for its two bytes would not do:
    * thumbnails inside EXIF segments bring their own.
    *
+   * <p>Once a sequential stream has shown every component, whatever follows is left out: libjpeg
+   * does not need the end-of-image marker either, and some phones write a trailer in its place.
+   *
    * @throws EOFException if the stream ends before that marker does: the file is truncated
+   * @throws IOException if it has no frame, more scans than are read, or too few bytes for its size
    */
   static JpegMarkers read(byte[] bytes) throws IOException {
     boolean jfif = false;
     int adobeTransform = -1;
-    byte[] componentIds = {};
+    JpegFrame frame = null;
+    int scans = 0;
     int at = 2;
     while (true) {
-      at = nextMarker(bytes, at);
-      int marker = bytes[at++] & 0xff;
+      boolean complete = frame != null && frame.isSequential() && frame.isScanned();
+      int next = nextMarker(bytes, at);
+      if (complete && (next == bytes.length || (bytes[next] & 0xff) != END)) {
+        return of(frame, jfif, adobeTransform, cut(bytes, next == bytes.length ? next : next - 1));
+      }
+      if (next == bytes.length) {
+        throw truncated(bytes);
+      }
+      int marker = bytes[next] & 0xff;
+      at = next + 1;
       if (marker == END) {
-        return new JpegMarkers(componentIds.length, colour(componentIds, jfif, adobeTransform));
+        return of(frame, jfif, adobeTransform, bytes);
       }
       if (marker == START || marker == 0x01) {
         continue;
@@ -63,16 +81,61 @@ record JpegMarkers(int components, Colour colour) {
       } else if (marker == ADOBE && length >= 14 && startsWith(bytes, at + 2, "Adobe")) {
         adobeTransform = bytes[at + 13] & 0xff;
       } else if (isFrame(marker)) {
-        componentIds = componentIds(bytes, at, length);
-      } else if (marker == SCAN && componentIds.length == 0) {
-        throw new IOException("a scan stands before the frame header");
+        frame = JpegFrame.read(marker, bytes, at, length);
+      } else if (marker == SCAN) {
+        if (frame == null) {
+          throw new IOException("a scan stands before the frame header");
+        }
+        frame.scan(bytes, at, length);
+        frame.requireReadable(++scans);
       }
       at += length;
     }
   }
 
-  /** The place of the next marker's code; entropy-coded data, stuffing and restarts are skipped. */
-  private static int nextMarker(byte[] bytes, int from) throws IOException {
+  /**
+   * Where the content of the first EXIF segment begins, behind its name; -1 if there is none before
+   * the samples.
+   */
+  static int exif(byte[] bytes) {
+    int at = 2;
+    while (true) {
+      int next = nextMarker(bytes, at);
+      if (next + 2 >= bytes.length || (bytes[next] & 0xff) == SCAN) {
+        return -1;
+      }
+      int marker = bytes[next] & 0xff;
+      at = next + 1;
+      if (marker == EXIF && startsWith(bytes, at + 2, EXIF_NAME)) {
+        return at + 2 + EXIF_NAME.length();
+      }
+      boolean bare = marker == START || marker == END || marker == 0x01;
+      at += bare ? 0 : unsigned16(bytes, at);
+    }
+  }
+
+  private static JpegMarkers of(JpegFrame frame, boolean jfif, int adobeTransform, byte[] stream)
+      throws IOException {
+    if (frame == null) {
+      throw new IOException("no frame header");
+    }
+    byte[] ids = frame.ids();
+    return new JpegMarkers(ids.length, colour(ids, jfif, adobeTransform), stream);
+  }
+
+  /** What ends before a place, and an end-of-image marker. */
+  private static byte[] cut(byte[] bytes, int end) {
+    byte[] stream = Arrays.copyOf(bytes, end + 2);
+    stream[end] = (byte) 0xff;
+    stream[end + 1] = (byte) END;
+    return stream;
+  }
+
+  /**
+   * The place of the next marker's code, or the number of bytes if there is none; entropy-coded
+   * data, stuffing and restarts are skipped.
+   */
+  private static int nextMarker(byte[] bytes, int from) {
     for (int at = from; at + 1 < bytes.length; at++) {
       int code = bytes[at + 1] & 0xff;
       boolean restart = code >= 0xd0 && code <= 0xd7;
@@ -80,7 +143,7 @@ record JpegMarkers(int components, Colour colour) {
         return at + 1;
       }
     }
-    throw truncated(bytes);
+    return bytes.length;
   }
 
   private static EOFException truncated(byte[] bytes) {
@@ -91,20 +154,8 @@ record JpegMarkers(int components, Colour colour) {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
   }
 
-  private static byte[] componentIds(byte[] bytes, int at, int length) throws IOException {
-    int count = length >= 8 ? bytes[at + 7] & 0xff : 0;
-    if ((count != 1 && count != 3 && count != 4) || length < 8 + 3 * count) {
-      throw new IOException(count + " components; expected 1, 3 or 4");
-    }
-    byte[] ids = new byte[count];
-    for (int i = 0; i < count; i++) {
-      ids[i] = bytes[at + 8 + 3 * i];
-    }
-    return ids;
-  }
-
   /** libjpeg's rules (jdapimin.c, default_decompress_parms). */
-  private static Colour colour(byte[] ids, boolean jfif, int adobeTransform) throws IOException {
+  private static Colour colour(byte[] ids, boolean jfif, int adobeTransform) {
     return switch (ids.length) {
       case 1 -> Colour.GREY;
       case 3 -> {
@@ -112,8 +163,8 @@ record JpegMarkers(int components, Colour colour) {
         boolean rgb = !jfif && (adobeTransform == 0 || (adobeTransform < 0 && named));
         yield rgb ? Colour.RGB : Colour.YCBCR;
       }
-      case 4 -> adobeTransform == 2 ? Colour.YCCK : Colour.CMYK;
-      default -> throw new IOException("no frame header");
+      // An Adobe segment with any transform but "none" is taken for YCCK.
+      default -> adobeTransform > 0 ? Colour.YCCK : Colour.CMYK;
     };
   }
 

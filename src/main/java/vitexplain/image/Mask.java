@@ -10,10 +10,10 @@ import vitexplain.base.Refusal;
  * @param width columns, at least 1
  * @param height rows, at least 1
  * @param foreground [height * width], row-major; not copied
+ * @param ignored pixels by index that are neither object nor background and count nowhere; none of
+ *     them is foreground; not copied
  */
-public record Mask(int width, int height, boolean[] foreground) {
-
-  private static final String ROLE = "mask";
+public record Mask(int width, int height, boolean[] foreground, BitSet ignored) {
 
   /** A grey value above this is foreground, of 255. */
   private static final int THRESHOLD = 127;
@@ -23,38 +23,37 @@ public record Mask(int width, int height, boolean[] foreground) {
       throw new IllegalArgumentException(
           foreground.length + " values for a mask of " + width + " x " + height);
     }
+    if (ignored.length() > foreground.length) {
+      throw new IllegalArgumentException("pixel " + (ignored.length() - 1) + " is none of a mask");
+    }
+  }
+
+  /** A mask that ignores no pixel. */
+  public Mask(int width, int height, boolean[] foreground) {
+    this(width, height, foreground, new BitSet());
+  }
+
+  /** {@link #read(Path, MaskClass)} of a black and white mask. */
+  public static Mask read(Path file) {
+    return read(file, MaskClass.BLACK_AND_WHITE);
   }
 
   /**
-   * Reads a mask file of any image type whose grey values are 0 and 255 only.
+   * Reads a mask file: JPEG or PNG of any type.
    *
-   * @throws Refusal if it cannot be decoded or holds other values: a threshold through the ids of a
-   *     label map or the rims of a JPEG would give a mask that nobody drew
+   * <p>Black and white are 0 and the largest value that the file's type can hold, 0 and 1, or two
+   * colours of a palette. Where all opaque pixels have one colour, opaque is object.
+   *
+   * @param choice the object where the file is a map of ids, kind not {@link MaskClass.Kind#LABEL}:
+   *     see {@link MaskClass#ofLabel}
+   * @throws Refusal if it cannot be decoded, or what it holds could mean two things: a threshold
+   *     through the ids of a label map or the rims of a JPEG would give a mask that nobody drew
    */
-  public static Mask read(Path file) {
-    Pixels grey = ImageFiles.read(ROLE, file, 1);
-    BitSet values = new BitSet(256);
-    for (byte value : grey.data()) {
-      values.set(value & 0xff);
+  public static Mask read(Path file, MaskClass choice) {
+    if (choice.kind() == MaskClass.Kind.LABEL) {
+      throw new IllegalArgumentException("which label? see MaskClass.ofLabel");
     }
-    int largest = values.length() - 1;
-    if (largest == 1) {
-      throw Refusal.file(ROLE, file, "its largest value is 1 of 255. Scale 0 and 1 to 0 and 255.");
-    }
-    boolean valuesBetween = values.get(1, 255).cardinality() > 0;
-    if (valuesBetween) {
-      throw Refusal.file(
-          ROLE,
-          file,
-          values.cardinality()
-              + " distinct grey values from "
-              + values.nextSetBit(0)
-              + " to "
-              + largest
-              + "; expected 0 (background) and 255 (object) only. Threshold it, and save it as PNG:"
-              + " JPEG and smooth scaling add values between.");
-    }
-    return of(grey);
+    return MaskReader.read(file, choice);
   }
 
   private static Mask of(Pixels grey) {
@@ -81,13 +80,61 @@ public record Mask(int width, int height, boolean[] foreground) {
     return this;
   }
 
-  /** The share of foreground pixels, 0 to 1: the chance value of several metrics. */
+  /** The share of foreground in the pixels that count, 0 to 1: chance of several metrics. */
   public double foregroundShare() {
     int count = 0;
     for (boolean inside : foreground) {
       count += inside ? 1 : 0;
     }
-    return (double) count / foreground.length;
+    return (double) count / (foreground.length - ignored.cardinality());
+  }
+
+  /** {@link #foreground} of the pixels that are not ignored, in their order. */
+  public boolean[] countedForeground() {
+    if (ignored.isEmpty()) {
+      return foreground;
+    }
+    boolean[] counted = new boolean[foreground.length - ignored.cardinality()];
+    int to = 0;
+    for (int i = ignored.nextClearBit(0); i < foreground.length; i = ignored.nextClearBit(i + 1)) {
+      counted[to++] = foreground[i];
+    }
+    return counted;
+  }
+
+  /**
+   * Values of the pixels that are not ignored, in their order; the same array if none is.
+   *
+   * @param values one a pixel, [height * width]
+   */
+  public float[] counted(float[] values) {
+    if (ignored.isEmpty()) {
+      return values;
+    }
+    float[] counted = new float[foreground.length - ignored.cardinality()];
+    int to = 0;
+    for (int i = ignored.nextClearBit(0); i < foreground.length; i = ignored.nextClearBit(i + 1)) {
+      counted[to++] = values[i];
+    }
+    return counted;
+  }
+
+  /** The mask of the upright picture. */
+  Mask upright(Orientation orientation) {
+    if (orientation.isUpright()) {
+      return this;
+    }
+    boolean[] turned = new boolean[foreground.length];
+    BitSet turnedIgnored = new BitSet();
+    orientation.forEach(
+        width,
+        height,
+        (from, to) -> {
+          turned[to] = foreground[from];
+          turnedIgnored.set(to, ignored.get(from));
+        });
+    return new Mask(
+        orientation.width(width, height), orientation.height(width, height), turned, turnedIgnored);
   }
 
   /** The mask as [rows][columns], the layout that metrics take. */
@@ -99,8 +146,31 @@ public record Mask(int width, int height, boolean[] foreground) {
     return rows;
   }
 
-  /** Resized as the student project does: 0 and 255 by Pillow's bicubic, then above 127. */
+  /**
+   * Refuses what {@link #resized} cannot do.
+   *
+   * @param imageName the image's file name, for the message
+   * @throws Refusal if pixels are ignored: a patch would hold some that count and some that do not
+   */
+  public void requireResizable(String imageName) {
+    if (!ignored.isEmpty()) {
+      throw Refusal.input(
+          "the mask of image '"
+              + imageName
+              + "' has ignored pixels and cannot be resized to patches. Leave --student-metrics"
+              + " out.");
+    }
+  }
+
+  /**
+   * Resized as the student project does: 0 and 255 by Pillow's bicubic, then above 127.
+   *
+   * @throws IllegalStateException where {@link #requireResizable} refuses
+   */
   public Mask resized(int newWidth, int newHeight) {
+    if (!ignored.isEmpty()) {
+      throw new IllegalStateException(ignored.cardinality() + " pixels are ignored");
+    }
     byte[] grey = new byte[foreground.length];
     for (int i = 0; i < grey.length; i++) {
       grey[i] = (byte) (foreground[i] ? 255 : 0);

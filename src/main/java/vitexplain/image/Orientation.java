@@ -1,10 +1,7 @@
 package vitexplain.image;
 
-import com.drew.imaging.ImageMetadataReader;
-import com.drew.imaging.ImageProcessingException;
-import com.drew.metadata.exif.ExifIFD0Directory;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * How a camera was held: the stored rows and columns are not always those of the upright picture.
@@ -15,41 +12,115 @@ record Orientation(int code) {
 
   private static final Orientation UPRIGHT = new Orientation(1);
 
-  /** The orientation that a file's EXIF states; upright where it states none or nonsense. */
-  static Orientation of(byte[] bytes) throws IOException {
-    try {
-      ExifIFD0Directory exif =
-          ImageMetadataReader.readMetadata(new ByteArrayInputStream(bytes), bytes.length)
-              .getFirstDirectoryOfType(ExifIFD0Directory.class);
-      Integer code = exif == null ? null : exif.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
-      return code == null || code < 1 || code > 8 ? UPRIGHT : new Orientation(code);
-    } catch (ImageProcessingException e) {
-      return UPRIGHT; // Broken metadata is no reason to refuse a picture that decodes.
+  private static final int TAG = 0x0112;
+  private static final int ENTRY_BYTES = 12;
+
+  /**
+   * The orientation that a file's EXIF states; upright where it states none or nonsense, since
+   * broken metadata are no reason to refuse a picture that decodes. Nothing else of the metadata is
+   * read: a text of 1 MB may expand to 1 GB.
+   *
+   * @param bytes a JPEG or PNG file
+   */
+  static Orientation of(byte[] bytes) {
+    int start = JpegMarkers.isJpeg(bytes) ? JpegMarkers.exif(bytes) : PngChunks.exif(bytes);
+    if (start < 0 || bytes.length - start < 8) {
+      return UPRIGHT;
     }
+    ByteBuffer tiff = ByteBuffer.wrap(bytes, start, bytes.length - start).slice();
+    if (tiff.getShort(0) == ('I' << 8 | 'I')) {
+      tiff.order(ByteOrder.LITTLE_ENDIAN);
+    } else if (tiff.getShort(0) != ('M' << 8 | 'M')) {
+      return UPRIGHT;
+    }
+    int code = ofFirstDirectory(tiff);
+    return code < 1 || code > 8 ? UPRIGHT : new Orientation(code);
   }
 
-  /** The picture as it is to be seen; width and height are exchanged for codes 5 to 8. */
-  Pixels upright(Pixels stored) {
-    if (code == 1) {
-      return stored;
+  /** The value of the tag in the first directory (TIFF 6.0, section 2); 0 if it has none. */
+  private static int ofFirstDirectory(ByteBuffer tiff) {
+    int directory = tiff.getInt(4);
+    if (directory < 0 || directory > tiff.limit() - 2) {
+      return 0;
     }
+    int entries = Short.toUnsignedInt(tiff.getShort(directory));
+    int code = 0;
+    for (int i = 0; i < entries; i++) {
+      long at = directory + 2L + (long) i * ENTRY_BYTES;
+      if (at + ENTRY_BYTES > tiff.limit()) {
+        break;
+      }
+      if (Short.toUnsignedInt(tiff.getShort((int) at)) == TAG) {
+        code = value(tiff, (int) at);
+      }
+    }
+    return code;
+  }
+
+  private static int value(ByteBuffer tiff, int entry) {
+    return switch (tiff.getShort(entry + 2)) {
+      case 1 -> tiff.get(entry + 8);
+      case 3 -> tiff.getShort(entry + 8);
+      case 4 -> tiff.getInt(entry + 8);
+      default -> 0;
+    };
+  }
+
+  /** Whether the stored picture is upright. */
+  boolean isUpright() {
+    return code == 1;
+  }
+
+  /** Columns of the upright picture; width and height are exchanged for codes 5 to 8. */
+  int width(int storedWidth, int storedHeight) {
+    return code >= 5 ? storedHeight : storedWidth;
+  }
+
+  /** Rows of the upright picture. */
+  int height(int storedWidth, int storedHeight) {
+    return code >= 5 ? storedWidth : storedHeight;
+  }
+
+  /** Told where a stored pixel goes; both are indices in row-major order. */
+  @FunctionalInterface
+  interface Move {
+    void pixel(int from, int to);
+  }
+
+  /** Every pixel of the upright picture, row by row. */
+  void forEach(int storedWidth, int storedHeight, Move move) {
     boolean transposed = code >= 5;
     boolean rightToLeft = code == 2 || code == 3 || code == 7 || code == 8;
     boolean bottomUp = code == 3 || code == 4 || code == 6 || code == 7;
-    int width = transposed ? stored.height() : stored.width();
-    int height = transposed ? stored.width() : stored.height();
-    int channels = stored.channels();
-    byte[] data = new byte[stored.data().length];
+    int width = width(storedWidth, storedHeight);
+    int height = height(storedWidth, storedHeight);
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
         int x = transposed ? row : column;
         int y = transposed ? column : row;
-        int fromColumn = rightToLeft ? stored.width() - 1 - x : x;
-        int fromRow = bottomUp ? stored.height() - 1 - y : y;
-        int from = (fromRow * stored.width() + fromColumn) * channels;
-        System.arraycopy(stored.data(), from, data, (row * width + column) * channels, channels);
+        int fromColumn = rightToLeft ? storedWidth - 1 - x : x;
+        int fromRow = bottomUp ? storedHeight - 1 - y : y;
+        move.pixel(fromRow * storedWidth + fromColumn, row * width + column);
       }
     }
-    return new Pixels(width, height, channels, data);
+  }
+
+  /** The picture as it is to be seen. */
+  Pixels upright(Pixels stored) {
+    if (isUpright()) {
+      return stored;
+    }
+    int channels = stored.channels();
+    byte[] data = new byte[stored.data().length];
+    forEach(
+        stored.width(),
+        stored.height(),
+        (from, to) ->
+            System.arraycopy(stored.data(), from * channels, data, to * channels, channels));
+    return new Pixels(
+        width(stored.width(), stored.height()),
+        height(stored.width(), stored.height()),
+        channels,
+        data);
   }
 }

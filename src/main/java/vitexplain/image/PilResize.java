@@ -23,7 +23,7 @@ public final class PilResize {
    * @throws IllegalArgumentException if a size is below 1 or the result above 100 megapixels
    */
   public static Pixels resize(Pixels source, int width, int height, Resample filter) {
-    if (width < 1 || height < 1 || (long) width * height > ImageFiles.MAX_PIXELS) {
+    if (width < 1 || height < 1 || (long) width * height > PixelLimit.PIXELS) {
       throw new IllegalArgumentException("cannot resize to " + width + " x " + height);
     }
     if (width == source.width() && height == source.height()) {

@@ -5,6 +5,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * PNG of any colour type to grey or RGB, from raster samples: a colour conversion by Java 2D would
@@ -15,8 +16,7 @@ final class PngDecoder {
   private PngDecoder() {}
 
   static Pixels decode(byte[] bytes) throws IOException {
-    PngChunks.check(bytes);
-    BufferedImage image = RasterReader.read(bytes, "png", reader -> reader.read(0));
+    BufferedImage image = image(bytes);
     Raster raster = image.getRaster();
     ColorModel model = image.getColorModel();
     if (model instanceof IndexColorModel palette) {
@@ -26,6 +26,10 @@ final class PngDecoder {
     int channels = bands <= 2 ? 1 : 3;
     int highByte = raster.getSampleModel().getSampleSize(0) == 16 ? 8 : 0;
     int width = raster.getWidth();
+    Optional<byte[]> stored = RasterReader.interleaved(raster, channels);
+    if (stored.isPresent()) {
+      return new Pixels(width, raster.getHeight(), channels, stored.get());
+    }
     byte[] data = new byte[width * raster.getHeight() * channels];
     int[] samples = new int[width * bands];
     int to = 0;
@@ -38,6 +42,11 @@ final class PngDecoder {
       }
     }
     return new Pixels(width, raster.getHeight(), channels, data);
+  }
+
+  /** The decoded samples; a palette's are its indices. */
+  static BufferedImage image(byte[] bytes) throws IOException {
+    return RasterReader.read(PngChunks.ofPixels(bytes), "png", reader -> reader.read(0));
   }
 
   /** Also grey images of 1, 2 and 4 bits, which Java's reader gives a palette of equal steps. */

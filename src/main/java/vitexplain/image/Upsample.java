@@ -29,27 +29,45 @@ public final class Upsample {
    * @return [height][width]
    */
   public static float[][] bilinear(float[][] grid, Box region, int width, int height) {
-    if (grid.length == 0 || grid[0].length == 0 || width < 1 || height < 1) {
-      throw new IllegalArgumentException(
-          "cannot stretch a map of " + grid.length + " rows to " + width + " x " + height);
-    }
-    Axis rows = new Axis(region.top(), region.bottom(), grid.length);
-    Axis columns = new Axis(region.left(), region.right(), grid[0].length);
+    Axis rows = rows(grid, region, width, height);
     float[][] canvas = new float[height][width];
+    Axis columns = new Axis(region.left(), region.right(), grid[0].length);
     for (int y = 0; y < height; y++) {
       if (rows.covers(y)) {
-        interpolateRow(grid, rows.position(y), columns, canvas[y]);
+        interpolateRow(grid, rows.position(y), columns, canvas[y], 0, width);
       }
     }
     return canvas;
   }
 
-  private static void interpolateRow(float[][] grid, double row, Axis columns, float[] line) {
+  /** As {@link #bilinear(float[][], Box, int, int)}, row-major in one array [height * width]. */
+  public static float[] flat(float[][] grid, Box region, int width, int height) {
+    Axis rows = rows(grid, region, width, height);
+    float[] canvas = new float[width * height];
+    Axis columns = new Axis(region.left(), region.right(), grid[0].length);
+    for (int y = 0; y < height; y++) {
+      if (rows.covers(y)) {
+        interpolateRow(grid, rows.position(y), columns, canvas, y * width, width);
+      }
+    }
+    return canvas;
+  }
+
+  private static Axis rows(float[][] grid, Box region, int width, int height) {
+    if (grid.length == 0 || grid[0].length == 0 || width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "cannot stretch a map of " + grid.length + " rows to " + width + " x " + height);
+    }
+    return new Axis(region.top(), region.bottom(), grid.length);
+  }
+
+  private static void interpolateRow(
+      float[][] grid, double row, Axis columns, float[] canvas, int start, int width) {
     int upper = (int) row;
     float[] above = grid[upper];
     float[] below = grid[Math.min(upper + 1, grid.length - 1)];
     double down = row - upper;
-    for (int x = 0; x < line.length; x++) {
+    for (int x = 0; x < width; x++) {
       if (columns.covers(x)) {
         double column = columns.position(x);
         int left = (int) column;
@@ -57,7 +75,7 @@ public final class Upsample {
         double across = column - left;
         double top = above[left] + across * ((double) above[right] - above[left]);
         double bottom = below[left] + across * ((double) below[right] - below[left]);
-        line[x] = (float) (top + down * (bottom - top));
+        canvas[start + x] = (float) (top + down * (bottom - top));
       }
     }
   }

@@ -16,6 +16,7 @@ public final class PointingGame {
               Chance.FOREGROUND_SHARE,
               "1 when the highest pixel lies in the mask, else 0",
               "Zhang et al. 2018, doi:10.1007/s11263-017-1059-x"),
+          true,
           (map, mask, width) -> hit(map, mask, width, 0));
 
   public static final MaskMetric WITHIN_15_PX =
@@ -26,6 +27,7 @@ public final class PointingGame {
               new Chance("share of pixels within 15 px of the mask", (f, s) -> Double.NaN),
               "1 when a mask pixel lies within 15 px of the highest pixel, else 0",
               "Zhang et al. 2018, doi:10.1007/s11263-017-1059-x"),
+          true,
           (map, mask, width) -> hit(map, mask, width, TOLERANCE_PX));
 
   private PointingGame() {}

@@ -1,15 +1,17 @@
 package vitexplain.study;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import vitexplain.base.Refusal;
 import vitexplain.image.ImageFiles;
+import vitexplain.image.ImageListing;
 import vitexplain.image.Mask;
+import vitexplain.image.MaskClass;
 import vitexplain.image.Pixels;
 
 /**
@@ -17,29 +19,61 @@ import vitexplain.image.Pixels;
  *
  * @param images file names in order, with their endings
  * @param imageFolder where they lie
- * @param maskFolder where masks lie, {@code NAME.png} for an image {@code NAME.jpg}
+ * @param masks where masks lie; empty if there are none
  * @param labels class names or indices by file name; empty if there are none
+ * @param leftOut one sentence on what of the image folder is left out; empty if nothing is
  */
 public record Dataset(
-    List<String> images, Path imageFolder, Optional<Path> maskFolder, Map<String, String> labels) {
+    List<String> images,
+    Path imageFolder,
+    Optional<MaskFolder> masks,
+    Map<String, String> labels,
+    Optional<String> leftOut) {
 
   public Dataset {
     images = List.copyOf(images);
     labels = Map.copyOf(labels);
   }
 
+  /** Lists a folder whose masks are black and white. Throws as the other. */
+  public static Dataset open(Path images, Optional<Path> masks, Optional<Path> labelFile) {
+    return open(images, masks, MaskClass.BLACK_AND_WHITE, labelFile);
+  }
+
   /**
    * Lists a folder; nothing is decoded yet.
    *
+   * @param masks a folder in which some image has a mask
+   * @param choice the object where masks are maps of ids
    * @param labelFile CSV with one column of file names and one of classes
-   * @throws Refusal if a folder is missing or empty, or the labels cannot be read
+   * @throws Refusal if a folder is missing or empty, no image has a mask, or the labels cannot be
+   *     read
    */
-  public static Dataset open(Path images, Optional<Path> masks, Optional<Path> labelFile) {
+  public static Dataset open(
+      Path images, Optional<Path> masks, MaskClass choice, Optional<Path> labelFile) {
+    Dataset data = withMasksIfAny(images, masks, choice, labelFile);
+    data.masks().ifPresent(folder -> folder.requireAny(data.images()));
+    return data;
+  }
+
+  /** As {@link #open(Path, Optional, MaskClass, Optional)}, where none may have a mask. */
+  public static Dataset withMasksIfAny(
+      Path images, Optional<Path> masks, MaskClass choice, Optional<Path> labelFile) {
+    ImageListing listing = ImageListing.of(images);
     List<String> names =
-        ImageFiles.list(images).stream().map(file -> file.getFileName().toString()).toList();
-    masks.ifPresent(ImageFiles::list);
+        listing.images().stream().map(file -> file.getFileName().toString()).toList();
     return new Dataset(
-        names, images, masks, labelFile.map(file -> Labels.read(file, names)).orElse(Map.of()));
+        names,
+        images,
+        masks.map(folder -> MaskFolder.of(folder, names, choice)),
+        labelFile.map(file -> Labels.read(file, names)).orElse(Map.of()),
+        listing.remark());
+  }
+
+  /** What the user is told before anything is computed: one sentence each. */
+  public List<String> remarks() {
+    return Stream.concat(leftOut.stream(), masks.flatMap(folder -> folder.remark(images)).stream())
+        .toList();
   }
 
   /** The first images, evenly spaced over the whole so that every class has its share. */
@@ -51,7 +85,7 @@ public record Dataset(
         IntStream.range(0, count)
             .mapToObj(i -> images.get((int) ((long) i * images.size() / count)))
             .toList();
-    return new Dataset(chosen, imageFolder, maskFolder, labels);
+    return new Dataset(chosen, imageFolder, masks, labels, leftOut);
   }
 
   /**
@@ -63,28 +97,32 @@ public record Dataset(
     return ImageFiles.read(imageFolder.resolve(name), channels);
   }
 
-  /** Where an image's mask would lie; empty if the data set has no masks. */
+  /** Where an image's mask lies; empty if it has none. */
   public Optional<Path> maskFile(String name) {
-    return maskFolder.map(folder -> folder.resolve(stem(name) + ".png"));
+    return masks.flatMap(folder -> folder.file(name));
   }
 
   /**
    * An image's mask; empty if the data set has no masks.
    *
+   * @param label index of the image's true class; read only where it chooses the mask's object
    * @throws Refusal if the image has none while others may, or it is of another size
    */
-  public Optional<Mask> mask(String name, Pixels image) {
-    return maskFile(name)
-        .map(
-            file -> {
-              if (!Files.exists(file)) {
-                throw Refusal.input(
-                    "image '%s' has no mask: expected '%s'. Add it, or leave --masks out."
-                        .formatted(name, file));
-              }
-              return Mask.read(file)
-                  .requireSize(file.getFileName().toString(), image.width(), image.height(), name);
-            });
+  public Optional<Mask> mask(String name, Pixels image, OptionalInt label) {
+    return masks.map(folder -> mask(folder, name, image, label));
+  }
+
+  private Mask mask(MaskFolder folder, String name, Pixels image, OptionalInt label) {
+    Path file =
+        folder
+            .file(name)
+            .orElseThrow(
+                () ->
+                    Refusal.input(
+                        "image '%s' has no mask: expected '%s'. Add it, or leave --masks out."
+                            .formatted(name, folder.expected(name))));
+    return Mask.read(file, folder.choice().ofLabel(name, label))
+        .requireSize(file.getFileName().toString(), image.width(), image.height(), name);
   }
 
   /**

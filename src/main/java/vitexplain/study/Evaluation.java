@@ -112,20 +112,33 @@ public final class Evaluation {
     String stage = "decode";
     try {
       Pixels image = data.image(name, model.config().channels());
-      stage = "mask";
-      Optional<Mask> mask = data.mask(name, image);
       stage = "label";
       OptionalInt label = data.label(name, model.config().labels());
+      MaskOrFailure mask = MaskOrFailure.read(data, name, image, label);
       stage = "explain";
-      ImageStudy.Outcome outcome = study.run(name, image, mask, label);
+      ImageStudy.Outcome outcome = study.run(name, image, mask.mask(), label);
       stage = "heatmap";
-      writePictures(name, image, mask, outcome.maps());
-      return outcome.rows().rows();
+      writePictures(name, image, mask.mask(), outcome.maps());
+      ImageRows rows = outcome.rows().rows();
+      return new ImageRows(name, rows.samples(), rows.confusion(), mask.failures());
     } catch (Refusal failure) {
       failure.unlessInput();
       String reason = String.valueOf(failure.getMessage());
       return new ImageRows(
           name, List.of(), List.of(), List.of(new FailureRow(name, stage, reason)));
+    }
+  }
+
+  /** A mask that cannot be used costs the scores against it, and nothing else of its image. */
+  private record MaskOrFailure(Optional<Mask> mask, List<FailureRow> failures) {
+    static MaskOrFailure read(Dataset data, String name, Pixels image, OptionalInt label) {
+      try {
+        return new MaskOrFailure(data.mask(name, image, label), List.of());
+      } catch (Refusal failure) {
+        failure.unlessInput();
+        FailureRow row = new FailureRow(name, "mask", failure.getMessage());
+        return new MaskOrFailure(Optional.empty(), List.of(row));
+      }
     }
   }
 

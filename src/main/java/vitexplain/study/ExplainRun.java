@@ -1,7 +1,6 @@
 package vitexplain.study;
 
 import ai.djl.ndarray.NDManager;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import vitexplain.base.AtomicFile;
 import vitexplain.base.Refusal;
@@ -79,7 +79,7 @@ public record ExplainRun(
     progress.begin(data.images().size(), 0);
     for (String name : data.images()) {
       try {
-        written += one(name, scores, emptyMasks);
+        written += one(name, scores, emptyMasks, failures);
       } catch (Refusal failure) {
         failure.unlessInput();
         failures.add(failure.getMessage());
@@ -90,10 +90,12 @@ public record ExplainRun(
   }
 
   private int one(
-      String name, Map<String, Map<String, ExplainScores>> scores, List<String> emptyMasks) {
+      String name,
+      Map<String, Map<String, ExplainScores>> scores,
+      List<String> emptyMasks,
+      List<String> failures) {
     Pixels image = data.image(name, model.config().channels());
-    Optional<Mask> mask =
-        data.maskFile(name).filter(Files::exists).flatMap(file -> data.mask(name, image));
+    Optional<Mask> mask = mask(name, image, failures);
     try (NDManager scope = model.newScope();
         Trace trace =
             model.trace(
@@ -109,6 +111,24 @@ public record ExplainRun(
       }
     }
     return methods.size();
+  }
+
+  /** A mask that cannot be used costs the scores, not the heatmap. */
+  private Optional<Mask> mask(String name, Pixels image, List<String> failures) {
+    if (data.maskFile(name).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Optional<Mask> mask = data.mask(name, image, OptionalInt.empty());
+      if (onGrid) {
+        mask.ifPresent(m -> m.requireResizable(name));
+      }
+      return mask;
+    } catch (Refusal failure) {
+      failure.unlessInput();
+      failures.add(failure.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Set<Signal> needs() {
@@ -150,12 +170,12 @@ public record ExplainRun(
           StudentMetrics.of(
               Grids.flat(map.scaled()), mask.resized(map.columns(), map.rows()).foreground()));
     }
-    float[][] full =
-        Upsample.bilinear(
+    float[] full =
+        Upsample.flat(
             map.scaled(),
             preprocessor.region(image.width(), image.height()),
             mask.width(),
             mask.height());
-    return ExplainScores.of(Grids.flat(full), mask.foreground());
+    return ExplainScores.of(mask.counted(full), mask.countedForeground());
   }
 }

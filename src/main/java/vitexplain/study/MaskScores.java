@@ -27,37 +27,35 @@ record MaskScores(StudyPlan plan, Mask mask, Box region) {
   private static final String ALL_FOREGROUND = "all-foreground";
 
   void add(MeasuredRows rows, Explained explained) {
+    boolean[] counted = mask.countedForeground();
     for (Map.Entry<String, Heatmap> entry : explained.maps().entrySet()) {
-      float[] map =
-          Grids.flat(
-              Upsample.bilinear(entry.getValue().scaled(), region, mask.width(), mask.height()));
+      float[] map = Upsample.flat(entry.getValue().scaled(), region, mask.width(), mask.height());
       for (MaskMetric metric : plan.family(MaskMetric.class)) {
-        double value = metric.of(map, mask.foreground(), mask.width());
+        double value = metric.of(map, mask.foreground(), mask.ignored(), mask.width());
         rows.scalar(explained, entry.getKey(), metric.name(), "", value);
       }
       if (!plan.family(SegmentationMetric.class).isEmpty()) {
-        Thresholds.all(map, mask.foreground())
+        Thresholds.all(mask.counted(map), counted)
             .forEach(
                 (threshold, counts) -> counts(rows, explained, entry.getKey(), threshold, counts));
       }
     }
     if (!plan.family(SegmentationMetric.class).isEmpty()) {
-      trivialPredictions(rows, explained);
+      trivialPredictions(rows, explained, counted);
     } else if (!plan.family(MaskMetric.class).isEmpty()) {
-      foregroundShare(rows);
+      foregroundShare(rows, counted);
     }
   }
 
   /** Chance values need the mask's share of foreground, also where nothing is thresholded. */
-  private void foregroundShare(MeasuredRows rows) {
-    boolean[] everything = new boolean[mask.foreground().length];
+  private void foregroundShare(MeasuredRows rows, boolean[] foreground) {
+    boolean[] everything = new boolean[foreground.length];
     Arrays.fill(everything, true);
-    rows.confusion(ALL_FOREGROUND, Thresholds.HALF, Confusion.of(everything, mask.foreground()));
+    rows.confusion(ALL_FOREGROUND, Thresholds.HALF, Confusion.of(everything, foreground));
   }
 
   /** What predicting nothing, or everything, would score: rows that every table must have. */
-  private void trivialPredictions(MeasuredRows rows, Explained explained) {
-    boolean[] foreground = mask.foreground();
+  private void trivialPredictions(MeasuredRows rows, Explained explained, boolean[] foreground) {
     boolean[] everything = new boolean[foreground.length];
     Confusion none = Confusion.of(everything, foreground);
     Arrays.fill(everything, true);

@@ -9,6 +9,8 @@ import vitexplain.image.Upsample;
 
 /** Pictures of maps and masks. */
 public final class Overlays {
+  private static final int IGNORED = 128;
+
   private Overlays() {}
 
   /**
@@ -30,12 +32,13 @@ public final class Overlays {
             image.height()));
   }
 
-  /** White foreground on black. */
+  /** White foreground on black; ignored pixels are grey. */
   static Pixels picture(Mask mask) {
     byte[] grey = new byte[mask.width() * mask.height()];
     for (int i = 0; i < grey.length; i++) {
       grey[i] = (byte) (mask.foreground()[i] ? 255 : 0);
     }
+    mask.ignored().stream().forEach(i -> grey[i] = (byte) IGNORED);
     return new Pixels(mask.width(), mask.height(), 1, grey);
   }
 }

@@ -49,7 +49,7 @@ class BadImagesTest {
   }
 
   @Test
-  void imageWithoutMaskFailsAnEvaluation() throws IOException {
+  void imageWithoutMaskIsListedByAnEvaluation() throws IOException {
     Files.copy(DECODE.resolve("rgb8.png"), images.resolve("bare.png"));
     assertFails(
         "evaluate", "bare.png (mask)", "has no mask: expected '" + masks.resolve("bare.png"));

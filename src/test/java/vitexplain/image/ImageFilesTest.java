@@ -157,7 +157,7 @@ class ImageFilesTest {
         .hasMessageContaining("there is no such folder");
     assertThatThrownBy(() -> ImageFiles.list(folder))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("none of its 0 entries is a .jpg, .jpeg or .png file");
+        .hasMessageContaining("none of its 0 entries is a JPEG or PNG file");
     Path file = Files.writeString(folder.resolve("notes.txt"), "");
     assertThatThrownBy(() -> ImageFiles.list(file)).hasMessageContaining("is a file");
     assertThatThrownBy(() -> ImageFiles.list(folder)).hasMessageContaining("none of its 1 entries");

@@ -33,19 +33,20 @@ class MaskTest {
   }
 
   @Test
-  void greyLevelsAreRefusedWithTheirNumberAndRange() {
+  void greyLevelsAreRefusedWithTheirNumberAndValues() {
     assertThatThrownBy(() -> Mask.read(mask(0, 255, 3, 128, 3, 0)))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("mask 'dog.png': 4 distinct grey values from 0 to 255; expected 0");
+        .hasMessageStartingWith("mask 'dog.png': 4 distinct grey values 0, 3, 128, 255; expected 0")
+        .hasMessageContaining("Threshold it")
+        .hasMessageContaining("--mask-class");
     assertThatThrownBy(() -> Mask.read(mask(7, 7, 7, 7, 7, 7)))
-        .hasMessageContaining("1 distinct grey values from 7 to 7");
+        .hasMessageContaining("1 distinct grey values 7;");
   }
 
   @Test
-  void zeroAndOneAreRefusedWithTheHintToScale() {
-    assertThatThrownBy(() -> Mask.read(mask(0, 1, 1, 0, 0, 0)))
-        .isInstanceOf(Refusal.class)
-        .hasMessageContaining("its largest value is 1 of 255. Scale 0 and 1 to 0 and 255");
+  void zeroAndOneAreBackgroundAndObject() {
+    assertThat(Mask.read(mask(0, 1, 1, 0, 0, 0)).foreground())
+        .containsExactly(false, true, true, false, false, false);
   }
 
   @Test

@@ -22,7 +22,7 @@ class FailedImagesTest {
   @TempDir Path scratch;
 
   @Test
-  void oneTruncatedImageAndOneWithoutMaskAreListedAndTheRestIsDone() throws IOException {
+  void truncatedImageAndMissingMaskAreListedAndTheRestIsDone() throws IOException {
     Path scenes = Scenes.copy(scratch.resolve("scenes"), 4);
     Scenes.truncate(scenes.resolve("images/scene_001.png"));
     Files.delete(scenes.resolve("masks/scene_002.png"));
@@ -37,8 +37,14 @@ class FailedImagesTest {
     assertThat(failures.get(1).reason())
         .contains("has no mask: expected '")
         .contains("leave --masks");
-    assertThat(folder.table(SampleRow.SCHEMA).read())
+    List<SampleRow> samples = folder.table(SampleRow.SCHEMA).read();
+    assertThat(samples)
         .extracting(SampleRow::image)
+        .containsOnly("scene_000.png", "scene_002.png", "scene_003.png");
+    assertThat(samples)
+        .filteredOn(row -> row.metric().equals("ap_fg"))
+        .extracting(SampleRow::image)
+        .as("a mask that is missing costs the scores against it")
         .containsOnly("scene_000.png", "scene_003.png");
   }
 
