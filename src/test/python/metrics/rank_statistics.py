@@ -3,7 +3,7 @@
 import warnings
 
 import numpy as np
-from scipy.stats import kendalltau, spearmanr, wilcoxon
+from scipy.stats import PermutationMethod, kendalltau, spearmanr, wilcoxon
 from statsmodels.stats.multitest import multipletests
 
 import golden
@@ -13,12 +13,17 @@ rng = np.random.default_rng(11)
 
 
 def wilcoxon_p(a, b):
-    """Exact up to 50 pairs with neither tie nor zero, else Pratt's zeros and continuity correction."""
+    """Exact up to 50 pairs: SciPy's distribution where nothing ties, else all sign patterns counted.
+
+    Beyond, Pratt's zeros and continuity correction.
+    """
     d = np.abs(a - b)
-    exact = len(d) <= 50 and (d > 0).all() and len(np.unique(d)) == len(d)
-    if exact:
+    if len(d) > 50:
+        return wilcoxon(a, b, zero_method="pratt", correction=True, method="asymptotic").pvalue
+    if (d > 0).all() and len(np.unique(d)) == len(d):
         return wilcoxon(a, b, method="exact").pvalue
-    return wilcoxon(a, b, zero_method="pratt", correction=True, method="asymptotic").pvalue
+    every = PermutationMethod(n_resamples=2 ** len(d))
+    return wilcoxon(a, b, zero_method="pratt", method=every).pvalue
 
 
 wilcoxon_cases = []
@@ -26,7 +31,7 @@ for n in [2, 5, 14, 40, 120]:
     smooth = rng.random(n)
     for b in [rng.random(n), smooth - 0.1 * rng.random(n)]:
         wilcoxon_cases.append({"a": smooth, "b": b, "p": wilcoxon_p(smooth, b)})
-for n in [8, 14, 60, 500]:  # quarters: exact in binary, so that ties are ties
+for n in [4, 5, 6, 8, 14, 60, 500]:  # quarters: exact in binary, so that ties are ties
     a = rng.integers(0, 6, n) / 4
     b = rng.integers(0, 5, n) / 4
     wilcoxon_cases.append({"a": a, "b": b, "p": wilcoxon_p(a, b)})

@@ -14,6 +14,7 @@ public final class AveragePrecision {
               "ap_fg",
               Direction.HIGHER_IS_BETTER,
               Chance.FOREGROUND_SHARE,
+              ValueRange.SHARE,
               "average precision of the raw map's pixels against the mask, ties grouped",
               "scikit-learn average_precision_score"),
           (map, mask, width) -> of(map, mask));
@@ -25,6 +26,7 @@ public final class AveragePrecision {
               "ap_2ch",
               Direction.HIGHER_IS_BETTER,
               Chance.fixed(0.5),
+              ValueRange.SHARE,
               "average precision over the concatenation [1 - map, map] against [background, foreground]",
               "Chefer et al. 2021, arXiv:2012.09838, segmentation code"),
           (map, mask, width) -> twoChannel(map, mask));

@@ -69,6 +69,11 @@ public record Confusion(long tp, long fp, long fn, long tn) {
     return new Confusion(tp + other.tp, fp + other.fp, fn + other.fn, tn + other.tn);
   }
 
+  /** Takes an image's pixels out of a pool that holds them. */
+  Confusion minus(Confusion other) {
+    return new Confusion(tp - other.tp, fp - other.fp, fn - other.fn, tn - other.tn);
+  }
+
   public long pixels() {
     return tp + fp + fn + tn;
   }

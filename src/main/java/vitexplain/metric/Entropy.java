@@ -9,6 +9,7 @@ public final class Entropy {
               "entropy",
               Direction.DESCRIPTOR,
               Chance.NONE,
+              ValueRange.SHARE,
               "entropy of the grid map over ln n: 0 one patch has all, 1 all patches equal",
               "Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x"),
           Entropy::of);

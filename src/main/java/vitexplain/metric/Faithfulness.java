@@ -13,6 +13,7 @@ public final class Faithfulness {
               "deletion_auc",
               Direction.LOWER_IS_BETTER,
               Chance.CONTROL_ROW,
+              ValueRange.SHARE,
               "area under the score as the most relevant units are removed first",
               "Petsiuk et al. 2018 (RISE), arXiv:1806.07421"),
           Protocol.AREA,
@@ -28,6 +29,7 @@ public final class Faithfulness {
               "insertion_auc",
               Direction.HIGHER_IS_BETTER,
               Chance.CONTROL_ROW,
+              ValueRange.SHARE,
               "area under the score as the most relevant units are put back first",
               "Petsiuk et al. 2018 (RISE), arXiv:1806.07421"),
           Protocol.AREA,
@@ -40,7 +42,8 @@ public final class Faithfulness {
               "srg",
               Direction.HIGHER_IS_BETTER,
               Chance.fixed(0),
-              "insertion_auc - deletion_auc: 0 for a random map, stable across fills",
+              ValueRange.SIGNED,
+              "insertion_auc - deletion_auc: 0 for a random map",
               "Bluecher et al. 2024, arXiv:2401.06654 (symmetric relevance gain)"),
           Protocol.AREA,
           (leastFirst, mostFirst) -> leastFirst.auc() - mostFirst.auc());
@@ -52,6 +55,7 @@ public final class Faithfulness {
               "comprehensiveness",
               Direction.HIGHER_IS_BETTER,
               Chance.CONTROL_ROW,
+              ValueRange.SIGNED,
               "score lost without the most relevant share q; not independent of the curves",
               "DeYoung et al. 2020 (ERASER), arXiv:1911.03429"),
           (leastFirst, mostFirst, q) -> comprehensiveness(mostFirst, q));
@@ -63,6 +67,7 @@ public final class Faithfulness {
               "sufficiency",
               Direction.LOWER_IS_BETTER,
               Chance.CONTROL_ROW,
+              ValueRange.SIGNED,
               "score lost with the most relevant share q alone; not independent of the curves",
               "DeYoung et al. 2020 (ERASER), arXiv:1911.03429"),
           (leastFirst, mostFirst, q) -> sufficiency(leastFirst, q));

@@ -11,6 +11,7 @@ public final class Gini {
               "gini",
               Direction.DESCRIPTOR,
               Chance.NONE,
+              ValueRange.SHARE,
               "Gini index of the grid map: 0 all patches equal, near 1 one patch has all",
               "Chalasani et al. 2020, arXiv:1810.06583"),
           Gini::of);

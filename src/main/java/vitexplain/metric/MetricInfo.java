@@ -6,11 +6,17 @@ package vitexplain.metric;
  * @param name as it stands in files and options, lower case with underscores
  * @param direction which way is better
  * @param chance what a map that knows nothing scores
+ * @param range values that one image can have
  * @param definition one line
  * @param source where the definition comes from
  */
 public record MetricInfo(
-    String name, Direction direction, Chance chance, String definition, String source) {
+    String name,
+    Direction direction,
+    Chance chance,
+    ValueRange range,
+    String definition,
+    String source) {
 
   public MetricInfo {
     if (!name.matches("[a-z][a-z0-9_]*")) {

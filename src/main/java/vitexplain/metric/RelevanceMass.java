@@ -9,6 +9,7 @@ public final class RelevanceMass {
               "relevance_mass",
               Direction.HIGHER_IS_BETTER,
               Chance.FOREGROUND_SHARE,
+              ValueRange.SHARE,
               "share of the map's mass inside the mask",
               "Arras et al. 2022 (CLEVR-XAI), arXiv:2003.07258"),
           (map, mask, width) -> of(map, mask));

@@ -9,6 +9,7 @@ public final class RelevanceRank {
               "relevance_rank",
               Direction.HIGHER_IS_BETTER,
               Chance.FOREGROUND_SHARE,
+              ValueRange.SHARE,
               "share of the K highest pixels inside the mask, K = foreground pixels",
               "Arras et al. 2022 (CLEVR-XAI), arXiv:2003.07258"),
           (map, mask, width) -> of(map, mask));

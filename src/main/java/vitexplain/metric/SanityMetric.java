@@ -67,7 +67,9 @@ public record SanityMetric(MetricInfo info, Change change) implements Metric {
 
   private static SanityMetric of(String name, Change change, String definition, String source) {
     return new SanityMetric(
-        new MetricInfo(name, Direction.DESCRIPTOR, Chance.NONE, definition, source), change);
+        new MetricInfo(
+            name, Direction.DESCRIPTOR, Chance.NONE, ValueRange.SIGNED, definition, source),
+        change);
   }
 
   /**

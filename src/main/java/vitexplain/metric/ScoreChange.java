@@ -14,6 +14,7 @@ public final class ScoreChange {
               "avg_drop",
               Direction.LOWER_IS_BETTER,
               Chance.CONTROL_ROW,
+              ValueRange.PERCENT,
               "percent of the score lost when the image is multiplied by its map",
               "Chattopadhay et al. 2018 (Grad-CAM++), arXiv:1710.11063"),
           ScoreChange::drop);
@@ -24,6 +25,7 @@ public final class ScoreChange {
               "avg_increase",
               Direction.HIGHER_IS_BETTER,
               Chance.CONTROL_ROW,
+              ValueRange.either(0, 100),
               "percent of images whose score rises when multiplied by the map",
               "Chattopadhay et al. 2018 (Grad-CAM++), arXiv:1710.11063"),
           ScoreChange::increase);
@@ -34,6 +36,7 @@ public final class ScoreChange {
               "avg_gain",
               Direction.HIGHER_IS_BETTER,
               Chance.CONTROL_ROW,
+              ValueRange.PERCENT,
               "percent of the missing score won when the image is multiplied by its map",
               "Zhang et al. 2024 (Opti-CAM), arXiv:2301.07002"),
           ScoreChange::gain);

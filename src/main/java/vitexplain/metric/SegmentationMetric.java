@@ -19,6 +19,7 @@ public record SegmentationMetric(MetricInfo info, ToDoubleFunction<Confusion> fo
               "pixel_acc",
               Direction.HIGHER_IS_BETTER,
               new Chance(RANDOM_MAP, SegmentationMetric::chancePixelAcc),
+              ValueRange.SHARE,
               "share of pixels right; all-background scores the background share",
               "Long et al. 2015, arXiv:1411.4038, section 5"),
           Confusion::pixelAcc);
@@ -29,6 +30,7 @@ public record SegmentationMetric(MetricInfo info, ToDoubleFunction<Confusion> fo
               "iou_fg",
               Direction.HIGHER_IS_BETTER,
               new Chance(RANDOM_MAP, SegmentationMetric::chanceIou),
+              ValueRange.SHARE,
               "intersection over union of the foreground; undefined when the union is empty",
               "Everingham et al. 2010, doi:10.1007/s11263-009-0275-4"),
           Confusion::iouFg);
@@ -39,6 +41,7 @@ public record SegmentationMetric(MetricInfo info, ToDoubleFunction<Confusion> fo
               "iou_bg",
               Direction.HIGHER_IS_BETTER,
               new Chance(RANDOM_MAP, (f, s) -> chanceIou(1 - f, 1 - s)),
+              ValueRange.SHARE,
               "intersection over union of the background; undefined when the union is empty",
               "Everingham et al. 2010, doi:10.1007/s11263-009-0275-4"),
           Confusion::iouBg);
@@ -49,6 +52,7 @@ public record SegmentationMetric(MetricInfo info, ToDoubleFunction<Confusion> fo
               "miou",
               Direction.HIGHER_IS_BETTER,
               new Chance(RANDOM_MAP, (f, s) -> (chanceIou(f, s) + chanceIou(1 - f, 1 - s)) / 2),
+              ValueRange.SHARE,
               "mean of iou_fg and iou_bg; undefined when either is",
               "Long et al. 2015, arXiv:1411.4038, section 5"),
           Confusion::miou);
@@ -59,6 +63,7 @@ public record SegmentationMetric(MetricInfo info, ToDoubleFunction<Confusion> fo
               "f1_fg",
               Direction.HIGHER_IS_BETTER,
               new Chance(RANDOM_MAP, (f, s) -> 2 * f * s / (f + s)),
+              ValueRange.SHARE,
               "F1 (Dice) of the foreground, 2 tp / (2 tp + fp + fn); undefined when the union is empty",
               "Dice 1945, doi:10.2307/1932409"),
           Confusion::f1);

@@ -23,6 +23,7 @@ public record StabilityMetric(MetricInfo info, ToDoubleBiFunction<float[], float
               "max_sensitivity",
               Direction.LOWER_IS_BETTER,
               Chance.NONE,
+              ValueRange.POSITIVE,
               "greatest relative change of the raw map over 10 copies with noise of at most 0.02",
               "Yeh et al. 2019, arXiv:1901.09392, section 4"),
           StabilityMetric::maxSensitivity);

@@ -10,6 +10,7 @@ public final class SubsetFidelity {
               "mufidelity",
               Direction.HIGHER_IS_BETTER,
               Chance.fixed(0),
+              ValueRange.SIGNED,
               "rank correlation of summed map and score drop over 200 random subsets of 20 % of the units",
               "Bhatt et al. 2020, arXiv:2005.00631"),
           RankCorrelation::spearman);
@@ -24,6 +25,7 @@ public final class SubsetFidelity {
               "infidelity",
               Direction.LOWER_IS_BETTER,
               Chance.CONTROL_ROW,
+              ValueRange.POSITIVE,
               "mean squared error of the summed map, optimally scaled, against the score drop",
               "Yeh et al. 2019, arXiv:1901.09392, section 2"),
           SubsetFidelity::infidelity);

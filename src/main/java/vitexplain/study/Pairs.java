@@ -13,6 +13,7 @@ import vitexplain.metric.Bootstrap;
 import vitexplain.metric.Estimate;
 import vitexplain.metric.Faithfulness;
 import vitexplain.metric.Holm;
+import vitexplain.metric.Metrics;
 import vitexplain.metric.PairedPermutation;
 import vitexplain.metric.Wilcoxon;
 import vitexplain.run.PairRow;
@@ -138,7 +139,7 @@ record Pairs(StudyPlan plan, SampleMeans means, Bootstrap bootstrap) {
           p -> {
             double[] a = values(p.a());
             double[] b = values(p.b());
-            Estimate e = bootstrap.difference(a, b);
+            Estimate e = bootstrap.difference(a, b, Metrics.named(metric).info().range());
             double test = PairedPermutation.pValue(a, b, plan.seed());
             return new PairRow(
                 "",

@@ -29,6 +29,11 @@ record PerturbationScores(StudyPlan plan, Subject subject, Fill fill, CopyScorer
   private static final String OF_LOGITS = "_logit";
 
   /** Whether rows of this name are points of a curve and not metrics. */
+  static boolean isLogitPoint(String metric) {
+    return isPoint(metric) && metric.endsWith(OF_LOGITS);
+  }
+
+  /** Whether rows of this name are points of a curve. */
   static boolean isPoint(String metric) {
     return metric.startsWith(MOST_FIRST) || metric.startsWith(LEAST_FIRST);
   }

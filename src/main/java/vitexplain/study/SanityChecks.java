@@ -36,7 +36,7 @@ record SanityChecks(StudyPlan plan, SampleMeans means, Bootstrap bootstrap) {
 
   private SanityRow row(String id, Explainer method, SanityMetric metric, double[] values) {
     boolean mustChange = !(metric.change().concernsClassOnly() && method.classAgnostic());
-    Estimate e = bootstrap.mean(values);
+    Estimate e = bootstrap.mean(values, metric.info().range());
     return new SanityRow(
         id,
         metric.name(),

@@ -84,12 +84,12 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
         (key, counts) -> {
           List<Confusion> all =
               Arrays.stream(counts).map(c -> c == null ? Confusion.NONE : c).toList();
-          List<Estimate> micro = bootstrap.micro(all, metrics);
-          for (int m = 0; m < metrics.size(); m++) {
-            SegmentationMetric metric = metrics.get(m);
+          for (SegmentationMetric metric : metrics) {
             double[] values = all.stream().mapToDouble(c -> defined(metric, c)).toArray();
-            rows.add(row(key, metric.name(), bootstrap.mean(values), chance(metric, all)));
-            rows.add(row(key, metric.name() + "_micro", micro.get(m), microChance(metric, all)));
+            Estimate macro = bootstrap.mean(values, metric.info().range());
+            Estimate micro = bootstrap.micro(all, metric);
+            rows.add(row(key, metric.name(), macro, chance(metric, all)));
+            rows.add(row(key, metric.name() + "_micro", micro, microChance(metric, all)));
           }
           progress.step("threshold " + key.threshold());
         });

@@ -1,10 +1,9 @@
 package vitexplain.study;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import vitexplain.metric.Bootstrap;
 import vitexplain.metric.Chance;
@@ -13,6 +12,7 @@ import vitexplain.metric.MaskMetric;
 import vitexplain.metric.Metric;
 import vitexplain.metric.Metrics;
 import vitexplain.metric.SegmentationMetric;
+import vitexplain.metric.ValueRange;
 import vitexplain.run.AgreementRow;
 import vitexplain.run.ConfusionRow;
 import vitexplain.run.PairRow;
@@ -67,7 +67,11 @@ public final class Summary {
         .byKey()
         .forEach(
             (key, values) -> {
-              rows.add(row(key, bootstrap.mean(values), chance(key.metric(), values, counts)));
+              rows.add(
+                  row(
+                      key,
+                      bootstrap.mean(values, range(key.metric())),
+                      chance(key.metric(), values, counts)));
               intervals.step(key.metric());
             });
     rows.addAll(counts.summarise(plan.family(SegmentationMetric.class), bootstrap, intervals));
@@ -93,15 +97,32 @@ public final class Summary {
         chance);
   }
 
+  private static Optional<Metric> registered(String name) {
+    return Metrics.all().stream()
+        .filter(metric -> metric.name().equals(SampleMeans.registered(name)))
+        .findFirst();
+  }
+
+  /** Points of curves are probabilities or logits. */
+  private static ValueRange range(String name) {
+    return registered(name)
+        .map(metric -> metric.info().range())
+        .orElse(
+            PerturbationScores.isLogitPoint(SampleMeans.registered(name))
+                ? ValueRange.ANY
+                : ValueRange.SHARE);
+  }
+
   /** What a map that knows nothing scores; the curves' points have no such value. */
   private static double chance(String name, double[] values, Segmentations counts) {
-    Map<String, Metric> known = new LinkedHashMap<>();
-    Metrics.all().forEach(metric -> known.put(metric.name(), metric));
-    Metric metric = known.get(SampleMeans.registered(name));
-    if (metric == null) {
-      return Double.NaN;
-    }
-    Chance chance = metric.info().chance();
-    return metric instanceof MaskMetric ? counts.chance(chance, values) : chance.value(0, 0);
+    return registered(name)
+        .map(
+            metric -> {
+              Chance chance = metric.info().chance();
+              return metric instanceof MaskMetric
+                  ? counts.chance(chance, values)
+                  : chance.value(0, 0);
+            })
+        .orElse(Double.NaN);
   }
 }

@@ -106,7 +106,10 @@ class MetricsTest {
 
   @Test
   void nameWithOtherCharactersIsRefused() {
-    assertThatThrownBy(() -> new MetricInfo("My-Metric", Direction.DESCRIPTOR, Chance.NONE, "", ""))
+    assertThatThrownBy(
+            () ->
+                new MetricInfo(
+                    "My-Metric", Direction.DESCRIPTOR, Chance.NONE, ValueRange.ANY, "", ""))
         .hasMessageContaining("My-Metric");
   }
 }

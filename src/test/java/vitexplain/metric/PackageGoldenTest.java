@@ -22,13 +22,14 @@ class PackageGoldenTest {
   private static final double SEEN = 1e-8;
 
   @Test
-  void bootstrapIntervalsEqualSciPyOnTheSameResamples(Agreement agreement) {
+  void bootstrapIntervalsEqualThoseOfNumpyOnTheSameResamples(Agreement agreement) {
     for (Golden golden : Golden.read("bootstrap")) {
       double[] values = golden.numbers("values");
       int resamples = (int) golden.number("resamples");
       Estimate ours =
-          Bootstrap.of(values.length, resamples, (long) golden.number("seed")).mean(values);
-      String what = "statistics: bootstrap interval, SciPy";
+          Bootstrap.of(values.length, resamples, (long) golden.number("seed"))
+              .mean(values, ValueRange.ANY);
+      String what = "statistics: bootstrap interval, numpy";
       agreement.close(what, Golden.TOLERANCE, "low", ours.low(), golden.number("low"));
       agreement.close(what, Golden.TOLERANCE, "high", ours.high(), golden.number("high"));
     }

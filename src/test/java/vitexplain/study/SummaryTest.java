@@ -44,8 +44,18 @@ class SummaryTest {
     assertThat(row.n()).isEqualTo(2);
     assertThat(row.chance()).isZero();
     assertThat(row.fill()).isEqualTo("mean");
-    assertThat(row.ciLow()).isBetween(0.2 - ROUNDING, 0.4);
-    assertThat(row.ciHigh()).isBetween(0.4, 0.6 + ROUNDING);
+  }
+
+  @Test
+  void intervalNeedsFourImagesAndEndsWithinTheMetricsRange() {
+    sample("a", "legrad", 0.2);
+    sample("b", "legrad", 0.6);
+    sample("c", "legrad", 0.9);
+    assertThat(only("legrad", "srg").ciLow()).isNaN();
+    assertThat(only("legrad", "srg").ciHigh()).isNaN();
+    sample("d", "legrad", 0.95);
+    assertThat(only("legrad", "srg").ciLow()).isBetween(-1.0, 0.6);
+    assertThat(only("legrad", "srg").ciHigh()).isBetween(0.7, 1.0);
   }
 
   @Test
