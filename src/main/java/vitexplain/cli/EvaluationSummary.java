@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import vitexplain.metric.Estimate;
 import vitexplain.run.Bfloat16Error;
 import vitexplain.run.Counts;
 import vitexplain.run.FailureRow;
@@ -20,6 +21,8 @@ import vitexplain.study.Evaluation;
 final class EvaluationSummary {
   private static final List<String> COLUMNS =
       List.of("srg", "deletion_auc", "insertion_auc", "ap_fg", "miou", "pixel_acc");
+
+  private static final String NO_INTERVAL = "[n too small]";
 
   private EvaluationSummary() {}
 
@@ -72,12 +75,21 @@ final class EvaluationSummary {
           columns.forEach(column -> out.printf(" %-22s", cells.getOrDefault(column, "")));
           out.println();
         });
+    boolean without =
+        table.values().stream()
+            .anyMatch(cells -> cells.values().stream().anyMatch(c -> c.endsWith(NO_INTERVAL)));
+    if (without) {
+      out.printf(
+          "%s: a 95 %% interval needs a value of at least %d images%n",
+          NO_INTERVAL, Estimate.FEWEST_IMAGES);
+    }
   }
 
-  /** One image has no interval. */
+  /** Few images have no interval, which is said. */
   private static String cell(SummaryRow row) {
     return Double.isNaN(row.ciLow())
         ? String.format(Locale.ROOT, "%.3f", row.mean())
+            + (Double.isNaN(row.mean()) ? "" : " " + NO_INTERVAL)
         : String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", row.mean(), row.ciLow(), row.ciHigh());
   }
 

@@ -31,14 +31,15 @@ final class Format {
   }
 
   /**
-   * {@code 0.412 [0.380, 0.443]}; {@code 2.1e−5 [1.8e−5, 2.6e−5]} where three decimals say nothing.
+   * {@code 0.412 [0.380, 0.443]}; {@code 2.1e−5 [1.8e−5, 2.6e−5]} where three decimals say nothing;
+   * {@code 0.412 [n too small]} where the images are too few for an interval.
    */
   static String interval(double mean, double low, double high) {
     boolean tiny = mean != 0 && Math.abs(mean) < TINY && !(Math.max(-low, high) >= 10 * TINY);
     return short3(mean, tiny)
         + (Double.isFinite(low) && Double.isFinite(high)
             ? " [" + short3(low, tiny) + ", " + short3(high, tiny) + "]"
-            : "");
+            : Double.isFinite(mean) ? " [n too small]" : "");
   }
 
   private static String short3(double value, boolean tiny) {

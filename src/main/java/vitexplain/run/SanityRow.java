@@ -9,7 +9,7 @@ import java.util.List;
  * @param check the name of a metric of similarity, as {@code mprt_head}
  * @param similarity mean rank correlation over images of the map with the map after the change;
  *     cascades have every block re-initialised
- * @param ciLow lower end of its 95 % bootstrap interval
+ * @param ciLow lower end of its 95 % bootstrap interval; NaN below 4 images
  * @param ciHigh upper end
  * @param n images checked
  * @param expected {@link #CHANGES} or {@link #STAYS}

@@ -10,7 +10,7 @@ import java.util.List;
  * @param fill as in {@link SampleRow}
  * @param level as in {@link SampleRow}: curves and sweeps have one row per point
  * @param mean mean over images
- * @param ciLow lower end of the 95 % bootstrap interval
+ * @param ciLow lower end of the 95 % bootstrap interval; NaN below 4 images
  * @param ciHigh upper end
  * @param n images that count
  * @param chance value of a map that knows nothing; NaN where there is none

@@ -34,7 +34,8 @@ class EvaluateCommandTest {
     assertThat(done.out())
         .startsWith("2 images, 0 failed, 0 degenerate maps")
         .contains("srg")
-        .containsPattern("rollout +-?[01]\\.\\d{3} \\[-?\\d\\.\\d{3}, -?\\d\\.\\d{3}]")
+        .containsPattern("rollout +-?[01]\\.\\d{3} \\[n too small]")
+        .contains("[n too small]: a 95 % interval needs a value of at least 4 images")
         .containsPattern("random +-?[01]\\.\\d{3} ")
         .containsPattern("\\d+ s: \\d+ for \\d+ forward passes of copies");
     assertThat(run.resolve("manifest.json")).content().contains("\"model_sha256\"");
