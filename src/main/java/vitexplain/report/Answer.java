@@ -5,13 +5,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import vitexplain.run.LatencyRow;
+import vitexplain.run.Counts;
 import vitexplain.run.PairRow;
 import vitexplain.run.ReliabilityRow;
 import vitexplain.run.SanityRow;
+import vitexplain.run.Section;
 import vitexplain.run.SummaryRow;
 
-/** The run's result in sentences: what its files say and no more. */
+/**
+ * The run's result in sentences: what its files say and no more. Where they say nothing, since the
+ * model guesses or the images are few, no method is put first.
+ */
 final class Answer {
 
   /** Below it a measure is commonly held too unreliable to compare by (Nunnally 1978). */
@@ -21,18 +25,94 @@ final class Answer {
 
   /** One or more sentences, or none without an evaluation. */
   static List<String> sentences(Results results) {
-    Optional<SummaryRow> best = best(results);
-    if (best.isEmpty()) {
-      return List.of();
-    }
-    SummaryRow row = best.get();
     List<String> sentences = new ArrayList<>();
-    sentences.add(leading(row));
-    results.time(row.method()).ifPresent(time -> sentences.add(price(time)));
-    rivals(results).ifPresent(sentences::add);
-    sanity(results, row.method()).ifPresent(sentences::add);
+    if (results.summary().isEmpty()) {
+      return CostSentences.of(results, Optional.empty());
+    }
+    unfinished(results).ifPresent(sentences::add);
+    Optional<SummaryRow> best = best(results);
+    Optional<String> objection = ModelFit.of(results).flatMap(ModelFit::objection);
+    if (best.isEmpty()) {
+      sentences.add("The primary number, srg, was not measured in this run: it ranks no methods.");
+      sentences.addAll(CostSentences.of(results, Optional.empty()));
+    } else if (objection.isPresent()) {
+      sentences.add(objection.get());
+      sentences.add(
+          "What a map is faithful to is then no knowledge, so this run puts no method above another.");
+      sentences.addAll(CostSentences.of(results, Optional.empty()));
+    } else {
+      sentences.addAll(ranking(results, best.get()));
+    }
+    return sentences;
+  }
+
+  private static Optional<String> unfinished(Results results) {
+    return results
+        .manifest()
+        .section("evaluate")
+        .map(Section::counts)
+        .filter(counts -> counts.done() + counts.failed() < counts.planned())
+        .map(Answer::unfinished);
+  }
+
+  private static String unfinished(Counts counts) {
+    return "This evaluation is not finished: %d of %d images so far."
+        .formatted(counts.done() + counts.failed(), counts.planned());
+  }
+
+  private static Optional<SummaryRow> best(Results results) {
+    return results.ranked(results.primaryFill()).stream()
+        .max(Comparator.comparingDouble(SummaryRow::mean));
+  }
+
+  private static List<String> ranking(Results results, SummaryRow best) {
+    Comparisons rivals = Comparisons.of(results, PairRow.BEST);
+    Comparisons control = Comparisons.of(results, PairRow.CONTROL);
+    Optional<String> tooFew = rivals.tooFew().or(control::tooFew);
+    List<String> sentences = new ArrayList<>();
+    boolean named = tooFew.isEmpty() && isAboveChance(best, control);
+    sentences.add(
+        tooFew.isPresent()
+            ? tooFew.get() + " The means stand in the table; none is called the highest."
+            : leading(results, best, rivals, named));
+    sentences.addAll(
+        CostSentences.of(results, named ? Optional.of(best.method()) : Optional.empty()));
+    if (named) {
+      sanity(results, best.method()).ifPresent(sentences::add);
+    }
+    sentences.addAll(ControlSentences.of(results));
+    sentences.addAll(FillSentences.of(results, best.method()));
     reliability(results).ifPresent(sentences::add);
     return sentences;
+  }
+
+  /** By the test against the random control; without one by the interval. */
+  private static boolean isAboveChance(SummaryRow best, Comparisons control) {
+    return control.isEmpty() ? best.ciLow() > 0 : control.better().contains(best.method());
+  }
+
+  private static String leading(
+      Results results, SummaryRow row, Comparisons rivals, boolean aboveChance) {
+    String number =
+        "srg %s, fill %s, %s".formatted(Format.interval(row), row.fill(), Format.n(List.of(row)));
+    if (!aboveChance) {
+      return "No method of this run is shown to be more faithful than a random map; %s comes first (%s)."
+          .formatted(row.method(), number);
+    }
+    String first =
+        "%s has the highest mean faithfulness of this run (%s)".formatted(row.method(), number);
+    if (rivals.isEmpty()) {
+      return results.ranked(row.fill()).size() == 1
+          ? "%s is the only method of this run (%s).".formatted(row.method(), number)
+          : first + "; whether its lead is more than chance was not tested.";
+    }
+    List<String> equal = rivals.undecided();
+    return first
+        + (equal.isEmpty()
+            ? ". Its lead over every other method compared is significant "
+            : ". This run cannot tell it from %s ".formatted(listed(equal)))
+        + rivals.test()
+        + ".";
   }
 
   private static Optional<String> sanity(Results results, String best) {
@@ -61,55 +141,8 @@ final class Answer {
                         Format.number(row.ciHigh(), 2)));
   }
 
-  private static Optional<SummaryRow> best(Results results) {
-    String fill = results.primaryFill();
-    return results
-        .rows(
-            Results.SRG,
-            row ->
-                row.fill().equals(fill)
-                    && row.level().isEmpty()
-                    && Double.isFinite(row.mean())
-                    && !Controls.contain(row.method()))
-        .stream()
-        .max(Comparator.comparingDouble(SummaryRow::mean));
-  }
-
-  private static String price(LatencyRow time) {
-    return "It takes %s times as long as the forward pass (measured on %s)."
-        .formatted(Format.number(time.ratioToForward(), 2), Condition.of(time).label());
-  }
-
-  private static String leading(SummaryRow row) {
-    String number =
-        "srg %s, fill %s, %s".formatted(Format.interval(row), row.fill(), Format.n(List.of(row)));
-    return row.ciLow() > 0
-        ? "%s has the highest mean faithfulness of this run (%s).".formatted(row.method(), number)
-        : "No method of this run is shown to be more faithful than chance; %s comes first (%s)."
-            .formatted(row.method(), number);
-  }
-
-  /** Methods that the paired tests do not tell from the best; nothing if they were not made. */
-  private static Optional<String> rivals(Results results) {
-    List<PairRow> pairs =
-        results.pairs().stream()
-            .filter(pair -> pair.metric().equals(Results.SRG))
-            .filter(pair -> pair.question().equals(PairRow.BEST))
-            .toList();
-    if (pairs.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> equal =
-        pairs.stream().filter(pair -> !pair.decided()).map(PairRow::methodB).toList();
-    return Optional.of(
-        equal.isEmpty()
-            ? "Its lead over every other method compared is significant (paired permutation test, Holm, 5 %)."
-            : "This run cannot tell it from %s (paired permutation test, Holm, 5 %%)."
-                .formatted(listed(equal)));
-  }
-
   /** As in {@code a, b and c}. */
-  private static String listed(List<String> names) {
+  static String listed(List<String> names) {
     int last = names.size() - 1;
     return last == 0
         ? names.get(0)

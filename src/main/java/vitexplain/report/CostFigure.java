@@ -50,8 +50,9 @@ final class CostFigure implements Figure {
             "cost-faithfulness",
             drawn(title, points, random),
             "Points of faithfulness (srg) against time over the forward pass, one per method.",
-            "Up is more faithful, left is cheaper: a method with another above and to the left of "
-                + "it has no reason to be used. Bars: 95 % bootstrap over images. The grey line and its band are the random control; the axis of time begins at the forward pass, not at 0."));
+            "Up is more faithful, left is cheaper. Points whose bars overlap, or that stand close "
+                + "from left to right, are in no order: the intervals of cost are in the table of "
+                + "times. Bars: 95 % bootstrap over images. The grey line and its band are the random control; the axis of time begins at the forward pass, not at 0."));
   }
 
   private static XYChart drawn(String title, List<Point> points, Optional<SummaryRow> random) {

@@ -59,10 +59,10 @@ final class LatencyFigure implements Figure {
     return new Plot(
         "latency-" + condition.slug(),
         chart.chart(),
-        "Bars of milliseconds per image, one per benchmark, fastest on top. " + condition.label(),
+        "Bars of milliseconds per image, one per benchmark, by their means. " + condition.label(),
         "The vertical line is the forward pass: what stands to its right is the price of an "
             + "explanation. Whiskers: JMH's 99.9 % interval of the mean over processes and "
-            + "iterations. Grey bars are steps of the work and controls, coloured bars whole explanations.");
+            + "iterations; bars whose whiskers overlap are in no order. Grey bars are steps of the work and controls, coloured bars whole explanations.");
   }
 
   private static double perImage(LatencyRow row, double millisOfCall) {

@@ -2,6 +2,7 @@ package vitexplain.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import vitexplain.run.Bfloat16Error;
 import vitexplain.run.FailureRow;
@@ -39,11 +40,22 @@ final class Limits {
             .section("evaluate")
             .map(
                 section ->
-                    " Of the maps, %d were constant or not finite: they stay in the means, where they have a value, and a reader should ask why."
-                        .formatted(section.counts().degenerate()))
+                    degenerate(section.counts().degenerate(), DegenerateMaps.of(results.folder())))
             .orElse("");
     long failed = results.failures().stream().map(FailureRow::image).distinct().count();
     return "Images that failed and are in no mean: %d.%s".formatted(failed, degenerate);
+  }
+
+  private static String degenerate(int count, Optional<DegenerateMaps> maps) {
+    String which = maps.map(DegenerateMaps::text).orElse("");
+    return " Of the maps, %d %s, so that there is nothing to scale by%s."
+        .formatted(
+            count,
+            count == 1 ? "was constant or not finite" : "were constant or not finite",
+            count == 0
+                ? ""
+                : (which.isEmpty() ? "" : ": " + which)
+                    + "; they stay in the means, where they have a value, and a reader should ask why");
   }
 
   private static List<String> lines(Results results) {

@@ -16,6 +16,7 @@ final class MainTable {
   private final Results results;
   private final List<MetricColumn> columns;
   private final List<SanityRow> sanity;
+  private final boolean isTimed;
 
   private MainTable(Results results) {
     this.results = results;
@@ -26,6 +27,7 @@ final class MainTable {
             .filter(column -> !column.rows(results).isEmpty())
             .toList();
     this.sanity = results.folder().table(SanityRow.SCHEMA).readIfPresent();
+    this.isTimed = results.methods().stream().anyMatch(method -> results.time(method).isPresent());
   }
 
   /** None without an evaluation. */
@@ -39,7 +41,13 @@ final class MainTable {
     List<String> methods = Tables.ranked(results).stream().filter(this::isShown).toList();
     List<String> header = new ArrayList<>(List.of("method"));
     columns.forEach(c -> header.add(title(c) + results.arrow(c.metric())));
-    header.addAll(List.of("time ÷ forward\u00a0↓", "sanity checks", "n (images)"));
+    if (isTimed) {
+      header.add("time ÷ forward\u00a0↓");
+    }
+    if (!sanity.isEmpty()) {
+      header.add("sanity checks that could fail");
+    }
+    header.add("n (images)");
     return new PaperTable(
         NAME,
         caption(methods),
@@ -67,8 +75,12 @@ final class MainTable {
     List<String> cells = new ArrayList<>(List.of(Tables.label(method)));
     columns.forEach(
         c -> cells.add(c.row(results, method).map(Format::interval).orElse(Format.NONE)));
-    cells.add(Format.number(results.ratioToForward(method).orElse(Double.NaN), 2));
-    cells.add(sanity(method));
+    if (isTimed) {
+      cells.add(Format.number(results.ratioToForward(method).orElse(Double.NaN), 2));
+    }
+    if (!sanity.isEmpty()) {
+      cells.add(sanity(method));
+    }
     cells.add(known.isEmpty() ? Format.NONE : Format.count(known));
     return cells;
   }
@@ -87,7 +99,11 @@ final class MainTable {
         methods.stream()
             .flatMap(method -> results.time(method).stream())
             .findFirst()
-            .map(row -> " Time over the forward pass: " + Condition.of(row).label() + ".")
+            .map(
+                row ->
+                    " Time over the forward pass: "
+                        + Condition.of(row).label()
+                        + "; rows that stand close are in no order of cost (see the intervals below).")
             .orElse("");
     int checked = sanity.stream().mapToInt(SanityRow::n).max().orElse(0);
     String checks = checked == 0 ? "" : " Sanity checks: on " + checked + " of the images.";

@@ -20,7 +20,7 @@ final class Page {
         new StringSubstitutor(
             Map.of(
                 "style", resource("page.css"),
-                "facts", Html.escape(Provenance.facts(results.manifest())),
+                "heading", Heading.html(results),
                 "navigation", navigation(),
                 "answer", answer(results, tables),
                 "chapters", chapters(results, tables),
@@ -48,15 +48,27 @@ final class Page {
 
   private static String answer(Results results, List<PaperTable> tables) {
     List<String> sentences = Answer.sentences(results);
-    if (sentences.isEmpty()) {
-      return Html.missing("Nothing has been evaluated in this folder.", "evaluate");
+    if (results.summary().isEmpty()) {
+      return Html.missing("Nothing has been evaluated in this folder.", "evaluate")
+          + sentences.stream().map(Html::paragraph).collect(Collectors.joining());
     }
     return "<p class=\"lead\">"
-        + Html.escape(String.join(" ", sentences))
+        + Html.escape(sentences.get(0))
         + "</p>\n"
+        + list(sentences.subList(1, sentences.size()))
         + named(tables, MainTable.NAME)
         + figure(Chapter.ANSWER, Chapter.ANSWER.plots(results))
-        + Html.folded("Every pair of methods", named(tables, "pairs"));
+        + PairTables.html(tables);
+  }
+
+  private static String list(List<String> sentences) {
+    return sentences.isEmpty()
+        ? ""
+        : "<ul>\n"
+            + sentences.stream()
+                .map(sentence -> "<li>" + Html.escape(sentence) + "</li>\n")
+                .collect(Collectors.joining())
+            + "</ul>\n";
   }
 
   private static String chapters(Results results, List<PaperTable> tables) {
@@ -90,7 +102,7 @@ final class Page {
       body.append("<h3>Targets</h3>\n").append(named(tables, TargetTable.NAME));
     }
     if (!results.latency().isEmpty()) {
-      body.append(Html.folded("Every time measured", named(tables, "latency")));
+      body.append(Html.folded("Every time measured", LatencyTables.html(tables)));
     }
     if (contains(tables, CopyCostTable.NAME)) {
       body.append("<h3>The evaluation itself</h3>\n").append(named(tables, CopyCostTable.NAME));

@@ -14,23 +14,6 @@ final class Provenance {
 
   private Provenance() {}
 
-  /** One line under the title: what ran on what. */
-  static String facts(Manifest manifest) {
-    return manifest.sections().values().stream()
-        .findFirst()
-        .map(
-            section ->
-                String.join(
-                    " · ",
-                    List.of(
-                        "model " + section.model(),
-                        "profile " + section.profile(),
-                        section.environment().cpu(),
-                        section.environment().threads() + " threads",
-                        section.start())))
-        .orElse("No manifest: where these numbers come from is not known.");
-  }
-
   /** A table for each command, then the file itself. */
   static String html(Manifest manifest) {
     if (manifest.sections().isEmpty()) {
@@ -110,9 +93,24 @@ final class Provenance {
         .forEach(
             (command, section) ->
                 new TreeMap<>(section.notes())
-                    .forEach((what, why) -> rows.add(List.of(what, command, why))));
+                    .forEach(
+                        (what, why) -> {
+                          if (!what.equals(Heading.AVAILABLE)) {
+                            rows.add(List.of(what.replace('_', ' '), command, why));
+                          }
+                        }));
     return rows.isEmpty()
-        ? Html.paragraph("Nothing failed and nothing was left out.")
+        ? Html.paragraph(nothing(results.manifest()))
         : Html.words(List.of("what", "stage", "reason"), rows);
+  }
+
+  /** That nothing was left out is known only where the run says how many images there were. */
+  private static String nothing(Manifest manifest) {
+    boolean complete =
+        manifest
+            .section("evaluate")
+            .filter(section -> Heading.images(section).startsWith("all "))
+            .isPresent();
+    return complete ? "Nothing failed and nothing was left out." : "Nothing failed.";
   }
 }

@@ -103,7 +103,12 @@ record Results(
 
   /** Times of whole calls; percentiles of single calls are rows of another mode. */
   List<LatencyRow> averages() {
-    return latency.stream().filter(row -> row.mode().equals("avgt")).toList();
+    return latency("avgt");
+  }
+
+  /** Times of one of JMH's modes. */
+  List<LatencyRow> latency(String mode) {
+    return latency.stream().filter(row -> row.mode().equals(mode)).toList();
   }
 
   /**
@@ -125,6 +130,25 @@ record Results(
                     .filter(row -> Condition.of(row).equals(Condition.of(first)))
                     .filter(row -> Double.isFinite(row.ratioToForward()))
                     .findFirst());
+  }
+
+  /** The forward pass under these conditions, if it was timed. */
+  Optional<LatencyRow> forward(Condition condition) {
+    return averages().stream()
+        .filter(row -> row.benchmark().equals(BenchmarkColors.FORWARD))
+        .filter(row -> Condition.of(row).equals(condition))
+        .findFirst();
+  }
+
+  /** Methods with a finite primary number under a fill, controls left out, in the file's order. */
+  List<SummaryRow> ranked(String fill) {
+    return rows(
+        SRG,
+        row ->
+            row.fill().equals(fill)
+                && row.level().isEmpty()
+                && Double.isFinite(row.mean())
+                && !Controls.contain(row.method()));
   }
 
   /** Its ratio. */

@@ -10,13 +10,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vitexplain.run.LatencyRow;
 
-/** Each method beside the same maps by automatic differentiation, the largest gain on top. */
+/** Each method beside the same maps by automatic differentiation. */
 final class SpeedupFigure implements Figure {
 
   /** A method's two rows under the same condition. */
   private record Pair(LatencyRow ours, LatencyRow reference) {
     double gain() {
       return reference.scoreMs() / ours.scoreMs();
+    }
+
+    /** What the two intervals allow to be said of the gain. */
+    String says() {
+      double least =
+          (reference.scoreMs() - reference.errorMs()) / (ours.scoreMs() + ours.errorMs());
+      double most = (reference.scoreMs() + reference.errorMs()) / (ours.scoreMs() - ours.errorMs());
+      boolean known = least > 0 && most > 0;
+      if (known && least > 1) {
+        return ", " + Format.number(gain(), 2) + " × as fast";
+      }
+      return known && most < 1
+          ? ", slower: " + Format.number(1 / gain(), 2) + " × the time"
+          : ", no difference shown";
     }
   }
 
@@ -52,13 +66,13 @@ final class SpeedupFigure implements Figure {
         pairs.stream().flatMap(p -> Stream.of(p.ours(), p.reference())).toList();
     List<String> labels = new ArrayList<>();
     for (Pair pair : pairs) {
-      labels.add(pair.ours().benchmark() + ", " + Format.number(pair.gain(), 2) + " × as fast");
+      labels.add(pair.ours().benchmark() + pair.says());
       labels.add("reference");
     }
     double most = rows.stream().mapToDouble(SpeedupFigure::upper).max().orElse(1);
     LabelledRows chart =
         new LabelledRows(
-            "Speed-up over autograd; " + condition.label(),
+            "Time beside autograd; " + condition.label(),
             "milliseconds per image" + Repeats.of(rows),
             labels,
             0,
@@ -78,7 +92,8 @@ final class SpeedupFigure implements Figure {
             + condition.label(),
         "Full bars: this project's passes. Pale bars: the same maps by automatic differentiation "
             + "of the plain forward pass, as published code computes them. Whiskers: JMH's 99.9 % "
-            + "interval of the mean.");
+            + "interval of the mean; where the two overlap, or one is not known, no difference is "
+            + "shown.");
   }
 
   private static double upper(LatencyRow row) {

@@ -3,12 +3,6 @@ package vitexplain.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import vitexplain.run.LatencyRow;
-import vitexplain.run.PairRow;
 import vitexplain.run.SummaryRow;
 
 /** The tables a paper would print, each only if its file is there. */
@@ -20,9 +14,9 @@ final class Tables {
     List<PaperTable> tables = new ArrayList<>();
     MainTable.of(results).ifPresent(tables::add);
     TargetTable.of(results).ifPresent(tables::add);
-    latency(results).ifPresent(tables::add);
+    tables.addAll(LatencyTables.of(results));
     CopyCostTable.of(results).ifPresent(tables::add);
-    pairs(results).ifPresent(tables::add);
+    tables.addAll(PairTables.of(results));
     SanityTable.of(results.folder()).ifPresent(tables::add);
     tables.addAll(RankingTables.of(results));
     MetricTables metrics = new MetricTables(results);
@@ -52,81 +46,5 @@ final class Tables {
                 .map(SummaryRow::mean)
                 .filter(Double::isFinite)
                 .orElse(Double.NEGATIVE_INFINITY));
-  }
-
-  private static Optional<PaperTable> latency(Results results) {
-    if (results.latency().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new PaperTable(
-            "latency",
-            "Time of one call (a whole batch). Mean and 99.9 % half-width over forks (avgt), percentiles of single calls (sample). n: processes × measurements of each. A row of a control has no part here: what a method costs does not depend on its map.",
-            List.of(
-                "benchmark",
-                "conditions",
-                "mode",
-                "n",
-                "mean ms",
-                "± ms",
-                "p50",
-                "p95",
-                "p99",
-                "images/s",
-                "× forward",
-                "peak MB"),
-            results.latency().stream().map(Tables::latencyRow).toList(),
-            Set.of()));
-  }
-
-  private static List<String> latencyRow(LatencyRow row) {
-    return List.of(
-        row.benchmark(),
-        Condition.of(row).label(),
-        row.mode(),
-        row.repeats().forks() == 0
-            ? Format.NONE
-            : row.repeats().forks() + " × " + row.repeats().samples() / row.repeats().forks(),
-        Format.milliseconds(row.scoreMs()),
-        Format.milliseconds(row.errorMs()),
-        Format.milliseconds(row.p50Ms()),
-        Format.milliseconds(row.p95Ms()),
-        Format.milliseconds(row.p99Ms()),
-        Format.number(row.imagesPerS(), 1),
-        Format.number(row.ratioToForward(), 2),
-        Format.number(row.peakRssMb(), 0));
-  }
-
-  private static boolean withControl(PairRow row) {
-    return Controls.contain(row.methodA()) || Controls.contain(row.methodB());
-  }
-
-  private static Optional<PaperTable> pairs(Results results) {
-    if (results.pairs().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new PaperTable(
-            "pairs",
-            "Paired differences over the same images, "
-                + Format.n(results.rows(Results.SRG, row -> true))
-                + ". Paired permutation test of the mean, corrected by Holm within one question of one metric: each method against the random control, against the centre control, the best against each other, all pairs. In italics: pairs with a control.",
-            List.of("question", "A", "B", "metric", "A − B [95 %]", "p", "p (Holm)"),
-            results.pairs().stream()
-                .map(
-                    row ->
-                        List.of(
-                            row.question(),
-                            row.methodA(),
-                            row.methodB(),
-                            row.metric(),
-                            Format.interval(row.difference(), row.ciLow(), row.ciHigh()),
-                            Format.p(row.p()),
-                            Format.p(row.pHolm())))
-                .toList(),
-            IntStream.range(0, results.pairs().size())
-                .filter(i -> withControl(results.pairs().get(i)))
-                .boxed()
-                .collect(Collectors.toUnmodifiableSet())));
   }
 }

@@ -13,7 +13,8 @@ import java.util.List;
  * @param ciHigh upper end
  * @param n images checked
  * @param expected {@link #CHANGES} or {@link #STAYS}
- * @param verdict {@code pass}, {@code fail}, {@code undecided} or {@code not applicable}
+ * @param verdict {@code pass}, {@code fail} or {@code undecided} of a check that could end either
+ *     way; else {@link #BY_CONSTRUCTION} or {@code not applicable}
  */
 public record SanityRow(
     String method,
@@ -30,6 +31,9 @@ public record SanityRow(
 
   /** The map cannot depend on it, by construction. */
   public static final String STAYS = "does not change";
+
+  /** The verdict on a check that could not have ended otherwise. */
+  public static final String BY_CONSTRUCTION = "by construction";
 
   public static final Schema<SanityRow> SCHEMA =
       new Schema<>(

@@ -90,8 +90,9 @@ class ReportWriterTest {
             "removal-srg.tex",
             "segmentation-mean.csv",
             "latency.tex",
-            "pairs.csv",
-            "pairs.tex");
+            "latency-calls.csv",
+            "pairs-best.csv",
+            "pairs-best.tex");
   }
 
   @Test
@@ -188,8 +189,9 @@ class ReportWriterTest {
   void pageOpensWithTheAnswer() {
     assertThat(page)
         .contains(
-            "legrad has the highest mean faithfulness of this run (srg 0.420 [0.390, 0.448], fill blur, n = 199 images). "
-                + "It takes 1.90 times as long as the forward pass (measured on demo, cpu, float32, 2 threads, batch 1).");
+            "legrad has the highest mean faithfulness of this run (srg 0.420 [0.390, 0.448], fill blur, n = 199 images). ",
+            "It takes 1.90 [1.86, 1.96] times as long as the forward pass.",
+            "8 of the 17 methods were timed (demo, cpu, float32, 2 threads, batch 1): a map takes from 1.15 [1.13, 1.18] (rollout) to ");
     assertThat(page.indexOf("id=\"answer\"")).isLessThan(page.indexOf("id=\"faithfulness\""));
   }
 
@@ -226,7 +228,8 @@ class ReportWriterTest {
     assertThat(html)
         .contains("<code>./run-bench.sh bench</code> makes it.")
         .contains("There is no manifest.json.")
-        .doesNotContain("times as long as the forward pass");
+        .doesNotContain("times as long as the forward pass")
+        .doesNotContain("time ÷ forward", "time &divide; forward");
     assertThat(outputs(folder).keySet()).noneMatch(name -> name.startsWith("latency"));
   }
 

@@ -155,6 +155,10 @@ final class SyntheticRun {
   }
 
   private static Section section(String command, Map<String, String> notes) {
+    return section(command, "demo", new Counts(200, 199, 1, 3), notes);
+  }
+
+  static Section section(String command, String model, Counts counts, Map<String, String> notes) {
     return Section.starting(
             command,
             "quick",
@@ -172,12 +176,8 @@ final class SyntheticRun {
                 "",
                 ""),
             "2026-01-01T10:00:00Z")
-        .withInputs("demo", "ab".repeat(32), "cd".repeat(32), Map.of("bootstrap", 7L))
-        .ended(
-            "2026-01-01T10:04:00Z",
-            new Counts(200, 199, 1, 3),
-            Map.of(Section.GEMM_CEILING, 332.0),
-            notes);
+        .withInputs(model, "ab".repeat(32), "cd".repeat(32), Map.of("bootstrap", 7L))
+        .ended("2026-01-01T10:04:00Z", counts, Map.of(Section.GEMM_CEILING, 332.0), notes);
   }
 
   private static void summarise(List<SummaryRow> rows, String method, double q) {

@@ -51,10 +51,28 @@ class TrustChaptersTest {
     assertThat(table.rows())
         .containsExactly(
             List.of("legrad", "pass 0.250 [0.150, 0.350]", Format.NONE),
-            List.of("rollout", "pass (=) 1.000 [0.900, 1.100]", "not applicable"),
+            List.of("rollout", "by construction 1.000 [0.900, 1.100]", "not applicable"),
             List.of("random (control)", "fail 1.000 [0.900, 1.100]", Format.NONE));
     assertThat(table.muted()).containsExactly(2);
     assertThat(table.caption()).contains("n = 8 images");
+  }
+
+  @Test
+  void onlyChecksThatCouldHaveFailedAreCounted() {
+    SanityCounts rollout =
+        SanityCounts.of(
+            "rollout",
+            List.of(
+                row("rollout", "mprt_head", 1, "pass"), // as earlier versions wrote it
+                row("rollout", "mprt_top_down", 0.2, "pass"),
+                row("legrad", "mprt_head", 0.9, "fail")));
+    assertThat(rollout.text()).isEqualTo("1 pass");
+    SanityCounts nothing =
+        SanityCounts.of(
+            "rollout", List.of(row("rollout", "mprt_head", 1, SanityRow.BY_CONSTRUCTION)));
+    assertThat(nothing.isEmpty()).isTrue();
+    assertThat(SanityCounts.of("rollout", List.of(row("rollout", "mprt_head", 0.9, "fail"))).text())
+        .isEqualTo("1 fail");
   }
 
   @Test

@@ -1,0 +1,68 @@
+package vitexplain.report;
+
+import java.util.List;
+import java.util.Optional;
+import vitexplain.run.PairRow;
+
+/**
+ * The tests that answer one question about the primary number.
+ *
+ * @param rows of that question; none if it was not asked
+ */
+record Comparisons(List<PairRow> rows) {
+
+  static Comparisons of(Results results, String question) {
+    return new Comparisons(
+        results.pairs().stream()
+            .filter(pair -> pair.question().equals(question))
+            .filter(pair -> pair.metric().equals(Results.SRG))
+            .filter(pair -> pair.fill().equals(results.primaryFill()))
+            .toList());
+  }
+
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /** Methods that are shown to be better than the one they are compared with. */
+  List<String> better() {
+    return rows.stream().filter(Comparisons::isBetter).map(PairRow::methodA).toList();
+  }
+
+  /** Methods that are not. */
+  List<String> notBetter() {
+    return rows.stream().filter(row -> !isBetter(row)).map(PairRow::methodA).toList();
+  }
+
+  /** What the first method of every row is not shown to differ from. */
+  List<String> undecided() {
+    return rows.stream().filter(row -> !row.decided()).map(PairRow::methodB).toList();
+  }
+
+  private static boolean isBetter(PairRow row) {
+    return row.decided() && row.difference() > 0;
+  }
+
+  /** Why no row could be decided, whatever the values; empty if one could. */
+  Optional<String> tooFew() {
+    return rows.isEmpty() || rows.stream().anyMatch(PairRow::canDecide)
+        ? Optional.empty()
+        : Optional.of(
+            "%s too few to rank by: with %d comparisons no corrected p value can come out below 0.05 (least possible: %s)."
+                .formatted(
+                    images(rows.stream().mapToInt(PairRow::n).max().orElse(0)),
+                    rows.size(),
+                    Format.number(
+                        rows.stream().mapToDouble(PairRow::pHolmLeast).min().orElse(1), 3)));
+  }
+
+  private static String images(int n) {
+    return n == 1 ? "One image is" : "n = " + n + " images are";
+  }
+
+  /** How the rows were tested, in brackets behind a claim. */
+  String test() {
+    return "(paired permutation test of the mean, Holm over %d comparison%s, 5 %%)"
+        .formatted(rows.size(), rows.size() == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,67 @@
+package vitexplain.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vitexplain.run.LatencyRow;
+
+/** What the run says about cost, of how many of its methods. */
+final class CostSentences {
+
+  /** What the interval of a ratio is. */
+  private static final String INTERVAL =
+      "[lowest, highest of the processes; of one, from JMH's 99.9 % errors]";
+
+  private CostSentences() {}
+
+  /** None without times of the evaluated model. */
+  static List<String> of(Results results, Optional<String> best) {
+    List<String> methods = compared(results);
+    List<Cost> costs = Cost.of(results, methods);
+    if (costs.isEmpty()) {
+      return List.of();
+    }
+    List<String> sentences = new ArrayList<>();
+    best.flatMap(id -> costs.stream().filter(cost -> cost.method().equals(id)).findFirst())
+        .ifPresent(
+            cost ->
+                sentences.add(
+                    "It takes %s times as long as the forward pass.".formatted(cost.text())));
+    sentences.add(range(results, methods, costs));
+    return sentences;
+  }
+
+  /** Evaluated methods, or without an evaluation those that were timed; no controls. */
+  private static List<String> compared(Results results) {
+    List<String> evaluated =
+        results.methods().stream().filter(method -> !Controls.contain(method)).toList();
+    return !evaluated.isEmpty()
+        ? evaluated
+        : results.averages().stream()
+            .map(LatencyRow::benchmark)
+            .filter(BenchmarkColors::isMethod)
+            .filter(method -> !Controls.contain(method))
+            .distinct()
+            .toList();
+  }
+
+  private static String range(Results results, List<String> methods, List<Cost> costs) {
+    Cost least = costs.get(0);
+    Cost most = costs.get(costs.size() - 1);
+    String which =
+        costs.size() == methods.size()
+            ? "Each of the %d methods was timed".formatted(methods.size())
+            : "%d of the %d methods %s timed"
+                .formatted(costs.size(), methods.size(), costs.size() == 1 ? "was" : "were");
+    String condition = Condition.of(results.time(least.method()).orElseThrow()).label();
+    String spread =
+        costs.size() == 1
+            ? "%s takes %s forward passes".formatted(least.method(), least.text())
+            : least.isBelow(most)
+                ? "a map takes from %s (%s) to %s (%s) forward passes"
+                    .formatted(least.text(), least.method(), most.text(), most.method())
+                : "a map takes %s (%s) or %s (%s) forward passes, and as these intervals overlap the run does not order the methods by cost"
+                    .formatted(least.text(), least.method(), most.text(), most.method());
+    return "%s (%s): %s %s.".formatted(which, condition, spread, INTERVAL);
+  }
+}
