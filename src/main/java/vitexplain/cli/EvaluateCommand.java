@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vitexplain.base.Ranges;
 import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
 import vitexplain.explain.Explainer;
@@ -51,9 +52,12 @@ import vitexplain.vit.VitConfig;
       "  ./run-bench.sh evaluate --model my-vit/ --images photos/ --masks masks/ --labels labels.csv",
       "  ./run-bench.sh evaluate --methods legrad,legrad:pool=cls,random --metrics srg,ap_fg",
       "  ./run-bench.sh evaluate --out reports/mine --resume       after an interruption",
-      "  ./run-bench.sh evaluate --model google/vit-base-patch16-224 --dtype bfloat16"
+      "  ./run-bench.sh evaluate --model google/vit-base-patch16-224 --images photos/ --dtype bfloat16"
     })
 final class EvaluateCommand implements Callable<Integer> {
+  /** Perturbed images in a forward pass: more fill no processor better and no memory at all. */
+  private static final int MOST_IMAGES = 4096;
+
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private RunOptions run = new RunOptions();
@@ -64,7 +68,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--images",
       paramLabel = "DIR",
-      description = "JPEG and PNG files (default: the embedded scenes)")
+      description =
+          "JPEG and PNG files (default: the embedded scenes, for the models demo and shape:NAME"
+              + " alone)")
   private Path images;
 
   @Option(
@@ -126,6 +132,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireRanges();
     StudyPlan plan = plan();
     Dataset data = data();
     data.remarks().forEach(spec.commandLine().getErr()::println);
@@ -188,6 +195,14 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
+  private void requireRanges() {
+    common.threads();
+    Ranges.require("--batch", batch, 1, MOST_IMAGES);
+    if (spec.commandLine().getParseResult().hasMatchedOption("--limit")) {
+      Ranges.require("--limit", limit, 1, Integer.MAX_VALUE);
+    }
+  }
+
   private StudyPlan plan() {
     List<Explainer> chosen = new ArrayList<>();
     if (methods == null) {
@@ -212,6 +227,10 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Dataset data() {
+    if (images == null && !modelOptions.knowsTheScenes()) {
+      throw Refusal.request(
+          "--images is missing: the embedded scenes show the classes of the model demo and no other's. Give --images DIR, and --masks DIR if there are masks");
+    }
     if (images == null && (masks != null || labels != null)) {
       throw Refusal.request("--masks and --labels need --images too");
     }

@@ -2,7 +2,11 @@ package vitexplain.cli;
 
 import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import vitexplain.vit.Devices;
 import vitexplain.vit.ModelSource;
@@ -28,6 +32,22 @@ final class ModelOptions {
 
   ModelSource source() {
     return ModelSource.named(model, Home.demoModel());
+  }
+
+  /**
+   * Whether the embedded scenes can be shown to it: the embedded model has their classes, by its
+   * name or its folder; random weights have none, and are held against them to see chance.
+   */
+  boolean knowsTheScenes() {
+    return model.equals("demo") || model.startsWith("shape:") || isDemoFolder();
+  }
+
+  private boolean isDemoFolder() {
+    try {
+      return Files.isSameFile(Path.of(model), Home.demoModel());
+    } catch (IOException | InvalidPathException noSuchFolder) {
+      return false;
+    }
   }
 
   /** Where it computes; sets the threads, as the engine may start with the question. */

@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vitexplain.base.ProgressLine;
+import vitexplain.base.Ranges;
 import vitexplain.base.Refusal;
 import vitexplain.image.SceneFiles;
 import vitexplain.vit.DemoRecipe;
@@ -48,7 +49,9 @@ final class TrainDemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+    System.setProperty(
+        "ai.djl.pytorch.num_threads",
+        Integer.toString(Ranges.require("--threads", threads, 1, CommonOptions.MOST_THREADS)));
     Path data = out == null ? Home.directory().resolve("data") : out;
     Path model = data.resolve("demo-vit");
     if (Files.exists(model) && !overwrite) {

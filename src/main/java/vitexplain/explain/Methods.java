@@ -44,6 +44,12 @@ public final class Methods {
   /** What a control made from another method's map takes by default. */
   static final String WRAPPED = "legrad";
 
+  /** Far above any model; what fits the model at hand is checked when it is known. */
+  private static final int MOST_BLOCKS = 1000;
+
+  /** Backward passes of one image: a hundred times what the papers use. */
+  private static final int MOST_PASSES = 10_000;
+
   private static final String STUDENT = "soham5498/Explanable_Ai";
 
   private static final List<Entry> ALL =
@@ -130,7 +136,7 @@ public final class Methods {
           control(
               "random",
               "uniform noise on the patch grid [seed=N]",
-              o -> new RandomControl(o.integer("seed", 0, 0))),
+              o -> new RandomControl(o.integer("seed", 0, 0, Integer.MAX_VALUE))),
           control("constant", "the same value everywhere", o -> new ConstantControl()),
           control("centre", "a Gaussian in the middle", o -> new CentreControl()),
           spoilt(
@@ -186,7 +192,7 @@ public final class Methods {
   private static Explainer legrad(Options o) {
     LayerScore.Pool pool = o.choice("pool", LayerScore.Pool.MEAN);
     LayerScore.Norm norm = o.choice("ln", LayerScore.Norm.AFTER_POOL);
-    return new LeGrad(new LayerScore(pool, norm), o.integer("layers", 0, 1));
+    return new LeGrad(new LayerScore(pool, norm), o.integer("layers", 0, 1, MOST_BLOCKS));
   }
 
   private static Explainer gmar(HeadNorm norm, Options o) {
@@ -200,20 +206,20 @@ public final class Methods {
     return new Rollout(
         o.choice("fuse", Fusion.MEAN),
         o.number("discard", 0, 0, 1),
-        o.integer("start-layer", 0, 0));
+        o.integer("start-layer", 0, 0, MOST_BLOCKS));
   }
 
   private static Explainer integratedGradients(Options o) {
     return new IntegratedGradients(
         o.number("baseline", IntegratedGradients.BLACK, -1e3, 1e3),
-        o.integer("steps", IntegratedGradients.STEPS, 1));
+        o.integer("steps", IntegratedGradients.STEPS, 1, MOST_PASSES));
   }
 
   private static Explainer smoothGrad(Options o) {
     return new SmoothGrad(
-        o.integer("samples", SmoothGrad.SAMPLES, 1),
+        o.integer("samples", SmoothGrad.SAMPLES, 1, MOST_PASSES),
         o.number("noise", SmoothGrad.NOISE, 0, 10),
-        o.integer("seed", 0, 0));
+        o.integer("seed", 0, 0, Integer.MAX_VALUE));
   }
 
   private static Explainer blurred(Options o) {

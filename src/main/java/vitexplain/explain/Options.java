@@ -43,21 +43,21 @@ final class Options {
     }
   }
 
-  /** A whole number of at least {@code min}. */
-  int integer(String key, int byDefault, int min) {
+  /** A whole number from {@code min} to {@code max}. */
+  int integer(String key, int byDefault, int min, int max) {
     String value = take(key);
     if (value == null) {
       return byDefault;
     }
     try {
       int number = Integer.parseInt(value);
-      if (number >= min) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException noNumber) {
       // told below
     }
-    throw wrong(key, value, "a whole number of at least " + min);
+    throw wrong(key, value, "a whole number from " + min + " to " + max);
   }
 
   /** A number from {@code min} to {@code max}. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import vitexplain.base.Ranges;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
 
@@ -52,6 +53,15 @@ public record BenchPlan(
   /** The embedded model's name. */
   static final String DEMO = "demo";
 
+  /** Images a call: more fill no processor better and no memory at all. */
+  private static final int MOST_IMAGES = 1024;
+
+  /** Processes a benchmark: their spread is known long before. */
+  static final int MOST_ROUNDS = 100;
+
+  /** More than any machine of today has. */
+  private static final int MOST_THREADS = 1024;
+
   private static final List<String> DTYPES = List.of("float32", "float64", "float16");
 
   public BenchPlan {
@@ -66,10 +76,10 @@ public record BenchPlan(
     methods = requireSome("--methods", methods);
     methods.forEach(Methods::named);
     extra = List.copyOf(extra);
-    requirePositive("--batch", batches.stream().mapToInt(Integer::intValue).min().orElse(0));
-    requirePositive("-f", rounds);
+    batches.forEach(batch -> Ranges.require("--batch", batch, 1, MOST_IMAGES));
+    Ranges.require("-f", rounds, 1, MOST_ROUNDS);
     requirePattern(include);
-    requirePositive("--threads", threads);
+    Ranges.require("--threads", threads, 1, MOST_THREADS);
     for (String model : models) {
       if (model.contains(",")) {
         throw Refusal.request(
@@ -111,12 +121,6 @@ public record BenchPlan(
     } catch (PatternSyntaxException e) {
       throw Refusal.request(
           "--include '%s' is no regular expression: %s".formatted(include, e.getDescription()), e);
-    }
-  }
-
-  private static void requirePositive(String what, int value) {
-    if (value < 1) {
-      throw Refusal.request(what + " is " + value + "; expected 1 or more");
     }
   }
 

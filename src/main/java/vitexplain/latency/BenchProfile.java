@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
 
 /** Ready-made plans, from "does it run" to "can I publish it". */
@@ -30,7 +31,7 @@ public enum BenchProfile {
    * The profile's plan, with what was asked for in place of its own choices. Unless devices are
    * asked for it is timed on the CPU, and on a CUDA device where there is one.
    *
-   * @throws IllegalArgumentException if something asked for is unknown or out of range
+   * @throws Refusal if something asked for is unknown or out of range
    */
   public BenchPlan plan(BenchRequest asked) {
     List<String> models = orElse(asked.models(), this == SMOKE ? DEMO : LARGE);
@@ -130,14 +131,24 @@ public enum BenchProfile {
   /** JMH's own {@code -f}, if it was given: forks are rounds here. */
   private int rounds(List<String> extra) {
     int flag = extra.indexOf(FORKS);
-    if (flag >= 0 && flag + 1 < extra.size() && extra.get(flag + 1).matches("\\d{1,3}")) {
-      return Integer.parseInt(extra.get(flag + 1));
+    if (flag >= 0) {
+      return count(flag + 1 < extra.size() ? extra.get(flag + 1) : "");
     }
     return switch (this) {
       case SMOKE, QUICK -> 1;
       case STANDARD -> 3;
       case FULL -> 5;
     };
+  }
+
+  private static int count(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException noNumber) {
+      throw Refusal.request(
+          "-f is '%s'; expected a whole number from 1 to %d".formatted(text, BenchPlan.MOST_ROUNDS),
+          noNumber);
+    }
   }
 
   private static List<String> withoutForks(List<String> extra) {

@@ -11,6 +11,7 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.study.Scenes;
+import vitexplain.vit.TemporaryModel;
 
 /** Requests that cannot be carried out as given: exit code 2 (3 for the machine), one message. */
 class RefusedRequestTest {
@@ -87,6 +88,44 @@ class RefusedRequestTest {
                 "--out",
                 folder.resolve("run")))
         .contains("starts at block 6 of a model that has 6", "start-layer=0 to 5");
+  }
+
+  @Test
+  void numbersOutOfRangeAreRefusedWithTheRange() throws IOException {
+    Path images = Scenes.copy(folder, 1).resolve("images");
+    for (String limit : new String[] {"-5", "0"}) {
+      refused(Cli.run("evaluate", "--limit", limit))
+          .contains("--limit is " + limit + "; expected a whole number from 1 to 2147483647");
+    }
+    for (String batch : new String[] {"-1", "0", "1000000000"}) {
+      refused(Cli.run("evaluate", "--batch", batch))
+          .contains("--batch is " + batch + "; expected a whole number from 1 to 4096");
+      refused(Cli.run("bench", "--batch", batch, "--out", folder.resolve("run")))
+          .contains("--batch is " + batch + "; expected a whole number from 1 to 1024");
+    }
+    for (String threads : new String[] {"-1", "0", "100000"}) {
+      for (String command : new String[] {"explain", "predict", "evaluate", "bench"}) {
+        Object[] in =
+            command.equals("bench")
+                ? new Object[] {"--threads", threads}
+                : new Object[] {"--threads", threads, "--images", images};
+        refused(withMethod(command, in))
+            .contains("--threads is " + threads + "; expected a whole number from 1 to 1024");
+      }
+      refused(Cli.run("train-demo", "--threads", threads)).contains("from 1 to 1024");
+    }
+    for (String forks : new String[] {"0", "-1", "1000", "x"}) {
+      refused(Cli.run("bench", "--out", folder.resolve("run"), "--", "-f", forks))
+          .contains("-f is", forks, "expected a whole number from 1 to 100");
+    }
+  }
+
+  @Test
+  void otherModelThanTheEmbeddedOneNeedsImages() throws IOException {
+    Path model = TemporaryModel.write(folder.resolve("mine"), TemporaryModel.tinyGrey(), 1);
+    refused(Cli.run("evaluate", "--model", model, "--out", folder.resolve("run")))
+        .contains("--images is missing", "the embedded scenes", "Give --images DIR");
+    assertThat(folder.resolve("run")).doesNotExist();
   }
 
   @Test

@@ -143,7 +143,7 @@ class RegistryTest {
         "legrd | method 'legrd' is unknown. Did you mean 'legrad'",
         "legrad:pol=cls | unknown option(s) [pol]; it has [layers, ln, pool]",
         "legrad:pool=max | pool is 'max'; expected mean, cls",
-        "legrad:layers=0 | layers is '0'; expected a whole number of at least 1",
+        "legrad:layers=0 | layers is '0'; expected a whole number from 1 to 1000",
         "rollout:discard=2 | discard is '2'; expected a number from 0.0 to 1.0",
         "gmar-l1:alpha | 'alpha' is no option; expected key=value",
         "constant:x=1 | it has none",
@@ -152,7 +152,12 @@ class RegistryTest {
         "inverse:of= | method '' is unknown. Known: legrad, ",
         "inverse:of=legrad:pool=max | method 'legrad:pool=max': pool is 'max'",
         "blurred:sigma=0 | sigma is '0'; expected a number from 0.1 to 100.0",
-        "integrated-gradients:steps=0 | steps is '0'; expected a whole number of at least 1",
+        "integrated-gradients:steps=0 | steps is '0'; expected a whole number from 1 to 10000",
+        "integrated-gradients:steps=10001 | steps is '10001'; expected a whole number from 1 to 10000",
+        "smoothgrad:samples=1000000000 | samples is '1000000000'; expected a whole number from 1 to 10000",
+        "smoothgrad:samples=-1 | samples is '-1'; expected a whole number from 1 to 10000",
+        "smoothgrad:seed=99999999999 | seed is '99999999999'; expected a whole number from 0 to 2147483647",
+        "rollout:start-layer=-1 | start-layer is '-1'; expected a whole number from 0 to 1000",
         "smoothgrad:noise=-1 | noise is '-1'; expected a number from 0.0 to 10.0",
       })
   void aWrongNameSaysWhatIsRight(String id, String message) {

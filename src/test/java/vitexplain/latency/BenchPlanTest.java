@@ -141,7 +141,7 @@ class BenchPlanTest {
     assertThatThrownBy(
             () -> BenchProfile.QUICK.plan(request(List.of(), List.of(), List.of(4, 0), List.of())))
         .isInstanceOf(Refusal.class)
-        .hasMessage("--batch is 0; expected 1 or more");
+        .hasMessage("--batch is 0; expected a whole number from 1 to 1024");
   }
 
   @Test
