@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -39,11 +40,16 @@ public final class Rounds {
    * Reads lines of JMH options, separated by tabs. If a line fails, the result of those before it
    * is there.
    *
-   * @param args the file; where the JSON goes
+   * @param args the file; where the JSON goes; and, to end with the process that started this one,
+   *     {@code with-parent}: the file's folder is then removed as well
    */
   public static void main(String[] args)
       throws IOException, CommandLineOptionException, RunnerException {
-    List<String> lines = Files.readAllLines(Path.of(args[0]), StandardCharsets.UTF_8);
+    Path trials = Path.of(args[0]);
+    if (List.of(args).contains("with-parent")) {
+      Parent.endWithIt(trials.getParent());
+    }
+    List<String> lines = Files.readAllLines(trials, StandardCharsets.UTF_8);
     String json = args[1];
     String next = json + ".next";
     run(
@@ -71,7 +77,7 @@ public final class Rounds {
       throws CommandLineOptionException, RunnerException {
     Map<String, List<RunResult>> results = new TreeMap<>();
     for (int i = 0; i < lines.size(); i++) {
-      System.out.printf("# Trial %d of %d%n", i + 1, lines.size());
+      System.out.printf(Locale.ROOT, "# Trial %d of %d%n", i + 1, lines.size());
       CommandLineOptions options = new CommandLineOptions(lines.get(i).split("\t", -1));
       for (RunResult result : new Runner(options).run()) {
         results
@@ -89,7 +95,7 @@ public final class Rounds {
   private static String name(BenchmarkParams p) {
     return p.getParamsKeys().stream()
         .sorted()
-        .map(key -> String.format("%s=%8s", key, p.getParam(key)))
+        .map(key -> String.format(Locale.ROOT, "%s=%8s", key, p.getParam(key)))
         .collect(Collectors.joining(",", p.getBenchmark() + ":" + p.getMode() + ":", ""));
   }
 

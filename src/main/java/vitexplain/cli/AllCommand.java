@@ -45,21 +45,22 @@ final class AllCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunFolder folder =
-        run.folder(run.overwrite() || run.atDefaultPlace() ? Existing.OVERWRITE : Existing.REFUSE);
-    int bench = step(folder, "bench", true);
+    // Each command replaces its own part of an earlier run once it knows that it can.
+    boolean overwrite = run.overwrite() || run.atDefaultPlace();
+    RunFolder folder = run.folder(overwrite ? Existing.KEEP : Existing.REFUSE);
+    int bench = step(folder, "bench", true, overwrite);
     if (bench != 0) {
       return bench;
     }
-    int evaluate = step(folder, "evaluate", true);
+    int evaluate = step(folder, "evaluate", true, overwrite);
     if (evaluate > Failures.SOME_INPUTS) {
       return evaluate;
     }
-    int report = step(folder, "report", false);
+    int report = step(folder, "report", false, false);
     return report == 0 ? evaluate : report;
   }
 
-  private int step(RunFolder folder, String command, boolean measures) {
+  private int step(RunFolder folder, String command, boolean measures, boolean overwrite) {
     List<String> args = new ArrayList<>(List.of(command, "--out", folder.root().toString()));
     if (((Main) spec.root().userObject()).verbose()) {
       args.add("--verbose");
@@ -67,6 +68,9 @@ final class AllCommand implements Callable<Integer> {
     if (measures) {
       args.addAll(List.of("--profile", run.profile().name()));
       args.addAll(common.asArguments());
+      if (overwrite) {
+        args.add("--overwrite");
+      }
     }
     CommandLine here = spec.commandLine();
     return Main.commandLine()

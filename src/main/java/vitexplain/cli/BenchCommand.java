@@ -11,11 +11,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vitexplain.base.Refusal;
+import vitexplain.latency.BenchCheck;
 import vitexplain.latency.BenchPlan;
 import vitexplain.latency.BenchProfile;
 import vitexplain.latency.BenchRequest;
 import vitexplain.latency.BenchResult;
 import vitexplain.latency.BenchRun;
+import vitexplain.latency.MachineLock;
 import vitexplain.run.Counts;
 import vitexplain.run.Existing;
 import vitexplain.run.Manifest;
@@ -89,21 +91,32 @@ final class BenchCommand implements Callable<Integer> {
     BenchPlan plan = BenchProfile.valueOf(run.profile().name()).plan(request());
     RunFolder folder = run.folder(Existing.KEEP);
     try (RunLock lock = folder.lock()) {
-      requireFree(folder);
-      if (!common.quiet()) {
-        spec.commandLine().getErr().println(plan.describe());
+      requireFreeOrOverwrite(folder);
+      try (MachineLock machine = MachineLock.take()) {
+        new BenchCheck(plan, Home.demoModel()).run();
+        return measure(plan, folder);
       }
-      Section section = section(plan);
-      BenchResult result = new BenchRun(plan, folder).execute(common.quiet());
-      int rows = result.rows().size();
-      Manifest.record(
-          folder,
-          COMMAND,
-          section.ended(
-              Evaluation.now(), new Counts(rows, rows, 0, 0), result.measured(), result.notes()));
-      LatencySummary.print(result, spec.commandLine().getOut());
-      return 0;
     }
+  }
+
+  private int measure(BenchPlan plan, RunFolder folder) {
+    if (!common.quiet()) {
+      spec.commandLine().getErr().println(plan.describe());
+    }
+    Interruption.announce(
+        "Nothing of this bench is kept, and what the folder held before is unchanged.");
+    Section section = section(plan);
+    BenchResult result =
+        new BenchRun(plan, folder).execute(common.quiet(), () -> Manifest.forget(folder, COMMAND));
+    int rows = result.rows().size();
+    Manifest.record(
+        folder,
+        COMMAND,
+        section.ended(
+            Evaluation.now(), new Counts(rows, rows, 0, 0), result.measured(), result.notes()));
+    Interruption.over();
+    LatencySummary.print(result, spec.commandLine().getOut());
+    return 0;
   }
 
   private BenchRequest request() {
@@ -119,14 +132,11 @@ final class BenchCommand implements Callable<Integer> {
         extra);
   }
 
-  private void requireFree(RunFolder folder) {
-    if (RunPart.BENCH.isIn(folder)) {
-      if (!run.overwrite()) {
-        throw Refusal.request(
-            "'%s' already holds timings. Give --overwrite to replace them, or another --out."
-                .formatted(folder.root()));
-      }
-      RunPart.BENCH.removeFrom(folder);
+  private void requireFreeOrOverwrite(RunFolder folder) {
+    if (RunPart.BENCH.isIn(folder) && !run.overwrite()) {
+      throw Refusal.request(
+          "'%s' already holds timings. Give --overwrite to replace them, or another --out."
+              .formatted(folder.root()));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import vitexplain.base.AtomicFile;
 import vitexplain.base.Refusal;
 import vitexplain.run.LatencyRow;
 import vitexplain.run.RunFolder;
+import vitexplain.run.RunPart;
 import vitexplain.run.Section;
 import vitexplain.run.TargetRow;
 
@@ -27,14 +29,16 @@ import vitexplain.run.TargetRow;
 public record BenchRun(BenchPlan plan, RunFolder folder) {
 
   /**
-   * Runs JMH and writes the files. JMH's output goes to {@code jmh.log}. If a benchmark fails, what
-   * was measured before it is written.
+   * Runs JMH and, when all is measured, writes the files in place of earlier ones. JMH's output
+   * goes to a log as it comes. If a benchmark fails, what was measured before it is written, unless
+   * earlier timings would be lost for it.
    *
    * @param quiet no progress bar
+   * @param replaced called right before the files of an earlier bench are removed
    * @throws Refusal if a required device is missing
    * @throws Refusal if the benchmarks cannot be found, or one fails or fails its own check
    */
-  public BenchResult execute(boolean quiet) {
+  public BenchResult execute(boolean quiet, Runnable replaced) {
     DeviceChoice choice = plan.chooseDevices();
     Map<Integer, List<Trial>> byThreads =
         new Suite(plan, choice.devices())
@@ -52,24 +56,45 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
         progress.nextRunEndsAt(done / all);
         run(new JmhCommand(plan, classPath, group.getKey()), group.getValue(), progress, results);
       }
-      AtomicFile.write(folder.jmh(), spliced(results));
+      progress.done();
     } catch (Refusal failure) {
-      throw results.isEmpty() ? failure : kept(results, choice, failure);
+      throw results.isEmpty() || RunPart.BENCH.isIn(folder)
+          ? failure
+          : kept(results, choice, failure);
     } catch (IOException e) {
-      throw Refusal.request(
-          "the results in '%s' cannot be written or read: %s".formatted(folder.root(), e), e);
+      throw unwritable(e);
     }
-    return result(choice);
+    replaced.run();
+    return written(results, choice);
   }
 
+  /** Hidden while it is written: beside older timings it would be taken for theirs. */
   private Path log() {
-    return folder.root().resolve("jmh.log");
+    return folder.root().resolve(".jmh.log");
+  }
+
+  private BenchResult written(List<String> results, DeviceChoice choice) {
+    try {
+      if (RunPart.BENCH.isIn(folder)) {
+        RunPart.BENCH.removeFrom(folder);
+        RunPart.REPORT.removeFrom(folder); // it shows the old numbers
+      }
+      Files.move(log(), folder.root().resolve("jmh.log"), StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(folder.jmh(), spliced(results));
+      return result(choice);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private Refusal unwritable(IOException e) {
+    return Refusal.request(
+        "the results in '%s' cannot be written or read: %s".formatted(folder.root(), e), e);
   }
 
   private Refusal kept(List<String> results, DeviceChoice choice, Refusal failure) {
     try {
-      AtomicFile.write(folder.jmh(), spliced(results));
-      result(choice);
+      written(results, choice);
       return Refusal.request(
           "%s\nWhat was measured before is in '%s' and beside it."
               .formatted(failure.getMessage(), folder.root().resolve("latency.csv")),
@@ -84,21 +109,20 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
   private void run(
       JmhCommand command, List<Trial> trials, JmhProgress progress, List<String> results)
       throws IOException {
-    Path list = Files.createTempFile("trials", ".tsv");
-    Path part = Files.createTempFile("jmh", ".json");
-    // A run that is cut off leaves them to this.
-    list.toFile().deleteOnExit();
-    part.toFile().deleteOnExit();
-    try {
+    try (Scratch scratch = Scratch.make()) {
       Schedule schedule = new Schedule(trials, plan.rounds(), plan.seed());
-      Files.write(list, schedule.inOrder().stream().map(command::line).toList());
-      new JmhProcess(log()).run(command.arguments(list, part), command.environment(), progress);
-    } finally {
-      if (Files.size(part) > 0) {
-        results.add(Files.readString(part, StandardCharsets.UTF_8));
+      Files.write(scratch.trials(), schedule.inOrder().stream().map(command::line).toList());
+      try {
+        new JmhProcess(log(), scratch::close)
+            .run(
+                command.arguments(scratch.trials(), scratch.result()),
+                command.environment(),
+                progress);
+      } finally {
+        if (Files.exists(scratch.result())) {
+          results.add(Files.readString(scratch.result(), StandardCharsets.UTF_8));
+        }
       }
-      Files.deleteIfExists(list);
-      Files.deleteIfExists(part);
     }
   }
 

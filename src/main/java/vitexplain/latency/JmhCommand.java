@@ -33,6 +33,8 @@ record JmhCommand(BenchPlan plan, String classPath, int threads) {
 
   private static final String HOST = Trial.PACKAGE + "Rounds";
 
+  private static final String CHECK = Trial.PACKAGE + "GivenOptions";
+
   private static final List<String> INHERITED =
       List.of("ai.djl.offline", "ai.djl.pytorch.native_helper");
 
@@ -59,23 +61,51 @@ record JmhCommand(BenchPlan plan, String classPath, int threads) {
   /**
    * Program and arguments.
    *
-   * @param trials file of {@link #line}s
+   * @param trials file of {@link #line}s; its folder is for temporary files and goes with the
+   *     process
    * @param result where JMH's JSON goes
    */
   List<String> arguments(Path trials, Path result) {
+    List<String> line = java(trials.toAbsolutePath().getParent());
+    line.addAll(List.of(HOST, trials.toString(), result.toString(), "with-parent"));
+    return line;
+  }
+
+  /**
+   * Program and arguments of a process that only looks at the options of a trial: it prints what is
+   * wrong and ends with a code other than 0.
+   *
+   * @param temporary folder for temporary files
+   */
+  List<String> checking(Trial trial, Path temporary) {
+    List<String> line = java(temporary);
+    line.add(CHECK);
+    line.addAll(options(trial));
+    return line;
+  }
+
+  private List<String> java(Path temporary) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The heap holds a batch and its maps; weights and activations are native. One collector
     // thread, so that none competes with what is timed.
     line.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Djava.awt.headless=true"));
+    line.add("-Djava.io.tmpdir=" + temporary);
     properties().forEach((key, value) -> line.add("-D" + key + "=" + value));
-    line.addAll(List.of("-cp", classPath, HOST, trials.toString(), result.toString()));
+    line.addAll(List.of("-cp", classPath));
     return line;
   }
 
   private Map<String, String> properties() {
     Map<String, String> properties = new TreeMap<>();
     properties.put("ai.djl.offline", "true");
+    properties.put("file.encoding", "UTF-8");
+    // JMH writes numbers as the language does, and these are read again.
+    properties.put("user.language", "en");
+    properties.put("user.country", "");
+    properties.put("user.extensions", "");
+    // The process that starts this one holds the lock.
+    properties.put(MachineLock.IGNORE, "true");
     // Re-optimising a graph shows up as spikes.
     properties.put("ai.djl.pytorch.graph_optimizer", "false");
     properties.put(THREADS, Integer.toString(threads));

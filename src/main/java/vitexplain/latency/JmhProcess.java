@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import vitexplain.base.Refusal;
 
@@ -19,14 +21,29 @@ final class JmhProcess {
 
   private static final int TAIL_LINES = 25;
 
+  /** Codes of a process that Ctrl-C or a plain kill has ended. */
+  private static final List<Integer> INTERRUPTED = List.of(130, 143);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final Path log;
+  private final Runnable afterKill;
   private final Deque<String> tail = new ArrayDeque<>();
 
   /**
    * @param log appended to
    */
   JmhProcess(Path log) {
+    this(log, () -> {});
+  }
+
+  /**
+   * @param log appended to
+   * @param afterKill run when this program is interrupted and the process has been killed
+   */
+  JmhProcess(Path log, Runnable afterKill) {
     this.log = log;
+    this.afterKill = afterKill;
   }
 
   /**
@@ -41,11 +58,15 @@ final class JmhProcess {
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();
-      Thread killer = new Thread(() -> kill(process));
+      Thread killer = new Thread(() -> killForGood(process));
       Runtime.getRuntime().addShutdownHook(killer);
       try {
         copy(process, lines);
         int exit = process.waitFor();
+        if (INTERRUPTED.contains(exit)) {
+          // Ctrl-C goes to every process of a terminal: if it was that, this one is ending too.
+          Thread.sleep(PATIENCE.toMillis());
+        }
         if (exit != 0) {
           throw failure("ended with code " + exit);
         }
@@ -91,6 +112,16 @@ final class JmhProcess {
   private Refusal failure(String what) {
     return Refusal.request(
         "JMH %s. The end of '%s':\n%s".formatted(what, log, String.join("\n", tail)));
+  }
+
+  private void killForGood(Process process) {
+    kill(process);
+    try {
+      process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    afterKill.run();
   }
 
   /** Forks first: a fork whose host is gone goes on computing. */

@@ -38,6 +38,11 @@ final class JmhProgress implements Consumer<String>, AutoCloseable {
     end = to;
   }
 
+  /** All is measured. */
+  void done() {
+    bar.ifPresent(line -> line.stepTo(STEPS));
+  }
+
   @Override
   public void accept(String printed) {
     showIfMatching(BENCHMARK.matcher(printed));

@@ -1,0 +1,85 @@
+package vitexplain.latency;
+
+import ai.djl.Device;
+import ai.djl.ndarray.types.DataType;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import vitexplain.base.Refusal;
+import vitexplain.explain.Methods;
+import vitexplain.vit.ModelShape;
+import vitexplain.vit.ModelSource;
+import vitexplain.vit.Vit;
+import vitexplain.vit.VitConfig;
+
+/**
+ * Everything that can be wrong with a plan, found out before the first benchmark starts and before
+ * anything of an earlier run is touched.
+ *
+ * @param plan what is to be timed
+ * @param demo where the embedded model lies
+ */
+public record BenchCheck(BenchPlan plan, Path demo) {
+
+  /**
+   * Resolves devices and benchmarks, opens every model, tries every method on it, and has JMH read
+   * its options.
+   *
+   * @throws Refusal saying what cannot be timed
+   */
+  public void run() {
+    List<Trial> trials = new Suite(plan, plan.chooseDevices().devices()).trials();
+    String classPath = JmhCommand.findClassPath();
+    List<String> methods =
+        Stream.concat(plan.methods().stream(), plan.extent().peers().stream()).toList();
+    Stream.concat(plan.models().stream(), plan.extent().sizes().stream())
+        .forEach(model -> requireFit(model, methods));
+    if (!plan.extra().isEmpty()) {
+      requireReadable(new JmhCommand(plan, classPath, plan.threads()), trials.get(0));
+    }
+  }
+
+  private void requireFit(String model, List<String> methods) {
+    int blocks = config(model).blocks();
+    methods.forEach(method -> Methods.named(method).requireFits(blocks));
+  }
+
+  /** Weights are read as well: a damaged file shows itself then. */
+  private VitConfig config(String name) {
+    ModelSource source = ModelSource.named(name, demo);
+    if (source instanceof ModelShape shape) {
+      return shape.config();
+    }
+    source.preprocessor();
+    try (Vit model = source.open(Device.cpu(), DataType.FLOAT32, plan.seed())) {
+      return model.config();
+    }
+  }
+
+  private void requireReadable(JmhCommand command, Trial trial) {
+    try (Scratch scratch = Scratch.make()) {
+      Process process =
+          new ProcessBuilder(command.checking(trial, scratch.root()))
+              .redirectErrorStream(true)
+              .start();
+      String said =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      if (process.waitFor() != 0) {
+        throw Refusal.request(
+            String.format(
+                Locale.ROOT,
+                "options of JMH, after --: '%s': %s",
+                String.join(" ", plan.extra()),
+                said));
+      }
+    } catch (IOException e) {
+      throw Refusal.environment("JMH cannot be started: " + e, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.environment("the check of JMH's options was interrupted", e);
+    }
+  }
+}
