@@ -27,7 +27,9 @@ public record MethodMeans(double[] means, double[][] resampled, int images) {
 
   /**
    * Kendall's tau-b between the rankings by two metrics: 1 for the same order, -1 for the opposite.
-   * The interval is of resampled images; n counts those that both metrics are defined for.
+   * The interval is of resampled images, plain percentiles: tau is bounded and comes in steps, and
+   * no formula gives its standard error for methods that share images. It is too narrow below some
+   * 30 images. n counts those that both metrics are defined for.
    *
    * @param other with as many methods, in the same order and direction
    */

@@ -24,8 +24,8 @@ public final class SplitHalf {
 
   /**
    * The reliability, at most 1 and near 0 for a ranking made of noise, between the 2.5th and 97.5th
-   * percentile of single divisions. These show how far one division may lie; a bootstrap would put
-   * copies of one image into both halves and call them agreement.
+   * percentile of single divisions. These show how far one division may lie and are no confidence
+   * interval; a bootstrap would put copies of one image into both halves and call them agreement.
    *
    * @param values [methods][images]; images with a NaN are left out
    * @param seed of the divisions

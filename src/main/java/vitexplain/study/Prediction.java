@@ -69,7 +69,8 @@ public record Prediction(Vit model, Preprocessor preprocessor) {
     float[] input =
         preprocessor.apply(name, data.image(name, model.config().channels()), model.inputSize());
     try (NDManager scope = model.newScope()) {
-      return Rows.floats(model.logits(model.pixels(scope, input)))[0];
+      return Logits.finite(
+          Rows.floats(model.logits(model.pixels(scope, input)))[0], "image '" + name + "'");
     }
   }
 
