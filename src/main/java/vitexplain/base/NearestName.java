@@ -34,10 +34,16 @@ public final class NearestName {
   public static List<String> near(String given, Collection<String> known) {
     String wanted = given.toLowerCase(Locale.ROOT);
     return known.stream()
-        .filter(name -> begins(wanted, name) || slips(wanted, name) <= allowed(wanted, name))
+        .filter(name -> begins(wanted, name) || isNear(wanted, name))
         .sorted(Comparator.comparingInt(name -> slips(wanted, name)))
         .limit(MOST_SUGGESTIONS)
         .toList();
+  }
+
+  /** Counts slips only where the lengths leave a chance: names from files can be many and long. */
+  private static boolean isNear(String wanted, String name) {
+    int allowed = allowed(wanted, name);
+    return Math.abs(wanted.length() - name.length()) <= allowed && slips(wanted, name) <= allowed;
   }
 
   private static boolean begins(String wanted, String name) {

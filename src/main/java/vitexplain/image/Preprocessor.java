@@ -114,7 +114,7 @@ public record Preprocessor(
     ModelSize.Exact made = crop.orElse(new ModelSize.Exact(width, height));
     if (!made.equals(model)) {
       throw Refusal.input(
-          ("image '%s' of %d x %d (width x height) becomes %d x %d by the preprocessor's %s; the"
+          ("image '%s' of %d x %d (width x height) becomes %d x %d as the preprocessor has %s; the"
                   + " model reads %d x %d. Resize the image, or use the preprocessor_config.json"
                   + " that the model was trained with.")
               .formatted(
@@ -129,7 +129,7 @@ public record Preprocessor(
     }
     if ((long) width * height > MOST_PIXELS) {
       throw Refusal.input(
-          ("image '%s' of %d x %d (width x height) becomes %d x %d by the preprocessor's %s;"
+          ("image '%s' of %d x %d (width x height) becomes %d x %d as the preprocessor has %s;"
                   + " expected at most %d pixels. Crop the image.")
               .formatted(
                   name, image.width(), image.height(), width, height, sizeSetting(), MOST_PIXELS));
@@ -147,7 +147,7 @@ public record Preprocessor(
     }
     return size instanceof ModelSize.Exact exact
         ? "size %d x %d".formatted(exact.width(), exact.height())
-        : "do_resize, which is off,";
+        : "do_resize off";
   }
 
   /** The 8-bit picture, grey or RGB, that the model sees: resized and cropped, not normalised. */

@@ -147,23 +147,9 @@ final class PreprocessorConfig {
     if (size.isObject() && size.size() == 1 && size.has("shortest_edge")) {
       return new ModelSize.ShortestEdge(keys.positive("size", size.get("shortest_edge")));
     }
-    if (size.isNumber() && !isSquare(type, size)) {
+    if (size.isNumber() && !keys.flag("default_to_square", type.isSquare())) {
       return new ModelSize.ShortestEdge(keys.positive("size", size));
     }
     return keys.exact("size", size);
-  }
-
-  /** Whether one whole number is both edges of a square, and not the shortest edge. */
-  private boolean isSquare(ProcessorClass type, JsonNode size) {
-    if (json.has("default_to_square")) {
-      return keys.flag("default_to_square", true);
-    }
-    if (type.whole() == ProcessorClass.Whole.UNCLEAR) {
-      throw JsonKeys.problem(
-          ("'size': %s is a square or a shortest edge, depending on the version of %s; write"
-                  + " {\"height\", \"width\"} or {\"shortest_edge\"}")
-              .formatted(Excerpt.of(size), typeName()));
-    }
-    return type.whole() == ProcessorClass.Whole.SQUARE;
   }
 }

@@ -11,36 +11,22 @@ import java.util.stream.Collectors;
  * meaning, such as EfficientNet's resizing without antialiasing or LeViT's larger edge.
  */
 enum ProcessorClass {
-  VIT("ViT", Whole.SQUARE, List.of()),
-  DEIT("DeiT", Whole.SQUARE, List.of("size", "resample", "do_center_crop")),
-  BEIT("Beit", Whole.SQUARE, List.of("size", "resample", "do_center_crop")),
-  CLIP(
-      "CLIP",
-      Whole.SHORTEST_EDGE,
-      List.of("size", "resample", "do_center_crop", "image_mean", "image_std")),
-  BIT(
-      "Bit",
-      Whole.SHORTEST_EDGE,
-      List.of("size", "resample", "do_center_crop", "image_mean", "image_std")),
-  SIGLIP("Siglip", Whole.UNCLEAR, List.of("size", "resample"));
-
-  /** What a size of one whole number means. */
-  enum Whole {
-    SQUARE,
-    SHORTEST_EDGE,
-    /** Versions of transformers differ. */
-    UNCLEAR
-  }
+  VIT("ViT", true, List.of()),
+  DEIT("DeiT", true, List.of("size", "resample", "do_center_crop")),
+  BEIT("Beit", true, List.of("size", "resample", "do_center_crop")),
+  CLIP("CLIP", false, List.of("size", "resample", "do_center_crop", "image_mean", "image_std")),
+  BIT("Bit", false, List.of("size", "resample", "do_center_crop", "image_mean", "image_std")),
+  SIGLIP("Siglip", false, List.of("size", "resample"));
 
   private static final String SUFFIX = "(ImageProcessor(Fast|Pil)?|FeatureExtractor)";
 
   private final String family;
-  private final Whole whole;
+  private final boolean square;
   private final List<String> required;
 
-  ProcessorClass(String family, Whole whole, List<String> required) {
+  ProcessorClass(String family, boolean square, List<String> required) {
     this.family = family;
-    this.whole = whole;
+    this.square = square;
     this.required = required;
   }
 
@@ -56,8 +42,9 @@ enum ProcessorClass {
         .collect(Collectors.joining(", "));
   }
 
-  Whole whole() {
-    return whole;
+  /** Whether a size of one whole number is both edges of a square, and not the shortest edge. */
+  boolean isSquare() {
+    return square;
   }
 
   /** Keys that a file must give, as the class has other defaults than ViT's. */

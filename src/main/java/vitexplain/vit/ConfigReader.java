@@ -27,6 +27,11 @@ final class ConfigReader {
   private static final String READ =
       "This version reads ViTForImageClassification (model_type vit or deit)";
   private static final String PREPROCESSOR = "preprocessor_config.json";
+
+  /** Other names that transformers has for the same formula. */
+  private static final Map<String, String> SAME_ACTIVATION =
+      Map.of("gelu_pytorch_tanh", "gelu_new", "gelu_python", "gelu");
+
   private static final int MOST_CHARACTERS_OF_A_LABEL = 1_000;
 
   private final ObjectNode json;
@@ -169,7 +174,8 @@ final class ConfigReader {
 
   private Activation activation() {
     JsonNode node = json.get("hidden_act");
-    String name = node == null ? "gelu" : node.asText();
+    String name =
+        node == null ? "gelu" : SAME_ACTIVATION.getOrDefault(node.asText(), node.asText());
     return Arrays.stream(Activation.values())
         .filter(a -> a.configName().equals(name))
         .findFirst()

@@ -53,7 +53,13 @@ class ConfigReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"gelu, GELU", "gelu_new, GELU_NEW", "relu, RELU"})
+  @CsvSource({
+    "gelu_pytorch_tanh, GELU_NEW",
+    "gelu_python, GELU",
+    "gelu, GELU",
+    "gelu_new, GELU_NEW",
+    "relu, RELU"
+  })
   void activationsAreKnownByTheirNames(String name, Activation expected) throws IOException {
     assertThat(read("{'hidden_act': '" + name + "'}").activation()).isEqualTo(expected);
   }
