@@ -1,6 +1,15 @@
 package vitexplain.image;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.RenderedImage;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,17 +69,31 @@ public final class ImageFiles {
     return ImageListing.of(folder).images();
   }
 
+  /**
+   * A view of the samples, not of colours: Java 2D would send grey values through a gamma curve.
+   */
+  private static RenderedImage image(Pixels pixels) {
+    int channels = pixels.channels();
+    int[] offsets = channels == 1 ? new int[] {0} : new int[] {0, 1, 2};
+    WritableRaster raster =
+        Raster.createInterleavedRaster(
+            new DataBufferByte(pixels.data(), pixels.data().length),
+            pixels.width(),
+            pixels.height(),
+            pixels.width() * channels,
+            channels,
+            offsets,
+            null);
+    ColorSpace space =
+        ColorSpace.getInstance(channels == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
+    ColorModel model =
+        new ComponentColorModel(space, false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+    return new BufferedImage(model, raster, false, null);
+  }
+
   /** The bytes of an 8-bit PNG. */
   public static byte[] png(Pixels pixels) {
-    boolean grey = pixels.channels() == 1;
-    int type = grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
-    BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), type);
-    int[] samples = new int[pixels.data().length];
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = pixels.data()[i] & 0xff;
-    }
-    // Samples, not colours: setRGB would send grey values through a gamma curve.
-    image.getRaster().setPixels(0, 0, pixels.width(), pixels.height(), samples);
+    RenderedImage image = image(pixels);
     ByteArrayOutputStream encoded = new ByteArrayOutputStream();
     // In memory: ImageIO's own stream would go through a temporary file, slow and another disk to
     // fill.

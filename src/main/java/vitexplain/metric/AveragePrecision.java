@@ -1,5 +1,7 @@
 package vitexplain.metric;
 
+import java.util.List;
+
 /**
  * Average precision of raw scores: sum over distinct scores of (R_n - R_{n-1}) P_n, scores that tie
  * counted together, no interpolation (the definition of scikit-learn's {@code
@@ -43,23 +45,44 @@ public final class AveragePrecision {
    */
   public static double of(float[] scores, boolean[] labels) {
     Shapes.requireSamePixels(scores, labels);
-    int[] order = Ranking.of(scores).order();
-    if (Float.isNaN(scores[order[order.length - 1]])) {
-      return Double.NaN;
-    }
+    SortedScores sorted = SortedScores.of(scores, labels);
+    return sorted.hasNaN()
+        ? Double.NaN
+        : of(List.of(sorted.positives()), List.of(sorted.negatives()));
+  }
+
+  /** Over scores that come from the highest down, some of positives and some of negatives. */
+  private static double of(List<SortedScores.Run> positives, List<SortedScores.Run> negatives) {
     double sum = 0;
-    int positives = 0;
-    int newPositives = 0;
-    for (int i = 0; i < order.length; i++) {
-      newPositives += labels[order[i]] ? 1 : 0;
-      boolean lastOfTie = i + 1 == order.length || scores[order[i]] != scores[order[i + 1]];
-      if (lastOfTie && newPositives > 0) {
-        positives += newPositives;
-        sum += newPositives * ((double) positives / (i + 1));
-        newPositives = 0;
+    int found = 0;
+    int rank = 0;
+    while (true) {
+      float score = Float.NEGATIVE_INFINITY;
+      boolean left = false;
+      for (SortedScores.Run run : positives) {
+        left |= run.hasNext();
+        score = Math.max(score, run.next());
+      }
+      if (!left) { // What comes below the last positive adds nothing.
+        return sum / found;
+      }
+      for (SortedScores.Run run : negatives) {
+        score = Math.max(score, run.next());
+      }
+      int newPositives = 0;
+      for (SortedScores.Run run : positives) {
+        newPositives += run.take(score);
+      }
+      int newNegatives = 0;
+      for (SortedScores.Run run : negatives) {
+        newNegatives += run.take(score);
+      }
+      rank += newPositives + newNegatives;
+      if (newPositives > 0) {
+        found += newPositives;
+        sum += newPositives * ((double) found / rank);
       }
     }
-    return sum / positives;
   }
 
   /**
@@ -70,15 +93,11 @@ public final class AveragePrecision {
    */
   public static double twoChannel(float[] map, boolean[] mask) {
     Shapes.requireSamePixels(map, mask);
-    int n = map.length;
-    float[] scores = new float[2 * n];
-    boolean[] labels = new boolean[2 * n];
-    for (int i = 0; i < n; i++) {
-      scores[i] = 1 - map[i];
-      labels[i] = !mask[i];
-      scores[n + i] = map[i];
-      labels[n + i] = mask[i];
-    }
-    return of(scores, labels);
+    SortedScores sorted = SortedScores.of(map, mask);
+    return sorted.hasNaN()
+        ? Double.NaN
+        : of(
+            List.of(sorted.positives(), sorted.complementsOfNegatives()),
+            List.of(sorted.negatives(), sorted.complementsOfPositives()));
   }
 }

@@ -1,5 +1,6 @@
 package vitexplain.metric;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -96,7 +97,39 @@ public final class Thresholds {
    */
   public static Confusion topK(float[] map, boolean[] mask) {
     Shapes.requireSamePixels(map, mask);
-    return Confusion.of(Ranking.of(map).first(Shapes.foreground(mask)), mask);
+    int k = Shapes.foreground(mask);
+    // Of the sorted scores only one is needed: the k-th highest, NaN below all numbers.
+    float[] sorted = map.clone();
+    Arrays.sort(sorted);
+    int numbers = sorted.length;
+    while (numbers > 0 && Float.isNaN(sorted[numbers - 1])) {
+      numbers--;
+    }
+    if (k == 0) {
+      return Confusion.of(0, 0, 0, mask.length);
+    }
+    float kth = k > numbers ? Float.NaN : sorted[numbers - k];
+    int above = 0;
+    int tp = 0;
+    for (int i = 0; i < map.length; i++) {
+      if (isAbove(map[i], kth)) {
+        above++;
+        tp += mask[i] ? 1 : 0;
+      }
+    }
+    int left = k - above;
+    for (int i = 0; left > 0; i++) {
+      if (map[i] == kth || (Float.isNaN(kth) && Float.isNaN(map[i]))) {
+        left--;
+        tp += mask[i] ? 1 : 0;
+      }
+    }
+    return Confusion.of(tp, k, k, mask.length);
+  }
+
+  /** Every number is above NaN. */
+  private static boolean isAbove(float value, float other) {
+    return value > other || (Float.isNaN(other) && !Float.isNaN(value));
   }
 
   /** How many thresholds a value is strictly above; a guess by division, then put right. */

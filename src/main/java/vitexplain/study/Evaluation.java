@@ -144,9 +144,10 @@ public final class Evaluation {
 
   private void writePictures(
       String name, Pixels image, Optional<Mask> mask, Map<String, Heatmap> maps) {
-    write(RunFolder.IMAGES, name, image);
+    Overlays overlays = Overlays.of(image, preprocessor);
+    write(RunFolder.IMAGES, name, overlays.picture());
     mask.ifPresent(m -> write(RunFolder.MASKS, name, Overlays.picture(m)));
-    maps.forEach((method, map) -> write(method, name, Overlays.over(image, map, preprocessor)));
+    maps.forEach((method, map) -> write(method, name, overlays.over(map)));
   }
 
   /** A disk that is full is no fault of the image: the run ends instead of listing it. */

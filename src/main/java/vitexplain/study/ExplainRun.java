@@ -104,9 +104,10 @@ public record ExplainRun(
                 needs())) {
       Logits.finite(trace.logits()[0], "image '" + name + "'");
       mask.filter(m -> !hasForeground(m)).ifPresent(m -> emptyMasks.add(name));
+      Overlays overlays = Overlays.of(image, preprocessor);
       for (Explainer method : methods) {
         Heatmap map = method.explain(trace).heatmap(0);
-        write(name, method.id(), image, map);
+        write(name, method.id(), overlays, map);
         mask.ifPresent(m -> scores.get(method.id()).put(name, score(map, image, m)));
       }
     }
@@ -137,12 +138,11 @@ public record ExplainRun(
     return needs;
   }
 
-  private void write(String name, String method, Pixels image, Heatmap map) {
+  private void write(String name, String method, Overlays overlays, Heatmap map) {
     Path folder = out.resolve(RunFolder.folderName(method));
     String stem = Dataset.stem(name);
     AtomicFile.write(
-        folder.resolve(stem + "_" + suffix(method) + ".png"),
-        ImageFiles.png(Overlays.over(image, map, preprocessor)));
+        folder.resolve(stem + "_" + suffix(method) + ".png"), ImageFiles.png(overlays.over(map)));
     if (saveRaw) {
       Npy.write(folder.resolve("raw").resolve(stem + ".npy"), map.raw());
     }

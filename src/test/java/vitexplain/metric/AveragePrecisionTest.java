@@ -66,4 +66,54 @@ class AveragePrecisionTest {
     assertThat(AveragePrecision.of(stretched, mask))
         .isCloseTo(AveragePrecision.of(map, mask), within(1e-6));
   }
+
+  @Test
+  void equalsTheDefinitionOverARankingInEveryBit() {
+    for (int seed = 0; seed < 60; seed++) {
+      int n = 1 + seed * 7;
+      float[] map = Maps.random(n, seed);
+      boolean[] mask = Maps.randomMask(n, 0.3, seed + 1);
+      if (seed % 2 == 0) { // Ties, as an upsampled map has beyond its outermost centres.
+        for (int i = 0; i < n; i++) {
+          map[i] = Math.round(map[i] * 8) / 8f;
+        }
+      }
+      if (seed % 5 == 0) {
+        map[0] = -0f;
+      }
+      assertThat(AveragePrecision.of(map, mask)).isEqualTo((Double) byRanking(map, mask));
+      assertThat(AveragePrecision.twoChannel(map, mask))
+          .isEqualTo((Double) twoChannelByRanking(map, mask));
+    }
+  }
+
+  private static double twoChannelByRanking(float[] map, boolean[] mask) {
+    int n = map.length;
+    float[] scores = new float[2 * n];
+    boolean[] labels = new boolean[2 * n];
+    for (int i = 0; i < n; i++) {
+      scores[i] = 1 - map[i];
+      labels[i] = !mask[i];
+      scores[n + i] = map[i];
+      labels[n + i] = mask[i];
+    }
+    return byRanking(scores, labels);
+  }
+
+  private static double byRanking(float[] scores, boolean[] labels) {
+    int[] order = Ranking.of(scores).order();
+    double sum = 0;
+    int positives = 0;
+    int newPositives = 0;
+    for (int i = 0; i < order.length; i++) {
+      newPositives += labels[order[i]] ? 1 : 0;
+      boolean lastOfTie = i + 1 == order.length || scores[order[i]] != scores[order[i + 1]];
+      if (lastOfTie && newPositives > 0) {
+        positives += newPositives;
+        sum += newPositives * ((double) positives / (i + 1));
+        newPositives = 0;
+      }
+    }
+    return sum / positives;
+  }
 }

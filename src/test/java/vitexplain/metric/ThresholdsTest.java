@@ -76,4 +76,18 @@ class ThresholdsTest {
     assertThat(Thresholds.topK(Maps.map(0, 0.5, 0.5, 0.5), Maps.mask("0110")).tp()).isEqualTo(2);
     assertThat(Thresholds.topK(Maps.map(0, 0.5, 0.5, 0.5), Maps.mask("0011")).tp()).isEqualTo(1);
   }
+
+  @Test
+  void topKIsTheFirstOfARankingAlsoWithTiesZerosAndNaN() {
+    for (int seed = 0; seed < 40; seed++) {
+      float[] map = Maps.random(50, seed);
+      boolean[] mask = Maps.randomMask(50, seed / 40.0, seed + 1);
+      for (int i = 0; i < map.length; i++) {
+        map[i] = i % 7 == seed % 7 ? Float.NaN : Math.round(map[i] * 4) / 4f;
+        map[i] = i % 5 == 0 && map[i] == 0 ? -0f : map[i];
+      }
+      boolean[] ranked = Ranking.of(map).first(Shapes.foreground(mask));
+      assertThat(Thresholds.topK(map, mask)).isEqualTo(Confusion.of(ranked, mask));
+    }
+  }
 }
