@@ -1,5 +1,6 @@
 package vitexplain.bench;
 
+import java.util.Locale;
 import java.util.Arrays;
 
 /** Checks that a benchmark computes what it claims to, before it is timed. */
@@ -24,8 +25,7 @@ final class Answers {
     double difference = largestDifference(found, expected);
     if (difference > tolerance) {
       throw new AssertionError(
-          "%s: differs from the plain reference by %g of the largest value"
-              .formatted(what, difference));
+          String.format(Locale.ROOT, "%s: differs from the plain reference by %g of the largest value", what, difference));
     }
   }
 
@@ -46,7 +46,7 @@ final class Answers {
   static void requireEqual(String what, double found, double expected, double scale) {
     if (!(Math.abs(found - expected) <= TOLERANCE * scale)) {
       throw new AssertionError(
-          "%s: found %g, the plain reference says %g".formatted(what, found, expected));
+          String.format(Locale.ROOT, "%s: found %g, the plain reference says %g", what, found, expected));
     }
   }
 
@@ -58,9 +58,7 @@ final class Answers {
     }
     if (!shaped) {
       throw new AssertionError(
-          "%s: %d rows of %d; expected %d of %d"
-              .formatted(
-                  what, found.length, found.length == 0 ? 0 : found[0].length, rows, columns));
+          String.format(Locale.ROOT, "%s: %d rows of %d; expected %d of %d", what, found.length, found.length == 0 ? 0 : found[0].length, rows, columns));
     }
     for (float[] row : found) {
       for (float value : row) {

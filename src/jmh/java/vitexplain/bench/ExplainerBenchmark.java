@@ -1,5 +1,6 @@
 package vitexplain.bench;
 
+import java.util.Locale;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
@@ -99,7 +100,7 @@ public class ExplainerBenchmark {
       }
     }
     throw new AssertionError(
-        "maps of %s: the same value everywhere, for each of %d classes".formatted(method, classes));
+        String.format(Locale.ROOT, "maps of %s: the same value everywhere, for each of %d classes", method, classes));
   }
 
   /** Pixels on the device to maps [B][patches] on the host. */

@@ -1,5 +1,6 @@
 package vitexplain.bench;
 
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public final class GivenOptions {
       return Optional.empty();
     } catch (ProfilerException e) {
       return Optional.of(
-          "-prof %s cannot be used here: %s".formatted(profiler.getKlass(), e.getMessage()));
+          String.format(Locale.ROOT, "-prof %s cannot be used here: %s", profiler.getKlass(), e.getMessage()));
     }
   }
 }

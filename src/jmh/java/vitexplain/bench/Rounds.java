@@ -64,7 +64,7 @@ public final class Rounds {
     try {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException("'%s' cannot be written".formatted(to), e);
+      throw new UncheckedIOException(String.format(Locale.ROOT, "'%s' cannot be written", to), e);
     }
   }
 

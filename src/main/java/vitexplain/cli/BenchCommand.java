@@ -1,6 +1,7 @@
 package vitexplain.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -135,8 +136,10 @@ final class BenchCommand implements Callable<Integer> {
   private void requireFreeOrOverwrite(RunFolder folder) {
     if (RunPart.BENCH.isIn(folder) && !run.overwrite()) {
       throw Refusal.request(
-          "'%s' already holds timings. Give --overwrite to replace them, or another --out."
-              .formatted(folder.root()));
+          String.format(
+              Locale.ROOT,
+              "'%s' already holds timings. Give --overwrite to replace them, or another --out.",
+              folder.root()));
     }
   }
 

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.awt.GraphicsEnvironment;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
         Files.isDirectory(Home.scenes().resolve("images")),
         Home.scenes().toString(),
         "run train-demo");
-    out.printf("%-16s %s%n", "model cache", ModelSource.hubCache());
+    out.printf(Locale.ROOT, "%-16s %s%n", "model cache", ModelSource.hubCache());
     return code;
   }
 
@@ -77,12 +78,14 @@ final class DoctorCommand implements Callable<Integer> {
             "a matrix product came out wrong: remove ~/.djl.ai and try again");
       }
       out.printf(
+          Locale.ROOT,
           "%-16s cpu%s%n",
           "devices",
           engine.getGpuCount() == 0
               ? " (no CUDA device; see the README for running with CUDA)"
               : ", " + engine.getGpuCount() + " x cuda");
       out.printf(
+          Locale.ROOT,
           "%-16s %s%n",
           "bfloat16",
           Bfloat16.isFastOn("cpu")
@@ -96,7 +99,11 @@ final class DoctorCommand implements Callable<Integer> {
 
   private void check(String what, boolean works, String found, String mend) {
     out.printf(
-        "%-16s %s %s%n", what, works ? "ok  " : "BAD ", found + (works ? "" : " -> " + mend));
+        Locale.ROOT,
+        "%-16s %s %s%n",
+        what,
+        works ? "ok  " : "BAD ",
+        found + (works ? "" : " -> " + mend));
     if (!works) {
       code = Failures.ENVIRONMENT;
     }

@@ -1,6 +1,7 @@
 package vitexplain.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import vitexplain.study.ExplainRun;
 import vitexplain.study.ExplainScores;
@@ -18,16 +19,17 @@ final class ExplainReport {
         .forEach(
             (method, perImage) -> {
               perImage.forEach(
-                  (image, score) -> out.printf("%s %s: %s%n", method, image, score.line()));
+                  (image, score) ->
+                      out.printf(Locale.ROOT, "%s %s: %s%n", method, image, score.line()));
               if (!perImage.isEmpty()) {
                 String mean = ExplainScores.line(perImage.values());
-                out.printf("%s mean of %d: %s%n", method, perImage.size(), mean);
+                out.printf(Locale.ROOT, "%s mean of %d: %s%n", method, perImage.size(), mean);
               }
             });
     if (!result.emptyMasks().isEmpty()) {
       out.println(emptyMasks(result));
     }
-    out.printf("%d heatmap(s) in %s%n", result.written(), result.folder());
+    out.printf(Locale.ROOT, "%d heatmap(s) in %s%n", result.written(), result.folder());
     result.failures().forEach(reason -> err.println("failed: " + reason));
   }
 
@@ -35,14 +37,15 @@ final class ExplainReport {
     String names =
         result.emptyMasks().stream().limit(NAMED).collect(Collectors.joining(", "))
             + (result.emptyMasks().size() > NAMED ? ", ..." : "");
-    return "%d mask(s) without foreground (%s): %s"
-        .formatted(
-            result.emptyMasks().size(),
-            names,
-            result.onGrid()
-                ? "AP counts as 0 in the means, as in soham5498/Explanable_Ai; without"
-                    + " --student-metrics it is left out."
-                : "AP is undefined there and left out of the means, as is IoU where the map has"
-                    + " no foreground either.");
+    return String.format(
+        Locale.ROOT,
+        "%d mask(s) without foreground (%s): %s",
+        result.emptyMasks().size(),
+        names,
+        result.onGrid()
+            ? "AP counts as 0 in the means, as in soham5498/Explanable_Ai; without"
+                + " --student-metrics it is left out."
+            : "AP is undefined there and left out of the means, as is IoU where the map has"
+                + " no foreground either.");
   }
 }

@@ -21,7 +21,7 @@ final class LatencySummary {
     percentiles(rows(result, row -> row.mode().equals("sample")), out);
     firstCalls(rows(result, row -> row.mode().equals("ss")), out);
     targets(result.targets(), out);
-    result.notes().forEach((what, why) -> out.printf("%s: %s%n", what, why));
+    result.notes().forEach((what, why) -> out.printf(Locale.ROOT, "%s: %s%n", what, why));
   }
 
   private static List<LatencyRow> rows(BenchResult result, Predicate<LatencyRow> of) {
@@ -37,18 +37,25 @@ final class LatencySummary {
             + " processes [lowest, highest]");
     out.println(
         conditions("benchmark", "model", "device", "batch", "threads")
-            + "%20s %9s %9s  %-19s %7s"
-                .formatted("ms per call", "ms/image", "images/s", "x forward", "peak MB"));
+            + String.format(
+                Locale.ROOT,
+                "%20s %9s %9s  %-19s %7s",
+                "ms per call",
+                "ms/image",
+                "images/s",
+                "x forward",
+                "peak MB"));
     for (LatencyRow row : rows) {
       out.println(
           conditions(row)
-              + "%20s %9s %9s  %-19s %7s"
-                  .formatted(
-                      withError(row),
-                      number("%.2f", row.msPerImage()),
-                      number("%.1f", row.imagesPerS()),
-                      ratio(row),
-                      number("%.0f", row.peakRssMb())));
+              + String.format(
+                  Locale.ROOT,
+                  "%20s %9s %9s  %-19s %7s",
+                  withError(row),
+                  number("%.2f", row.msPerImage()),
+                  number("%.1f", row.imagesPerS()),
+                  ratio(row),
+                  number("%.0f", row.peakRssMb())));
     }
   }
 
@@ -61,17 +68,18 @@ final class LatencySummary {
         "Percentiles of single calls in ms; n<N where that takes N samples and there are fewer");
     out.println(
         conditions("benchmark", "model", "device", "batch", "threads")
-            + "%8s %9s %9s %9s %9s".formatted("n", "p50", "p90", "p95", "p99"));
+            + String.format(Locale.ROOT, "%8s %9s %9s %9s %9s", "n", "p50", "p90", "p95", "p99"));
     for (LatencyRow row : rows) {
       out.println(
           conditions(row)
-              + "%8d %9s %9s %9s %9s"
-                  .formatted(
-                      row.repeats().samples(),
-                      percentile(row.p50Ms(), 50),
-                      percentile(row.p90Ms(), 90),
-                      percentile(row.p95Ms(), 95),
-                      percentile(row.p99Ms(), 99)));
+              + String.format(
+                  Locale.ROOT,
+                  "%8d %9s %9s %9s %9s",
+                  row.repeats().samples(),
+                  percentile(row.p50Ms(), 50),
+                  percentile(row.p90Ms(), 90),
+                  percentile(row.p95Ms(), 95),
+                  percentile(row.p99Ms(), 99)));
     }
   }
 
@@ -85,9 +93,11 @@ final class LatencySummary {
             + " first-explanation has them");
     out.println(
         conditions("benchmark", "model", "device", "batch", "threads")
-            + "%20s %10s".formatted("ms", "processes"));
+            + String.format(Locale.ROOT, "%20s %10s", "ms", "processes"));
     for (LatencyRow row : rows) {
-      out.println(conditions(row) + "%20s %10d".formatted(withError(row), row.repeats().forks()));
+      out.println(
+          conditions(row)
+              + String.format(Locale.ROOT, "%20s %10d", withError(row), row.repeats().forks()));
     }
   }
 
@@ -98,20 +108,29 @@ final class LatencySummary {
     out.println();
     out.println("Targets for " + rows.get(0).model() + ", float32, cpu; median over processes");
     out.println(
-        "%-31s %5s  %-25s %8s %9s  %-19s %s"
-            .formatted("benchmark", "batch", "quantity", "target", "measured", "[low, high]", ""));
+        String.format(
+            Locale.ROOT,
+            "%-31s %5s  %-25s %8s %9s  %-19s %s",
+            "benchmark",
+            "batch",
+            "quantity",
+            "target",
+            "measured",
+            "[low, high]",
+            ""));
     for (TargetRow row : rows) {
       String decimals = row.target() > 100 ? "%.0f" : "%.2f";
       out.println(
-          "%-31s %5d  %-25s %8s %9s  %-19s %s"
-              .formatted(
-                  row.benchmark(),
-                  row.batch(),
-                  row.quantity(),
-                  number(decimals, row.target()),
-                  number(decimals, row.measured()),
-                  between(decimals, row.low(), row.high()),
-                  row.met() ? "met" : "MISSED"));
+          String.format(
+              Locale.ROOT,
+              "%-31s %5d  %-25s %8s %9s  %-19s %s",
+              row.benchmark(),
+              row.batch(),
+              row.quantity(),
+              number(decimals, row.target()),
+              number(decimals, row.measured()),
+              between(decimals, row.low(), row.high()),
+              row.met() ? "met" : "MISSED"));
     }
   }
 
@@ -126,8 +145,14 @@ final class LatencySummary {
 
   private static String conditions(
       String benchmark, String model, String device, String batch, String threads) {
-    return ("%-" + NAME + "s %-" + MODEL + "s %-6s %5s %7s ")
-        .formatted(benchmark, model, device, batch, threads);
+    return String.format(
+        Locale.ROOT,
+        "%-" + NAME + "s %-" + MODEL + "s %-6s %5s %7s ",
+        benchmark,
+        model,
+        device,
+        batch,
+        threads);
   }
 
   private static String withError(LatencyRow row) {

@@ -21,6 +21,7 @@ final class MethodsCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     for (Methods.Entry entry : Methods.all()) {
       out.printf(
+          Locale.ROOT,
           "%-20s %-8s %s. %s%n",
           entry.name(),
           entry.kind().name().toLowerCase(Locale.ROOT),

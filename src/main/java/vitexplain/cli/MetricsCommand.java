@@ -1,6 +1,7 @@
 package vitexplain.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -23,6 +24,7 @@ final class MetricsCommand implements Runnable {
     for (Metric metric : Metrics.all()) {
       MetricInfo info = metric.info();
       out.printf(
+          Locale.ROOT,
           "%-20s %-16s chance: %s. %s. %s%n",
           info.name(),
           info.direction().text(),

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 import vitexplain.vit.Devices;
 import vitexplain.vit.ModelSource;
@@ -60,7 +61,7 @@ final class ModelOptions {
   Vit open(ModelSource source, CommonOptions common, PrintWriter err) {
     Device resolved = device(common);
     if (!common.quiet()) {
-      err.printf("Model %s on %s%n", source.name(), Devices.name(resolved));
+      err.printf(Locale.ROOT, "Model %s on %s%n", source.name(), Devices.name(resolved));
     }
     source.remarks().forEach(remark -> err.println("note: " + remark));
     return source.open(resolved, DataType.FLOAT32, common.seed());

@@ -1,6 +1,7 @@
 package vitexplain.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -19,15 +20,20 @@ final class ModelsCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%-28s the embedded model, trained on drawn scenes (%s)%n", "demo", Home.demoModel());
+        Locale.ROOT,
+        "%-28s the embedded model, trained on drawn scenes (%s)%n",
+        "demo",
+        Home.demoModel());
     out.printf(
+        Locale.ROOT,
         "%-28s config.json, model.safetensors, preprocessor_config.json of a ViT classifier%n",
         "DIRECTORY");
     out.printf(
+        Locale.ROOT,
         "%-28s from the Hugging Face cache, or downloaded once (HF_HOME, HF_ENDPOINT)%n",
         "OWNER/NAME");
     for (String name : ModelShape.names()) {
-      out.printf("%-28s seeded random weights: for timing only%n", name);
+      out.printf(Locale.ROOT, "%-28s seeded random weights: for timing only%n", name);
     }
   }
 }

@@ -1,6 +1,7 @@
 package vitexplain.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,7 +58,7 @@ final class PredictCommand implements Callable<Integer> {
       Prediction.Result result =
           new Prediction(model, source.preprocessor()).run(data, classes, out, bar);
       bar.close();
-      spec.commandLine().getOut().printf("%d image(s) in %s%n", result.done(), out);
+      spec.commandLine().getOut().printf(Locale.ROOT, "%d image(s) in %s%n", result.done(), out);
       result.failures().forEach(reason -> spec.commandLine().getErr().println("failed: " + reason));
       return result.failures().isEmpty() ? 0 : Failures.SOME_INPUTS;
     }

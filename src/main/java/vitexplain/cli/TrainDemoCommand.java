@@ -3,6 +3,7 @@ package vitexplain.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,8 +57,10 @@ final class TrainDemoCommand implements Callable<Integer> {
     Path model = data.resolve("demo-vit");
     if (Files.exists(model) && !overwrite) {
       throw Refusal.request(
-          "'%s' is there already. Give --overwrite to train it again, or another --out."
-              .formatted(model));
+          String.format(
+              Locale.ROOT,
+              "'%s' is there already. Give --overwrite to train it again, or another --out.",
+              model));
     }
     Interruption.announce("Nothing has been written.");
     TrainingResult result = train(model);
@@ -66,8 +69,12 @@ final class TrainDemoCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
+            Locale.ROOT,
             "%s: %,d parameters, %.0f s, %.1f %% of unseen scenes right%n",
-            model, result.parameters(), result.seconds(), 100 * result.validationAccuracy());
+            model,
+            result.parameters(),
+            result.seconds(),
+            100 * result.validationAccuracy());
     return 0;
   }
 
@@ -83,7 +90,7 @@ final class TrainDemoCommand implements Callable<Integer> {
           recipe,
           (step, steps, loss, accuracy) -> {
             bar.stepTo(step);
-            bar.message("loss %.3f, accuracy %.2f".formatted(loss, accuracy));
+            bar.message(String.format(Locale.ROOT, "loss %.3f, accuracy %.2f", loss, accuracy));
           });
     }
   }

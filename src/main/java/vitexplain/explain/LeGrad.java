@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import java.util.Locale;
 import java.util.Set;
 import vitexplain.base.Refusal;
 import vitexplain.vit.LayerScore;
@@ -44,8 +45,13 @@ public record LeGrad(LayerScore score, int lastBlocks) implements Explainer {
   public void requireFits(int blocks) {
     if (lastBlocks > blocks) {
       throw Refusal.request(
-          "method '%s' asks for the last %d blocks of a model that has %d; give layers=1 to %d"
-              .formatted(id(), lastBlocks, blocks, blocks));
+          String.format(
+              Locale.ROOT,
+              "method '%s' asks for the last %d blocks of a model that has %d; give layers=1 to %d",
+              id(),
+              lastBlocks,
+              blocks,
+              blocks));
     }
   }
 

@@ -1,6 +1,7 @@
 package vitexplain.explain;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
@@ -186,7 +187,8 @@ public final class Methods {
   private static Refusal unknown(String name) {
     String hint = NearestName.hint(name, ALL.stream().map(Entry::name).toList());
     return Refusal.request(
-        "method '%s' is unknown. %s See the command 'methods'.".formatted(name, hint));
+        String.format(
+            Locale.ROOT, "method '%s' is unknown. %s See the command 'methods'.", name, hint));
   }
 
   private static Explainer legrad(Options o) {

@@ -2,6 +2,7 @@ package vitexplain.explain;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -37,8 +38,11 @@ final class Options {
       int equals = part.indexOf('=');
       if (equals < 1 || unread.put(part.substring(0, equals), part.substring(equals + 1)) != null) {
         throw Refusal.request(
-            "method '%s': '%s' is no option; expected key=value, each key once"
-                .formatted(name, part));
+            String.format(
+                Locale.ROOT,
+                "method '%s': '%s' is no option; expected key=value, each key once",
+                name,
+                part));
       }
     }
   }
@@ -110,7 +114,8 @@ final class Options {
 
   private Refusal wrong(String key, String value, String expected) {
     return Refusal.request(
-        "method '%s': %s is '%s'; expected %s".formatted(name, key, value, expected));
+        String.format(
+            Locale.ROOT, "method '%s': %s is '%s'; expected %s", name, key, value, expected));
   }
 
   /**
@@ -119,8 +124,12 @@ final class Options {
   void requireAllRead() {
     if (!unread.isEmpty()) {
       throw Refusal.request(
-          "method '%s': unknown option(s) %s; it has %s"
-              .formatted(name, unread.keySet(), known.isEmpty() ? "none" : known));
+          String.format(
+              Locale.ROOT,
+              "method '%s': unknown option(s) %s; it has %s",
+              name,
+              unread.keySet(),
+              known.isEmpty() ? "none" : known));
     }
   }
 }

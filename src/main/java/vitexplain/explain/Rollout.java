@@ -2,6 +2,7 @@ package vitexplain.explain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Locale;
 import java.util.Set;
 import vitexplain.base.Refusal;
 import vitexplain.vit.Signal;
@@ -38,8 +39,13 @@ public record Rollout(Fusion fusion, double discard, int startBlock) implements 
   public void requireFits(int blocks) {
     if (startBlock >= blocks) {
       throw Refusal.request(
-          "method '%s' starts at block %d of a model that has %d; give start-layer=0 to %d"
-              .formatted(id(), startBlock, blocks, blocks - 1));
+          String.format(
+              Locale.ROOT,
+              "method '%s' starts at block %d of a model that has %d; give start-layer=0 to %d",
+              id(),
+              startBlock,
+              blocks,
+              blocks - 1));
     }
   }
 

@@ -1,5 +1,7 @@
 package vitexplain.image;
 
+import java.util.Locale;
+
 /** A heatmap laid over its image, for people to look at. */
 public final class HeatmapOverlay {
 
@@ -24,8 +26,12 @@ public final class HeatmapOverlay {
   public static Pixels blend(Pixels image, float[][] heatmap) {
     if (heatmap.length != image.height() || heatmap[0].length != image.width()) {
       throw new IllegalArgumentException(
-          "heatmap of %d rows for an image of %d x %d; upsample it first"
-              .formatted(heatmap.length, image.width(), image.height()));
+          String.format(
+              Locale.ROOT,
+              "heatmap of %d rows for an image of %d x %d; upsample it first",
+              heatmap.length,
+              image.width(),
+              image.height()));
     }
     float lowest = Float.POSITIVE_INFINITY;
     float highest = Float.NEGATIVE_INFINITY;

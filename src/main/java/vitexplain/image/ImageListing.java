@@ -136,14 +136,15 @@ public record ImageListing(Path folder, List<Path> images, Map<String, List<Stri
   }
 
   private String nothingFound(int entries) {
-    return "folder '%s': none of its %d entries is a JPEG or PNG file (.jpg, .jpeg, .png)%s. Name a folder that holds some%s."
-        .formatted(
-            folder,
-            entries,
-            leftOut.isEmpty() ? "" : ", but " + kinds(),
-            leftOut.isEmpty() || leftOut.keySet().equals(Set.of(SUBFOLDER))
-                ? ""
-                : ", or convert these");
+    return String.format(
+        Locale.ROOT,
+        "folder '%s': none of its %d entries is a JPEG or PNG file (.jpg, .jpeg, .png)%s. Name a folder that holds some%s.",
+        folder,
+        entries,
+        leftOut.isEmpty() ? "" : ", but " + kinds(),
+        leftOut.isEmpty() || leftOut.keySet().equals(Set.of(SUBFOLDER))
+            ? ""
+            : ", or convert these");
   }
 
   private String kinds() {

@@ -1,6 +1,7 @@
 package vitexplain.image;
 
 import java.util.BitSet;
+import java.util.Locale;
 
 /**
  * Linear imputation of removed pixels, as ROAD defines it (Rong et al. 2022, arXiv:2202.00449,
@@ -36,8 +37,14 @@ public final class LinearImputation {
     int area = height * width;
     if (image.length != channels * area || removed.length() > area) {
       throw new IllegalArgumentException(
-          "%d values, last removed pixel %d; expected %d x %d x %d values"
-              .formatted(image.length, removed.length() - 1, channels, height, width));
+          String.format(
+              Locale.ROOT,
+              "%d values, last removed pixel %d; expected %d x %d x %d values",
+              image.length,
+              removed.length() - 1,
+              channels,
+              height,
+              width));
     }
     if (removed.cardinality() == area) {
       return new float[image.length];

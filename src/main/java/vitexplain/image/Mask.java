@@ -2,6 +2,7 @@ package vitexplain.image;
 
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.Locale;
 import vitexplain.base.Refusal;
 
 /**
@@ -74,8 +75,15 @@ public record Mask(int width, int height, boolean[] foreground, BitSet ignored) 
   public Mask requireSize(String maskName, int imageWidth, int imageHeight, String imageName) {
     if (width != imageWidth || height != imageHeight) {
       throw Refusal.input(
-          "mask '%s' is %d x %d, its image '%s' is %d x %d. Export the mask at the image's size."
-              .formatted(maskName, width, height, imageName, imageWidth, imageHeight));
+          String.format(
+              Locale.ROOT,
+              "mask '%s' is %d x %d, its image '%s' is %d x %d. Export the mask at the image's size.",
+              maskName,
+              width,
+              height,
+              imageName,
+              imageWidth,
+              imageHeight));
     }
     return this;
   }

@@ -146,7 +146,11 @@ public enum BenchProfile {
       return Integer.parseInt(text);
     } catch (NumberFormatException noNumber) {
       throw Refusal.request(
-          "-f is '%s'; expected a whole number from 1 to %d".formatted(text, BenchPlan.MOST_ROUNDS),
+          String.format(
+              Locale.ROOT,
+              "-f is '%s'; expected a whole number from 1 to %d",
+              text,
+              BenchPlan.MOST_ROUNDS),
           noNumber);
     }
   }

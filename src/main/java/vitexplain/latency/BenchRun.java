@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import vitexplain.base.AtomicFile;
@@ -89,15 +90,20 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
 
   private Refusal unwritable(IOException e) {
     return Refusal.request(
-        "the results in '%s' cannot be written or read: %s".formatted(folder.root(), e), e);
+        String.format(
+            Locale.ROOT, "the results in '%s' cannot be written or read: %s", folder.root(), e),
+        e);
   }
 
   private Refusal kept(List<String> results, DeviceChoice choice, Refusal failure) {
     try {
       written(results, choice);
       return Refusal.request(
-          "%s\nWhat was measured before is in '%s' and beside it."
-              .formatted(failure.getMessage(), folder.root().resolve("latency.csv")),
+          String.format(
+              Locale.ROOT,
+              "%s\nWhat was measured before is in '%s' and beside it.",
+              failure.getMessage(),
+              folder.root().resolve("latency.csv")),
           failure);
     } catch (RuntimeException e) {
       failure.addSuppressed(e);

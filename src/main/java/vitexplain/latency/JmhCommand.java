@@ -3,6 +3,7 @@ package vitexplain.latency;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,8 +50,10 @@ record JmhCommand(BenchPlan plan, String classPath, int threads) {
         .orElseThrow(
             () ->
                 Refusal.request(
-                    "the system property '%s' is not set, so the benchmarks cannot be found. Start with ./run-bench.sh, or set it to target/test-classes, target/classes and the content of target/bench.classpath."
-                        .formatted(CLASS_PATH)));
+                    String.format(
+                        Locale.ROOT,
+                        "the system property '%s' is not set, so the benchmarks cannot be found. Start with ./run-bench.sh, or set it to target/test-classes, target/classes and the content of target/bench.classpath.",
+                        CLASS_PATH)));
   }
 
   /** What the child needs in its environment beside the parent's. */

@@ -103,8 +103,11 @@ record JmhEntry(JsonNode json) {
           case "ns/op" -> 1e-6;
           default ->
               throw Refusal.request(
-                  "%s: the unit is '%s'; expected time per call. Leave out the JMH mode 'thrpt'."
-                      .formatted(json.path("benchmark").asText(), unit));
+                  String.format(
+                      Locale.ROOT,
+                      "%s: the unit is '%s'; expected time per call. Leave out the JMH mode 'thrpt'.",
+                      json.path("benchmark").asText(),
+                      unit));
         };
     return factor * number.asDouble(Double.NaN);
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -79,7 +80,8 @@ final class JmhProcess {
       }
     } catch (IOException e) {
       throw Refusal.request(
-          "JMH cannot be run, or its log '%s' not written: %s".formatted(log, e), e);
+          String.format(Locale.ROOT, "JMH cannot be run, or its log '%s' not written: %s", log, e),
+          e);
     }
   }
 
@@ -111,7 +113,8 @@ final class JmhProcess {
 
   private Refusal failure(String what) {
     return Refusal.request(
-        "JMH %s. The end of '%s':\n%s".formatted(what, log, String.join("\n", tail)));
+        String.format(
+            Locale.ROOT, "JMH %s. The end of '%s':\n%s", what, log, String.join("\n", tail)));
   }
 
   private void killForGood(Process process) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -48,11 +49,13 @@ record LatencyTable(List<Timing> timings, OptionalDouble ceilingGflops) {
       JsonNode json = new ObjectMapper().readTree(file.toFile());
       if (!json.isArray() || json.isEmpty() || !json.get(0).has("primaryMetric")) {
         throw Refusal.request(
-            "'%s' holds no JMH result; expected an array of benchmarks".formatted(file));
+            String.format(
+                Locale.ROOT, "'%s' holds no JMH result; expected an array of benchmarks", file));
       }
       return StreamSupport.stream(json.spliterator(), false).map(JmhEntry::new).toList();
     } catch (IOException e) {
-      throw Refusal.request("'%s' cannot be read as JSON: %s".formatted(file, e.getMessage()), e);
+      throw Refusal.request(
+          String.format(Locale.ROOT, "'%s' cannot be read as JSON: %s", file, e.getMessage()), e);
     }
   }
 

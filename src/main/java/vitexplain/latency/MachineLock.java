@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Optional;
 import vitexplain.base.Refusal;
 
@@ -42,14 +43,21 @@ public final class MachineLock implements AutoCloseable {
       if (!locked(channel)) {
         channel.close();
         throw Refusal.environment(
-            "another benchmark is running on this machine (it holds '%s'), and each would disturb the other's times. Wait for it to end, or time beside it with %s"
-                .formatted(file, ANYWAY));
+            String.format(
+                Locale.ROOT,
+                "another benchmark is running on this machine (it holds '%s'), and each would disturb the other's times. Wait for it to end, or time beside it with %s",
+                file,
+                ANYWAY));
       }
       return new MachineLock(Optional.of(channel));
     } catch (IOException e) {
       throw Refusal.environment(
-          "'%s', by which benchmarks keep out of each other's way, cannot be opened (%s). Remove it, or go on without it with %s"
-              .formatted(file, e, ANYWAY),
+          String.format(
+              Locale.ROOT,
+              "'%s', by which benchmarks keep out of each other's way, cannot be opened (%s). Remove it, or go on without it with %s",
+              file,
+              e,
+              ANYWAY),
           e);
     }
   }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
 
@@ -22,8 +23,11 @@ record Scratch(Path root) implements AutoCloseable {
       return new Scratch(Files.createTempDirectory("vitexplain-bench"));
     } catch (IOException e) {
       throw Refusal.environment(
-          "no temporary folder can be made in '%s': %s. Set JAVA_OPTS=-Djava.io.tmpdir=DIR"
-              .formatted(System.getProperty("java.io.tmpdir"), e),
+          String.format(
+              Locale.ROOT,
+              "no temporary folder can be made in '%s': %s. Set JAVA_OPTS=-Djava.io.tmpdir=DIR",
+              System.getProperty("java.io.tmpdir"),
+              e),
           e);
     }
   }

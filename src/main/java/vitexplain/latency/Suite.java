@@ -2,6 +2,7 @@ package vitexplain.latency;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
@@ -52,10 +53,11 @@ record Suite(BenchPlan plan, List<String> devices) {
         all.stream().distinct().filter(t -> include.matcher(t.fullName()).find()).toList();
     if (included.isEmpty()) {
       throw Refusal.request(
-          "--include '%s' matches no benchmark; there are %s"
-              .formatted(
-                  plan.include(),
-                  String.join(", ", all.stream().map(Trial::benchmark).distinct().toList())));
+          String.format(
+              Locale.ROOT,
+              "--include '%s' matches no benchmark; there are %s",
+              plan.include(),
+              String.join(", ", all.stream().map(Trial::benchmark).distinct().toList())));
     }
     return included;
   }

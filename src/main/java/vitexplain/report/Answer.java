@@ -3,6 +3,7 @@ package vitexplain.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import vitexplain.run.Counts;
@@ -56,8 +57,11 @@ final class Answer {
   }
 
   private static String unfinished(Counts counts) {
-    return "This evaluation is not finished: %d of %d images so far."
-        .formatted(counts.done() + counts.failed(), counts.planned());
+    return String.format(
+        Locale.ROOT,
+        "This evaluation is not finished: %d of %d images so far.",
+        counts.done() + counts.failed(),
+        counts.planned());
   }
 
   private static Optional<SummaryRow> best(Results results) {
@@ -94,23 +98,36 @@ final class Answer {
   private static String leading(
       Results results, SummaryRow row, Comparisons rivals, boolean aboveChance) {
     String number =
-        "srg %s, fill %s, %s".formatted(Format.interval(row), row.fill(), Format.n(List.of(row)));
+        String.format(
+            Locale.ROOT,
+            "srg %s, fill %s, %s",
+            Format.interval(row),
+            row.fill(),
+            Format.n(List.of(row)));
     if (!aboveChance) {
-      return "No method of this run is shown to be more faithful than a random map; %s comes first (%s)."
-          .formatted(row.method(), number);
+      return String.format(
+          Locale.ROOT,
+          "No method of this run is shown to be more faithful than a random map; %s comes first (%s).",
+          row.method(),
+          number);
     }
     String first =
-        "%s has the highest mean faithfulness of this run (%s)".formatted(row.method(), number);
+        String.format(
+            Locale.ROOT,
+            "%s has the highest mean faithfulness of this run (%s)",
+            row.method(),
+            number);
     if (rivals.isEmpty()) {
       return results.ranked(row.fill()).size() == 1
-          ? "%s is the only method of this run (%s).".formatted(row.method(), number)
+          ? String.format(
+              Locale.ROOT, "%s is the only method of this run (%s).", row.method(), number)
           : first + "; whether its lead is more than chance was not tested.";
     }
     List<String> equal = rivals.undecided();
     return first
         + (equal.isEmpty()
             ? ". Its lead over every other method compared is significant "
-            : ". This run cannot tell it from %s ".formatted(listed(equal)))
+            : String.format(Locale.ROOT, ". This run cannot tell it from %s ", listed(equal)))
         + rivals.test()
         + ".";
   }
@@ -121,8 +138,11 @@ final class Answer {
     return counts.isEmpty() || counts.allPassed()
         ? Optional.empty()
         : Optional.of(
-            "Not all of its sanity checks are passed: %s (n = %d images)."
-                .formatted(counts.text(), counts.images()));
+            String.format(
+                Locale.ROOT,
+                "Not all of its sanity checks are passed: %s (n = %d images).",
+                counts.text(),
+                counts.images()));
   }
 
   /** What stands in the way of reading the order of the methods as their rank. */
@@ -134,11 +154,12 @@ final class Answer {
         .findFirst()
         .map(
             row ->
-                "Do not rely on the order of the methods by srg: two halves of these images agree on it with %s [%s, %s] only (split-half reliability)."
-                    .formatted(
-                        Format.number(row.splitHalf(), 2),
-                        Format.number(row.ciLow(), 2),
-                        Format.number(row.ciHigh(), 2)));
+                String.format(
+                    Locale.ROOT,
+                    "Do not rely on the order of the methods by srg: two halves of these images agree on it with %s [%s, %s] only (split-half reliability).",
+                    Format.number(row.splitHalf(), 2),
+                    Format.number(row.ciLow(), 2),
+                    Format.number(row.ciHigh(), 2)));
   }
 
   /** As in {@code a, b and c}. */

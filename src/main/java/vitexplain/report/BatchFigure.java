@@ -3,6 +3,7 @@ package vitexplain.report;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -118,7 +119,11 @@ record BatchFigure(
         new Plot(
             slug + "-" + condition.slug() + group.suffix(),
             chart,
-            "Lines of %s against batch size, one per method. %s".formatted(axis, condition.label()),
+            String.format(
+                Locale.ROOT,
+                "Lines of %s against batch size, one per method. %s",
+                axis,
+                condition.label()),
             caption));
   }
 

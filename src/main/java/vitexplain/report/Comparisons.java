@@ -1,6 +1,7 @@
 package vitexplain.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import vitexplain.run.PairRow;
 
@@ -48,12 +49,12 @@ record Comparisons(List<PairRow> rows) {
     return rows.isEmpty() || rows.stream().anyMatch(PairRow::canDecide)
         ? Optional.empty()
         : Optional.of(
-            "%s too few to rank by: with %d comparisons no corrected p value can come out below 0.05 (least possible: %s)."
-                .formatted(
-                    images(rows.stream().mapToInt(PairRow::n).max().orElse(0)),
-                    rows.size(),
-                    Format.number(
-                        rows.stream().mapToDouble(PairRow::pHolmLeast).min().orElse(1), 3)));
+            String.format(
+                Locale.ROOT,
+                "%s too few to rank by: with %d comparisons no corrected p value can come out below 0.05 (least possible: %s).",
+                images(rows.stream().mapToInt(PairRow::n).max().orElse(0)),
+                rows.size(),
+                Format.number(rows.stream().mapToDouble(PairRow::pHolmLeast).min().orElse(1), 3)));
   }
 
   private static String images(int n) {
@@ -62,7 +63,10 @@ record Comparisons(List<PairRow> rows) {
 
   /** How the rows were tested, in brackets behind a claim. */
   String test() {
-    return "(paired permutation test of the mean, Holm over %d comparison%s, 5 %%)"
-        .formatted(rows.size(), rows.size() == 1 ? "" : "s");
+    return String.format(
+        Locale.ROOT,
+        "(paired permutation test of the mean, Holm over %d comparison%s, 5 %%)",
+        rows.size(),
+        rows.size() == 1 ? "" : "s");
   }
 }

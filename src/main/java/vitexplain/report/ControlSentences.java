@@ -2,6 +2,7 @@ package vitexplain.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import vitexplain.run.PairRow;
 import vitexplain.run.SummaryRow;
@@ -47,13 +48,14 @@ final class ControlSentences {
             ? ""
             : ", not " + Answer.listed(others);
     return Optional.of(
-        "%s %s shown to be more faithful than %s%s %s."
-            .formatted(
-                who,
-                better.size() > 1 && !others.isEmpty() ? "are" : "is",
-                control,
-                exceptions,
-                tests.test()));
+        String.format(
+            Locale.ROOT,
+            "%s %s shown to be more faithful than %s%s %s.",
+            who,
+            better.size() > 1 && !others.isEmpty() ? "are" : "is",
+            control,
+            exceptions,
+            tests.test()));
   }
 
   /** A blob in the middle is often on the object: what it reaches is no merit of a method. */
@@ -74,13 +76,14 @@ final class ControlSentences {
     return below.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "By %s%s the control centre (%s) has a higher mean than %d of %d methods%s."
-                .formatted(
-                    metric,
-                    level.isEmpty() ? "" : " @ " + level,
-                    Format.number(centre.get().mean(), 3),
-                    below.size(),
-                    methods.size(),
-                    below.size() <= FEW ? ", " + Answer.listed(below) : ""));
+            String.format(
+                Locale.ROOT,
+                "By %s%s the control centre (%s) has a higher mean than %d of %d methods%s.",
+                metric,
+                level.isEmpty() ? "" : " @ " + level,
+                Format.number(centre.get().mean(), 3),
+                below.size(),
+                methods.size(),
+                below.size() <= FEW ? ", " + Answer.listed(below) : ""));
   }
 }

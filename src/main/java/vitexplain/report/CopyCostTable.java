@@ -2,6 +2,7 @@ package vitexplain.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,14 +44,15 @@ final class CopyCostTable {
     double copies = measured.get("copy_seconds");
     return new PaperTable(
         NAME,
-        "What the command took for the images that it did itself, by what stands for removed patches: n (passes) of single copies, batched. Token drop (drop) runs the model on the kept patches alone. All together %s s: %s in these passes, %s for the maps, %s making copies, %s for all else; overhead over passes and maps %s %%. A control's copies cost what a method's do."
-            .formatted(
-                Format.number(wall, 0),
-                Format.number(model, 0),
-                Format.number(maps, 0),
-                Format.number(copies, 0),
-                Format.number(wall - model - maps - copies, 0),
-                Format.number(100 * (wall - model - maps) / (model + maps), 0)),
+        String.format(
+            Locale.ROOT,
+            "What the command took for the images that it did itself, by what stands for removed patches: n (passes) of single copies, batched. Token drop (drop) runs the model on the kept patches alone. All together %s s: %s in these passes, %s for the maps, %s making copies, %s for all else; overhead over passes and maps %s %%. A control's copies cost what a method's do.",
+            Format.number(wall, 0),
+            Format.number(model, 0),
+            Format.number(maps, 0),
+            Format.number(copies, 0),
+            Format.number(wall - model - maps - copies, 0),
+            Format.number(100 * (wall - model - maps) / (model + maps), 0)),
         List.of("copies", "n (passes)", "ms a pass", "s in passes", "s making copies"),
         rows,
         Set.of());

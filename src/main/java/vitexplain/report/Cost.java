@@ -2,6 +2,7 @@ package vitexplain.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import vitexplain.run.LatencyRow;
 
@@ -53,7 +54,7 @@ record Cost(String method, double ratio, double low, double high) {
   String text() {
     return Format.number(ratio, 2)
         + (Double.isFinite(low) && Double.isFinite(high)
-            ? " [%s, %s]".formatted(Format.number(low, 2), Format.number(high, 2))
+            ? String.format(Locale.ROOT, " [%s, %s]", Format.number(low, 2), Format.number(high, 2))
             : "");
   }
 }

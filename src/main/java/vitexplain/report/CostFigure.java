@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -42,8 +43,11 @@ final class CostFigure implements Figure {
       return List.of();
     }
     String title =
-        "Faithfulness against cost; fill: %s; %s"
-            .formatted(fill, Format.n(points.stream().map(Point::faithfulness).toList()));
+        String.format(
+            Locale.ROOT,
+            "Faithfulness against cost; fill: %s; %s",
+            fill,
+            Format.n(points.stream().map(Point::faithfulness).toList()));
     Optional<SummaryRow> random = results.row(RANDOM, Results.SRG, fill, "");
     return List.of(
         new Plot(

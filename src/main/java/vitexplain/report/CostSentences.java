@@ -2,6 +2,7 @@ package vitexplain.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import vitexplain.run.LatencyRow;
 
@@ -26,7 +27,10 @@ final class CostSentences {
         .ifPresent(
             cost ->
                 sentences.add(
-                    "It takes %s times as long as the forward pass.".formatted(cost.text())));
+                    String.format(
+                        Locale.ROOT,
+                        "It takes %s times as long as the forward pass.",
+                        cost.text())));
     sentences.add(range(results, methods, costs));
     return sentences;
   }
@@ -50,18 +54,32 @@ final class CostSentences {
     Cost most = costs.get(costs.size() - 1);
     String which =
         costs.size() == methods.size()
-            ? "Each of the %d methods was timed".formatted(methods.size())
-            : "%d of the %d methods %s timed"
-                .formatted(costs.size(), methods.size(), costs.size() == 1 ? "was" : "were");
+            ? String.format(Locale.ROOT, "Each of the %d methods was timed", methods.size())
+            : String.format(
+                Locale.ROOT,
+                "%d of the %d methods %s timed",
+                costs.size(),
+                methods.size(),
+                costs.size() == 1 ? "was" : "were");
     String condition = Condition.of(results.time(least.method()).orElseThrow()).label();
     String spread =
         costs.size() == 1
-            ? "%s takes %s forward passes".formatted(least.method(), least.text())
+            ? String.format(Locale.ROOT, "%s takes %s forward passes", least.method(), least.text())
             : least.isBelow(most)
-                ? "a map takes from %s (%s) to %s (%s) forward passes"
-                    .formatted(least.text(), least.method(), most.text(), most.method())
-                : "a map takes %s (%s) or %s (%s) forward passes, and as these intervals overlap the run does not order the methods by cost"
-                    .formatted(least.text(), least.method(), most.text(), most.method());
-    return "%s (%s): %s %s.".formatted(which, condition, spread, INTERVAL);
+                ? String.format(
+                    Locale.ROOT,
+                    "a map takes from %s (%s) to %s (%s) forward passes",
+                    least.text(),
+                    least.method(),
+                    most.text(),
+                    most.method())
+                : String.format(
+                    Locale.ROOT,
+                    "a map takes %s (%s) or %s (%s) forward passes, and as these intervals overlap the run does not order the methods by cost",
+                    least.text(),
+                    least.method(),
+                    most.text(),
+                    most.method());
+    return String.format(Locale.ROOT, "%s (%s): %s %s.", which, condition, spread, INTERVAL);
   }
 }

@@ -2,6 +2,7 @@ package vitexplain.report;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,7 @@ record DegenerateMaps(Map<String, Set<String>> images) {
   /** As in {@code token-gradcam on 20 images, grad-rollout on 1 image}; empty without any. */
   String text() {
     return images.entrySet().stream()
-        .map(e -> "%s on %s".formatted(e.getKey(), count(e.getValue())))
+        .map(e -> String.format(Locale.ROOT, "%s on %s", e.getKey(), count(e.getValue())))
         .collect(Collectors.joining(", "));
   }
 

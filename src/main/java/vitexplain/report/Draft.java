@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
 import vitexplain.run.RunFolder;
@@ -46,7 +47,8 @@ record Draft(RunFolder target, RunFolder folder) {
       removeOthers(target.tables(), tables);
     } catch (IOException e) {
       throw Refusal.request(
-          "the report in '%s' cannot be replaced: %s".formatted(target.root(), e), e);
+          String.format(Locale.ROOT, "the report in '%s' cannot be replaced: %s", target.root(), e),
+          e);
     }
     discard();
   }
@@ -95,7 +97,8 @@ record Draft(RunFolder target, RunFolder folder) {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw Refusal.request("'%s' cannot be removed: %s".formatted(folder.root(), e), e);
+      throw Refusal.request(
+          String.format(Locale.ROOT, "'%s' cannot be removed: %s", folder.root(), e), e);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,13 +32,14 @@ final class FillSentences {
     }
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        "The size of srg depends on the occlusion strategy: of %s it is %s under %s."
-            .formatted(
-                best,
-                values.values().stream()
-                    .map(row -> Format.number(row.mean(), 3))
-                    .collect(Collectors.joining(" / ")),
-                String.join(" / ", values.keySet())));
+        String.format(
+            Locale.ROOT,
+            "The size of srg depends on the occlusion strategy: of %s it is %s under %s.",
+            best,
+            values.values().stream()
+                .map(row -> Format.number(row.mean(), 3))
+                .collect(Collectors.joining(" / ")),
+            String.join(" / ", values.keySet())));
     order(results, first).ifPresent(sentences::add);
     return sentences;
   }
@@ -56,20 +58,22 @@ final class FillSentences {
     String tau =
         taus.isEmpty()
             ? ""
-            : " Kendall's tau with the order under %s: %s."
-                .formatted(
-                    results.primaryFill(),
-                    taus.entrySet().stream()
-                        .map(e -> e.getKey() + " " + tau(e.getValue()))
-                        .collect(Collectors.joining(", ")));
+            : String.format(
+                Locale.ROOT,
+                " Kendall's tau with the order under %s: %s.",
+                results.primaryFill(),
+                taus.entrySet().stream()
+                    .map(e -> e.getKey() + " " + tau(e.getValue()))
+                    .collect(Collectors.joining(", ")));
     if (!sameFirst) {
       return Optional.of(
-          "The order of the methods turns with the strategy: first is %s.%s"
-              .formatted(
-                  first.entrySet().stream()
-                      .map(e -> e.getValue() + " under " + e.getKey())
-                      .collect(Collectors.joining(", ")),
-                  tau));
+          String.format(
+              Locale.ROOT,
+              "The order of the methods turns with the strategy: first is %s.%s",
+              first.entrySet().stream()
+                  .map(e -> e.getValue() + " under " + e.getKey())
+                  .collect(Collectors.joining(", ")),
+              tau));
     }
     return Optional.of(
         (sameOrder
@@ -97,7 +101,11 @@ final class FillSentences {
   private static String tau(AgreementRow row) {
     return Format.number(row.kendallTau(), 2)
         + (Double.isFinite(row.ciLow()) && Double.isFinite(row.ciHigh())
-            ? " [%s, %s]".formatted(Format.number(row.ciLow(), 2), Format.number(row.ciHigh(), 2))
+            ? String.format(
+                Locale.ROOT,
+                " [%s, %s]",
+                Format.number(row.ciLow(), 2),
+                Format.number(row.ciHigh(), 2))
             : "");
   }
 }

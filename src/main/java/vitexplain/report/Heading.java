@@ -2,6 +2,7 @@ package vitexplain.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,7 +104,7 @@ final class Heading {
     List<String> parts = new ArrayList<>();
     String leftOut = section.notes().getOrDefault(LEFT_OUT, "");
     if (seen < counts.planned()) {
-      parts.add("%d of %d so far".formatted(seen, counts.planned()));
+      parts.add(String.format(Locale.ROOT, "%d of %d so far", seen, counts.planned()));
     } else if (leftOut.isEmpty()) {
       boolean all =
           section.notes().getOrDefault(AVAILABLE, "").equals(Integer.toString(counts.planned()));

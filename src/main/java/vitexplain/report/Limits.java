@@ -2,6 +2,7 @@ package vitexplain.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import vitexplain.run.Bfloat16Error;
@@ -43,19 +44,21 @@ final class Limits {
                     degenerate(section.counts().degenerate(), DegenerateMaps.of(results.folder())))
             .orElse("");
     long failed = results.failures().stream().map(FailureRow::image).distinct().count();
-    return "Images that failed and are in no mean: %d.%s".formatted(failed, degenerate);
+    return String.format(
+        Locale.ROOT, "Images that failed and are in no mean: %d.%s", failed, degenerate);
   }
 
   private static String degenerate(int count, Optional<DegenerateMaps> maps) {
     String which = maps.map(DegenerateMaps::text).orElse("");
-    return " Of the maps, %d %s, so that there is nothing to scale by%s."
-        .formatted(
-            count,
-            count == 1 ? "was constant or not finite" : "were constant or not finite",
-            count == 0
-                ? ""
-                : (which.isEmpty() ? "" : ": " + which)
-                    + "; they stay in the means, where they have a value, and a reader should ask why");
+    return String.format(
+        Locale.ROOT,
+        " Of the maps, %d %s, so that there is nothing to scale by%s.",
+        count,
+        count == 1 ? "was constant or not finite" : "were constant or not finite",
+        count == 0
+            ? ""
+            : (which.isEmpty() ? "" : ": " + which)
+                + "; they stay in the means, where they have a value, and a reader should ask why");
   }
 
   private static List<String> lines(Results results) {
@@ -63,11 +66,15 @@ final class Limits {
     if (!results.summary().isEmpty()) {
       List<SummaryRow> counted = results.rows(Results.SRG, row -> true);
       lines.add(
-          "Intervals are over the images of one data set (%s). They say nothing about other images or other models."
-              .formatted(Format.n(counted.isEmpty() ? results.summary() : counted)));
+          String.format(
+              Locale.ROOT,
+              "Intervals are over the images of one data set (%s). They say nothing about other images or other models.",
+              Format.n(counted.isEmpty() ? results.summary() : counted)));
       lines.add(
-          "One number ranks the methods%s; every other metric was looked at beside it, without a correction for how many there are."
-              .formatted(declared(results)));
+          String.format(
+              Locale.ROOT,
+              "One number ranks the methods%s; every other metric was looked at beside it, without a correction for how many there are.",
+              declared(results)));
       lines.add(counted(results));
       results
           .manifest()

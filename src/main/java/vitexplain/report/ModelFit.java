@@ -2,6 +2,7 @@ package vitexplain.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.commons.math3.distribution.BinomialDistribution;
@@ -67,7 +68,8 @@ record ModelFit(
   /** Why no method can be put above another on this model; empty if nothing speaks against it. */
   Optional<String> objection() {
     if (model.startsWith(RANDOM_WEIGHTS)) {
-      return Optional.of("The weights of %s were drawn at random.".formatted(model));
+      return Optional.of(
+          String.format(Locale.ROOT, "The weights of %s were drawn at random.", model));
     }
     if (classes.isEmpty()) {
       return Optional.empty();
@@ -77,14 +79,21 @@ record ModelFit(
       return isAboveChance(chance)
           ? Optional.empty()
           : Optional.of(
-              "The model is at chance on these images: it recognises %d of %d, which guessing among %d classes does too (one-sided binomial test, 5 %%)."
-                  .formatted(right, labelled, classes.getAsInt()));
+              String.format(
+                  Locale.ROOT,
+                  "The model is at chance on these images: it recognises %d of %d, which guessing among %d classes does too (one-sided binomial test, 5 %%).",
+                  right,
+                  labelled,
+                  classes.getAsInt()));
     }
     return probability - chance < NEARLY_UNIFORM * (1 - chance)
         ? Optional.of(
-            "The model does not commit itself on these images: the mean probability of its predicted class is %s, with %d classes a uniform answer has %s."
-                .formatted(
-                    Format.number(probability, 3), classes.getAsInt(), Format.number(chance, 3)))
+            String.format(
+                Locale.ROOT,
+                "The model does not commit itself on these images: the mean probability of its predicted class is %s, with %d classes a uniform answer has %s.",
+                Format.number(probability, 3),
+                classes.getAsInt(),
+                Format.number(chance, 3)))
         : Optional.empty();
   }
 
@@ -99,7 +108,12 @@ record ModelFit(
     String accuracy =
         labelled == 0
             ? "accuracy unknown (no labels)"
-            : "accuracy %s (%d of %d)".formatted(Format.number(accuracy(), 2), right, labelled);
+            : String.format(
+                Locale.ROOT,
+                "accuracy %s (%d of %d)",
+                Format.number(accuracy(), 2),
+                right,
+                labelled);
     return Double.isNaN(probability)
         ? List.of(accuracy)
         : List.of(

@@ -2,6 +2,7 @@ package vitexplain.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -90,8 +91,11 @@ final class PairTables {
             .count();
     return count == 0
         ? ""
-        : " In %d of %d rows the two disagree: one looks at a single pair, the other guards against one find among many."
-            .formatted(count, rows.size());
+        : String.format(
+            Locale.ROOT,
+            " In %d of %d rows the two disagree: one looks at a single pair, the other guards against one find among many.",
+            count,
+            rows.size());
   }
 
   private static String tooFew(List<PairRow> rows) {
@@ -102,7 +106,9 @@ final class PairTables {
             .collect(Collectors.toUnmodifiableSet());
     return metrics.isEmpty()
         ? ""
-        : " With so few images no p (Holm) of %s can come out below 0.05, whatever the values."
-            .formatted(metrics.stream().sorted().collect(Collectors.joining(" and ")));
+        : String.format(
+            Locale.ROOT,
+            " With so few images no p (Holm) of %s can come out below 0.05, whatever the values.",
+            metrics.stream().sorted().collect(Collectors.joining(" and ")));
   }
 }

@@ -1,6 +1,7 @@
 package vitexplain.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,8 +27,13 @@ record PaperTable(
     for (List<String> row : rows) {
       if (row.size() != header.size()) {
         throw new IllegalArgumentException(
-            "table %s: a row of %d cells under %d columns: %s"
-                .formatted(name, row.size(), header.size(), row));
+            String.format(
+                Locale.ROOT,
+                "table %s: a row of %d cells under %d columns: %s",
+                name,
+                row.size(),
+                header.size(),
+                row));
       }
     }
   }

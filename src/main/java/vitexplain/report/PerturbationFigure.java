@@ -1,6 +1,7 @@
 package vitexplain.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import vitexplain.run.SummaryRow;
@@ -72,7 +73,9 @@ final class PerturbationFigure implements Figure {
       return Stream.empty();
     }
     String what = scale.isEmpty() ? "probability" : "logit";
-    String title = "%s; fill: %s%s; %s".formatted(order.title, fill, group.title(), Format.n(rows));
+    String title =
+        String.format(
+            Locale.ROOT, "%s; fill: %s%s; %s", order.title, fill, group.title(), Format.n(rows));
     XYChart chart =
         Theme.chart(
             Theme.WIDTH, 440, title, "share of patches removed", what + " of the target class");

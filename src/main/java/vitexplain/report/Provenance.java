@@ -2,6 +2,7 @@ package vitexplain.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -40,12 +41,13 @@ final class Provenance {
     add(
         rows,
         "planned, done, failed, degenerate",
-        "%d, %d, %d, %d"
-            .formatted(
-                s.counts().planned(),
-                s.counts().done(),
-                s.counts().failed(),
-                s.counts().degenerate()));
+        String.format(
+            Locale.ROOT,
+            "%d, %d, %d, %d",
+            s.counts().planned(),
+            s.counts().done(),
+            s.counts().failed(),
+            s.counts().degenerate()));
     add(rows, "model", s.model());
     add(rows, "model SHA-256", s.modelSha256());
     add(rows, "configuration SHA-256", s.configSha256());
@@ -62,7 +64,8 @@ final class Provenance {
     add(
         rows,
         "processor",
-        "%s, %d cores, %d threads used".formatted(e.cpu(), e.cores(), e.threads()));
+        String.format(
+            Locale.ROOT, "%s, %d cores, %d threads used", e.cpu(), e.cores(), e.threads()));
     return rows;
   }
 

@@ -1,6 +1,7 @@
 package vitexplain.report;
 
 import java.util.List;
+import java.util.Locale;
 import vitexplain.run.LatencyRow;
 
 /** How often the times of a figure were measured, for its title. */
@@ -13,7 +14,11 @@ final class Repeats {
     long samples = rows.stream().mapToLong(row -> row.repeats().samples()).min().orElse(0);
     return forks == 0
         ? ""
-        : "; n = %d %s, %d iterations"
-            .formatted(forks, forks == 1 ? "process" : "processes", samples);
+        : String.format(
+            Locale.ROOT,
+            "; n = %d %s, %d iterations",
+            forks,
+            forks == 1 ? "process" : "processes",
+            samples);
   }
 }

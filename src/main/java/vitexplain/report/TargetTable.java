@@ -1,6 +1,7 @@
 package vitexplain.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +34,11 @@ final class TargetTable {
     return Optional.of(
         new PaperTable(
             NAME,
-            "Targets set before the run, met: %d of %d. Measured: median over processes [lowest, highest]; of a peak, the highest. A control has no target: it costs what its forward pass costs."
-                .formatted(met, rows.size()),
+            String.format(
+                Locale.ROOT,
+                "Targets set before the run, met: %d of %d. Measured: median over processes [lowest, highest]; of a peak, the highest. A control has no target: it costs what its forward pass costs.",
+                met,
+                rows.size()),
             List.of(
                 "benchmark",
                 "model",
@@ -55,7 +59,12 @@ final class TargetTable {
         "" + row.batch(),
         QUANTITIES.getOrDefault(row.quantity(), row.quantity()),
         number(row.target()),
-        "%s [%s, %s]".formatted(number(row.measured()), number(row.low()), number(row.high())),
+        String.format(
+            Locale.ROOT,
+            "%s [%s, %s]",
+            number(row.measured()),
+            number(row.low()),
+            number(row.high())),
         "" + row.forks(),
         row.met() ? "✓ met" : "✗ missed");
   }

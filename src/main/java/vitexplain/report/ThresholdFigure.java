@@ -2,6 +2,7 @@ package vitexplain.report;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
@@ -57,7 +58,8 @@ record ThresholdFigure(Map<String, String> names, String reading) implements Fig
     }
     String name = names.get(metric);
     String title =
-        "%s over thresholds%s; %s".formatted(capital(name), group.title(), Format.n(rows));
+        String.format(
+            Locale.ROOT, "%s over thresholds%s; %s", capital(name), group.title(), Format.n(rows));
     XYChart chart = Theme.chart(Theme.WIDTH, 440, title, "threshold on the map", name);
     double most =
         rows.stream().mapToDouble(SummaryRow::mean).filter(Double::isFinite).max().orElse(1);

@@ -1,5 +1,6 @@
 package vitexplain.report;
 
+import java.util.Locale;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 
 /**
@@ -38,8 +39,12 @@ record TokenCost(double constant, double linear, double quadratic) {
 
   /** As in {@code 2.1 + 20.4 t + 15.0 t² ms}. */
   String formula() {
-    return "%s %s t %s t² ms"
-        .formatted(Format.number(constant, 1), signed(linear), signed(quadratic));
+    return String.format(
+        Locale.ROOT,
+        "%s %s t %s t² ms",
+        Format.number(constant, 1),
+        signed(linear),
+        signed(quadratic));
   }
 
   private static String signed(double value) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
 
@@ -23,8 +24,11 @@ final class OldRun {
         folder.entries().stream().filter(name -> !isOurs(name)).sorted().toList();
     if (!foreign.isEmpty()) {
       throw Refusal.request(
-          "folder '%s' holds files that are no run's (%s), so it is not overwritten. Move them, or choose another --out."
-              .formatted(folder.root(), String.join(", ", foreign)));
+          String.format(
+              Locale.ROOT,
+              "folder '%s' holds files that are no run's (%s), so it is not overwritten. Move them, or choose another --out.",
+              folder.root(),
+              String.join(", ", foreign)));
     }
     for (String name : folder.entries()) {
       removeTree(folder.root().resolve(name));
@@ -41,7 +45,7 @@ final class OldRun {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw Refusal.request("'%s' cannot be removed: %s".formatted(top, e), e);
+      throw Refusal.request(String.format(Locale.ROOT, "'%s' cannot be removed: %s", top, e), e);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import vitexplain.base.Refusal;
 
 /** Held while a command writes into a run folder. The system frees it if the process dies. */
@@ -30,12 +31,15 @@ public final class RunLock implements AutoCloseable {
       if (!locked(channel)) {
         channel.close();
         throw Refusal.request(
-            "run folder '%s' is in use by another run. Wait for it, or choose another --out."
-                .formatted(root));
+            String.format(
+                Locale.ROOT,
+                "run folder '%s' is in use by another run. Wait for it, or choose another --out.",
+                root));
       }
       return new RunLock(channel);
     } catch (IOException e) {
-      throw Refusal.request("run folder '%s' cannot be locked: %s".formatted(root, e), e);
+      throw Refusal.request(
+          String.format(Locale.ROOT, "run folder '%s' cannot be locked: %s", root, e), e);
     }
   }
 

@@ -45,11 +45,12 @@ public record ExplainScores(double pixelAcc, double iou, double ap) {
 
   /** The same of each number's mean over the images where it is defined; n where it is not all. */
   public static String line(Collection<ExplainScores> images) {
-    return "PixelAcc: %s | IoU: %s | AP: %s"
-        .formatted(
-            mean(images, ExplainScores::pixelAcc),
-            mean(images, ExplainScores::iou),
-            mean(images, ExplainScores::ap));
+    return String.format(
+        Locale.ROOT,
+        "PixelAcc: %s | IoU: %s | AP: %s",
+        mean(images, ExplainScores::pixelAcc),
+        mean(images, ExplainScores::iou),
+        mean(images, ExplainScores::ap));
   }
 
   private static String mean(

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -83,28 +84,39 @@ final class Labels {
       if (fitting.size() > 1) {
         throw refused(
             file,
-            "line %d: '%s' fits %s. Write the file name with its ending"
-                .formatted(row.line(), row.image(), quoted(fitting.stream().sorted().toList())));
+            String.format(
+                Locale.ROOT,
+                "line %d: '%s' fits %s. Write the file name with its ending",
+                row.line(),
+                row.image(),
+                quoted(fitting.stream().sorted().toList())));
       }
       for (String image : fitting) {
         Row before = found.putIfAbsent(image, row);
         if (before != null && !before.label().equals(row.label())) {
           throw refused(
               file,
-              "image '%s' has the label '%s' in line %d and '%s' in line %d. Keep one of them"
-                  .formatted(image, before.label(), before.line(), row.label(), row.line()));
+              String.format(
+                  Locale.ROOT,
+                  "image '%s' has the label '%s' in line %d and '%s' in line %d. Keep one of them",
+                  image,
+                  before.label(),
+                  before.line(),
+                  row.label(),
+                  row.line()));
         }
       }
     }
     if (found.isEmpty()) {
       throw refused(
           file,
-          "none of its %d rows fits one of the %d images: the rows name %s, the folder has %s. Write file names as the folder has them"
-              .formatted(
-                  rows.size(),
-                  images.size(),
-                  quoted(rows.stream().map(Row::image).toList()),
-                  quoted(images)));
+          String.format(
+              Locale.ROOT,
+              "none of its %d rows fits one of the %d images: the rows name %s, the folder has %s. Write file names as the folder has them",
+              rows.size(),
+              images.size(),
+              quoted(rows.stream().map(Row::image).toList()),
+              quoted(images)));
     }
     Map<String, String> byImage = new HashMap<>();
     found.forEach((image, row) -> byImage.put(image, row.label()));
@@ -134,8 +146,11 @@ final class Labels {
       if (Collections.frequency(header, "image") != 1
           || Collections.frequency(header, "label") != 1) {
         throw Refusal.request(
-            "labels '%s' cannot be read: the first line names the columns %s; expected a CSV file with the columns image and label, separated by commas"
-                .formatted(file, header));
+            String.format(
+                Locale.ROOT,
+                "labels '%s' cannot be read: the first line names the columns %s; expected a CSV file with the columns image and label, separated by commas",
+                file,
+                header));
       }
       line = parser.getCurrentLineNumber() + 1;
       for (CSVRecord record : parser) {
@@ -145,7 +160,8 @@ final class Labels {
       return rows;
     } catch (NoSuchFileException missing) {
       throw Refusal.request(
-          "labels '%s': there is no such file. Check --labels".formatted(file), missing);
+          String.format(Locale.ROOT, "labels '%s': there is no such file. Check --labels", file),
+          missing);
     } catch (CharacterCodingException bytes) {
       throw refused(file, "it is not in UTF-8. Save it as CSV in UTF-8", bytes);
     } catch (UncheckedIOException | IOException | IllegalArgumentException unreadable) {
@@ -159,15 +175,22 @@ final class Labels {
     if (!record.isSet("image") || !record.isSet("label")) {
       throw refused(
           file,
-          "line %d has %d of the %d values that the first line names. Complete it"
-              .formatted(line, record.size(), columns));
+          String.format(
+              Locale.ROOT,
+              "line %d has %d of the %d values that the first line names. Complete it",
+              line,
+              record.size(),
+              columns));
     }
     Row row = new Row(line, record.get("image").strip(), record.get("label").strip());
     if (row.image().isEmpty() || row.label().isEmpty()) {
       throw refused(
           file,
-          "line %d has no %s. Add it, or leave the line out"
-              .formatted(line, row.image().isEmpty() ? "image" : "label"));
+          String.format(
+              Locale.ROOT,
+              "line %d has no %s. Add it, or leave the line out",
+              line,
+              row.image().isEmpty() ? "image" : "label"));
     }
     if ((row.image() + row.label()).lines().count() > 1) {
       throw refused(file, openQuote(line));
@@ -195,8 +218,10 @@ final class Labels {
   }
 
   private static String openQuote(long line) {
-    return "line %d opens a quote (\") that is not closed where its value ends. Close it, or write a quote within a value twice"
-        .formatted(line);
+    return String.format(
+        Locale.ROOT,
+        "line %d opens a quote (\") that is not closed where its value ends. Close it, or write a quote within a value twice",
+        line);
   }
 
   private static Refusal refused(Path file, String problem) {
@@ -204,7 +229,7 @@ final class Labels {
   }
 
   private static Refusal refused(Path file, String problem, Exception cause) {
-    return Refusal.request("labels '%s': %s".formatted(file, problem), cause);
+    return Refusal.request(String.format(Locale.ROOT, "labels '%s': %s", file, problem), cause);
   }
 
   private static String quoted(List<String> names) {
@@ -240,19 +265,25 @@ final class Labels {
     }
     if (meant.isEmpty()) {
       throw Refusal.request(
-          "image '%s' has the label '%s', which is no class of the model; expected a class name or an index from 0 to %d.%s"
-              .formatted(image, label, classes.size() - 1, nearest(label, classes)));
+          String.format(
+              Locale.ROOT,
+              "image '%s' has the label '%s', which is no class of the model; expected a class name or an index from 0 to %d.%s",
+              image,
+              label,
+              classes.size() - 1,
+              nearest(label, classes)));
     }
     throw Refusal.request(
-        "image '%s' has the label '%s', which may mean the model's classes %s. Write %s%d for one of them"
-            .formatted(
-                image,
-                label,
-                meant.stream()
-                    .map(k -> "%d ('%s')".formatted(k, classes.get(k)))
-                    .collect(Collectors.joining(" and ")),
-                INDEX,
-                meant.get(0)));
+        String.format(
+            Locale.ROOT,
+            "image '%s' has the label '%s', which may mean the model's classes %s. Write %s%d for one of them",
+            image,
+            label,
+            meant.stream()
+                .map(k -> String.format(Locale.ROOT, "%d ('%s')", k, classes.get(k)))
+                .collect(Collectors.joining(" and ")),
+            INDEX,
+            meant.get(0)));
   }
 
   private static String nearest(String label, List<String> classes) {

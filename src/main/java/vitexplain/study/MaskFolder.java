@@ -97,8 +97,12 @@ public record MaskFolder(Path folder, Map<String, Path> files, MaskClass choice)
   void requireAny(List<String> images) {
     if (files.isEmpty()) {
       throw Refusal.request(
-          "%s (looked for %s). It holds %s. Name the masks like their images, or leave --masks out."
-              .formatted(none(images.size()), String.join(", ", names(images.get(0))), held()));
+          String.format(
+              Locale.ROOT,
+              "%s (looked for %s). It holds %s. Name the masks like their images, or leave --masks out.",
+              none(images.size()),
+              String.join(", ", names(images.get(0))),
+              held()));
     }
   }
 
@@ -111,12 +115,16 @@ public record MaskFolder(Path folder, Map<String, Path> files, MaskClass choice)
     return Optional.of(
         found == 0
             ? none(images.size()) + ": nothing is scored against masks."
-            : "%d of %d images have a mask in '%s'; the others are not scored against one."
-                .formatted(found, images.size(), folder));
+            : String.format(
+                Locale.ROOT,
+                "%d of %d images have a mask in '%s'; the others are not scored against one.",
+                found,
+                images.size(),
+                folder));
   }
 
   private String none(int images) {
-    return "none of %d images has a mask in '%s'".formatted(images, folder);
+    return String.format(Locale.ROOT, "none of %d images has a mask in '%s'", images, folder);
   }
 
   private String held() {

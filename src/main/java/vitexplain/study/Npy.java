@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import vitexplain.base.AtomicFile;
 
 /**
@@ -23,8 +24,11 @@ final class Npy {
    */
   static void write(Path file, float[][] matrix) {
     String fields =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }"
-            .formatted(matrix.length, matrix[0].length);
+        String.format(
+            Locale.ROOT,
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }",
+            matrix.length,
+            matrix[0].length);
     int unpadded = PREAMBLE + fields.length() + 1;
     String header = fields + " ".repeat(Math.floorMod(-unpadded, ALIGNMENT)) + "\n";
     ByteBuffer bytes =

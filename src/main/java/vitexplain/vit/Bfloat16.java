@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
 
@@ -53,13 +54,17 @@ public final class Bfloat16 {
     }
     if (!device.isGpu() && !multiplies(processor)) {
       throw Refusal.environment(
-          ("bfloat16 needs a processor with AVX512-BF16 or AMX, or a CUDA device; %s. Leave out"
-                  + " --dtype bfloat16: float32 is the faster one here.")
-              .formatted(
-                  processor.isEmpty()
-                      ? "what this one has cannot be told, as there is no " + PROCESSOR
-                      : "this one has neither (no %s in %s)"
-                          .formatted(String.join(" or ", INSTRUCTIONS), PROCESSOR)));
+          String.format(
+              Locale.ROOT,
+              "bfloat16 needs a processor with AVX512-BF16 or AMX, or a CUDA device; %s. Leave out"
+                  + " --dtype bfloat16: float32 is the faster one here.",
+              processor.isEmpty()
+                  ? "what this one has cannot be told, as there is no " + PROCESSOR
+                  : String.format(
+                      Locale.ROOT,
+                      "this one has neither (no %s in %s)",
+                      String.join(" or ", INSTRUCTIONS),
+                      PROCESSOR)));
     }
   }
 

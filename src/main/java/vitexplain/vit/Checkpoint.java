@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,8 +43,12 @@ final class Checkpoint {
                 String twin = unread.put(canonical, name);
                 if (twin != null) {
                   throw Refusal.request(
-                      "model '%s': tensors '%s' and '%s' mean the same"
-                          .formatted(model, Excerpt.of(twin), Excerpt.of(name)));
+                      String.format(
+                          Locale.ROOT,
+                          "model '%s': tensors '%s' and '%s' mean the same",
+                          model,
+                          Excerpt.of(twin),
+                          Excerpt.of(name)));
                 }
               });
     }
@@ -62,8 +67,11 @@ final class Checkpoint {
     VitWeights weights = checkpoint.weights();
     if (!checkpoint.unread.isEmpty()) {
       throw Refusal.request(
-          "model '%s': unexpected tensor(s) %s; config.json describes a model without them"
-              .formatted(model, Excerpt.of(new TreeSet<>(checkpoint.unread.values()))));
+          String.format(
+              Locale.ROOT,
+              "model '%s': unexpected tensor(s) %s; config.json describes a model without them",
+              model,
+              Excerpt.of(new TreeSet<>(checkpoint.unread.values()))));
     }
     return weights;
   }
@@ -79,15 +87,17 @@ final class Checkpoint {
     ForeignTensors.meaning(strangers)
         .ifPresent(
             meaning -> {
-              throw Refusal.request("model '%s': %s".formatted(model, meaning));
+              throw Refusal.request(String.format(Locale.ROOT, "model '%s': %s", model, meaning));
             });
     if (unread.containsKey("encoder.layer.0.layernorm_before.weight")
         && unread.keySet().stream().noneMatch(name -> name.startsWith("classifier."))) {
       throw Refusal.request(
-          ("model '%s' is a backbone without a classifier: its weights hold no tensor"
+          String.format(
+              Locale.ROOT,
+              "model '%s' is a backbone without a classifier: its weights hold no tensor"
                   + " 'classifier.weight' (timm: 'head.weight'). Classes need a fine-tuned model,"
-                  + " such as google/vit-base-patch16-224.")
-              .formatted(model));
+                  + " such as google/vit-base-patch16-224.",
+              model));
     }
   }
 
@@ -168,17 +178,23 @@ final class Checkpoint {
     String name = unread.remove(canonical);
     if (name == null) {
       throw Refusal.request(
-          "model '%s': tensor '%s' is missing%s".formatted(model, canonical, nearest(canonical)));
+          String.format(
+              Locale.ROOT,
+              "model '%s': tensor '%s' is missing%s",
+              model,
+              canonical,
+              nearest(canonical)));
     }
     long[] found = file.entry(name).shape();
     if (!Arrays.equals(found, shape)) {
       throw Refusal.request(
-          "model '%s': tensor '%s' has shape %s; config.json makes it %s"
-              .formatted(
-                  model,
-                  Excerpt.of(name),
-                  Excerpt.of(Arrays.toString(found)),
-                  Arrays.toString(shape)));
+          String.format(
+              Locale.ROOT,
+              "model '%s': tensor '%s' has shape %s; config.json makes it %s",
+              model,
+              Excerpt.of(name),
+              Excerpt.of(Arrays.toString(found)),
+              Arrays.toString(shape)));
     }
     if (dtype == DataType.FLOAT64) {
       double[] values = file.doubles(name);
@@ -194,9 +210,15 @@ final class Checkpoint {
   private void requireFinite(String name, FiniteValues values) {
     if (!values.all()) {
       throw Refusal.request(
-          ("model '%s': tensor '%s' holds %d value(s) that are NaN or infinite, the first at index"
-                  + " %d of %d; what is computed with them means nothing. Export or train it again.")
-              .formatted(model, Excerpt.of(name), values.others(), values.first(), values.size()));
+          String.format(
+              Locale.ROOT,
+              "model '%s': tensor '%s' holds %d value(s) that are NaN or infinite, the first at index"
+                  + " %d of %d; what is computed with them means nothing. Export or train it again.",
+              model,
+              Excerpt.of(name),
+              values.others(),
+              values.first(),
+              values.size()));
     }
   }
 

@@ -1,6 +1,7 @@
 package vitexplain.vit;
 
 import ai.djl.Device;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vitexplain.base.Refusal;
@@ -35,9 +36,12 @@ public final class Devices {
     int index = cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1));
     if (index >= gpus) {
       throw Refusal.environment(
-          ("device '%s' is not there: the engine sees %d CUDA device(s). Use --device cpu, or see"
-                  + " the README on running with CUDA.")
-              .formatted(name, gpus));
+          String.format(
+              Locale.ROOT,
+              "device '%s' is not there: the engine sees %d CUDA device(s). Use --device cpu, or see"
+                  + " the README on running with CUDA.",
+              name,
+              gpus));
     }
     return Device.gpu(index);
   }

@@ -2,6 +2,7 @@ package vitexplain.vit;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import vitexplain.base.Excerpt;
@@ -59,8 +60,11 @@ final class ForeignTensors {
           names.stream().filter(name -> part.names().matcher(name).find()).sorted().toList();
       if (!found.isEmpty()) {
         return Optional.of(
-            "tensor(s) %s: this is %s. This version reads ViTForImageClassification."
-                .formatted(Excerpt.of(found), part.meaning()));
+            String.format(
+                Locale.ROOT,
+                "tensor(s) %s: this is %s. This version reads ViTForImageClassification.",
+                Excerpt.of(found),
+                part.meaning()));
       }
     }
     return Optional.empty();

@@ -70,8 +70,12 @@ record HubCache(Path hub, String endpoint, boolean offline) {
               : Path.of(value));
     } catch (InvalidPathException noPath) {
       throw Refusal.environment(
-          "%s is '%s', which is no path (%s). Unset it or let it name a folder."
-              .formatted(name, Excerpt.of(value), noPath.getReason()),
+          String.format(
+              Locale.ROOT,
+              "%s is '%s', which is no path (%s). Unset it or let it name a folder.",
+              name,
+              Excerpt.of(value),
+              noPath.getReason()),
           noPath);
     }
   }
@@ -120,9 +124,13 @@ record HubCache(Path hub, String endpoint, boolean offline) {
   private Path download(String id, Path folder) {
     if (offline) {
       throw Refusal.environment(
-          "model '%s' is not in the cache '%s' and HF_HUB_OFFLINE is set".formatted(id, hub));
+          String.format(
+              Locale.ROOT,
+              "model '%s' is not in the cache '%s' and HF_HUB_OFFLINE is set",
+              id,
+              hub));
     }
-    System.err.printf("Downloading %s to %s%n", id, folder);
+    System.err.printf(Locale.ROOT, "Downloading %s to %s%n", id, folder);
     try {
       Files.createDirectories(folder);
       HttpClient client =
@@ -140,10 +148,15 @@ record HubCache(Path hub, String endpoint, boolean offline) {
       return folder;
     } catch (IOException unreachable) {
       throw Refusal.environment(
-          ("model '%s' is not in the cache '%s' and cannot be downloaded from %s (%s). Put"
+          String.format(
+              Locale.ROOT,
+              "model '%s' is not in the cache '%s' and cannot be downloaded from %s (%s). Put"
                   + " config.json, preprocessor_config.json and model.safetensors into a directory"
-                  + " and give --model DIR.")
-              .formatted(id, hub, endpoint, unreachable),
+                  + " and give --model DIR.",
+              id,
+              hub,
+              endpoint,
+              unreachable),
           unreachable);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -173,8 +186,13 @@ record HubCache(Path hub, String endpoint, boolean offline) {
 
   private Refusal answered(String id, int status, String file) {
     return Refusal.request(
-        "model '%s': %s answered %d for %s. Is the id right, and is it a ViT in safetensors?"
-            .formatted(id, endpoint, status, file));
+        String.format(
+            Locale.ROOT,
+            "model '%s': %s answered %d for %s. Is the id right, and is it a ViT in safetensors?",
+            id,
+            endpoint,
+            status,
+            file));
   }
 
   /** Downloads a file; the status is 200, or 404 where there is none. */

@@ -2,6 +2,7 @@ package vitexplain.vit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.Locale;
 
 /**
  * Takes patches out of a token sequence for good: what is left keeps its own position embedding,
@@ -19,13 +20,17 @@ record KeptTokens(PatchLayout layout, int[][] kept) {
     for (int[] row : kept) {
       if (row.length != kept[0].length) {
         throw new IllegalArgumentException(
-            "rows keep %d and %d patches; one batch keeps the same number in every row"
-                .formatted(kept[0].length, row.length));
+            String.format(
+                Locale.ROOT,
+                "rows keep %d and %d patches; one batch keeps the same number in every row",
+                kept[0].length,
+                row.length));
       }
       for (int patch : row) {
         if (patch < 0 || patch >= layout.patches()) {
           throw new IllegalArgumentException(
-              "kept patch %d; expected 0 to %d".formatted(patch, layout.patches() - 1));
+              String.format(
+                  Locale.ROOT, "kept patch %d; expected 0 to %d", patch, layout.patches() - 1));
         }
       }
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import vitexplain.base.Excerpt;
@@ -64,20 +65,31 @@ final class Safetensors implements Closeable {
       requireNoOtherKind(file, channel, size);
       if (size < Long.BYTES) {
         throw Refusal.request(
-            "'%s' has %d bytes; a safetensors file begins with 8 bytes of header length"
-                .formatted(file, size));
+            String.format(
+                Locale.ROOT,
+                "'%s' has %d bytes; a safetensors file begins with 8 bytes of header length",
+                file,
+                size));
       }
       long header = read(channel, 0, Long.BYTES).getLong();
       if (header > MAX_HEADER && header <= size - Long.BYTES) {
         throw Refusal.request(
-            "'%s': header length %d; expected at most %d bytes"
-                .formatted(file, header, MAX_HEADER));
+            String.format(
+                Locale.ROOT,
+                "'%s': header length %d; expected at most %d bytes",
+                file,
+                header,
+                MAX_HEADER));
       }
       if (header < 2 || header > size - Long.BYTES) {
         throw Refusal.request(
-            ("'%s': header length %s, but the file has %d bytes. The file is cut short or is no"
-                    + " safetensors file.")
-                .formatted(file, Long.toUnsignedString(header), size));
+            String.format(
+                Locale.ROOT,
+                "'%s': header length %s, but the file has %d bytes. The file is cut short or is no"
+                    + " safetensors file.",
+                file,
+                Long.toUnsignedString(header),
+                size));
       }
       byte[] json = new byte[(int) header];
       read(channel, Long.BYTES, json.length).get(json);
@@ -88,10 +100,12 @@ final class Safetensors implements Closeable {
       return opened;
     } catch (JsonProcessingException broken) {
       throw Refusal.request(
-          "'%s': the header is no valid JSON: %s".formatted(file, JsonFile.problem(broken)),
+          String.format(
+              Locale.ROOT, "'%s': the header is no valid JSON: %s", file, JsonFile.problem(broken)),
           broken);
     } catch (IOException unreadable) {
-      throw Refusal.request("'%s' cannot be read: %s".formatted(file, unreadable), unreadable);
+      throw Refusal.request(
+          String.format(Locale.ROOT, "'%s' cannot be read: %s", file, unreadable), unreadable);
     } finally {
       closeQuietly(channel);
     }
@@ -105,12 +119,15 @@ final class Safetensors implements Closeable {
     FileSignature.of(start)
         .ifPresent(
             kind -> {
-              throw Refusal.request("'%s' %s".formatted(file, kind));
+              throw Refusal.request(String.format(Locale.ROOT, "'%s' %s", file, kind));
             });
     if (FileSignature.isText(start)) {
       throw Refusal.request(
-          "'%s' is text that begins with '%s' and no safetensors file. Download it again."
-              .formatted(file, Excerpt.of(new String(start, StandardCharsets.US_ASCII))));
+          String.format(
+              Locale.ROOT,
+              "'%s' is text that begins with '%s' and no safetensors file. Download it again.",
+              file,
+              Excerpt.of(new String(start, StandardCharsets.US_ASCII))));
     }
   }
 
@@ -163,24 +180,35 @@ final class Safetensors implements Closeable {
     for (TensorEntry entry : inOrder) {
       if (entry.end() > dataLength) {
         throw Refusal.request(
-            "'%s': tensor '%s' ends at byte %d of %d bytes of data. The file is cut short."
-                .formatted(file, Excerpt.of(entry.name()), entry.end(), dataLength));
+            String.format(
+                Locale.ROOT,
+                "'%s': tensor '%s' ends at byte %d of %d bytes of data. The file is cut short.",
+                file,
+                Excerpt.of(entry.name()),
+                entry.end(),
+                dataLength));
       }
       if (entry.begin() != end) {
         throw Refusal.request(
-            "'%s': tensor '%s' begins at byte %d, the one before it ends at %d: %s"
-                .formatted(
-                    file,
-                    Excerpt.of(entry.name()),
-                    entry.begin(),
-                    end,
-                    entry.begin() < end ? "they overlap" : "there is a gap"));
+            String.format(
+                Locale.ROOT,
+                "'%s': tensor '%s' begins at byte %d, the one before it ends at %d: %s",
+                file,
+                Excerpt.of(entry.name()),
+                entry.begin(),
+                end,
+                entry.begin() < end ? "they overlap" : "there is a gap"));
       }
       end = entry.end();
     }
     if (end != dataLength) {
       throw Refusal.request(
-          "'%s': the tensors end at byte %d of %d bytes of data".formatted(file, end, dataLength));
+          String.format(
+              Locale.ROOT,
+              "'%s': the tensors end at byte %d of %d bytes of data",
+              file,
+              end,
+              dataLength));
     }
   }
 
@@ -193,7 +221,7 @@ final class Safetensors implements Closeable {
   TensorEntry entry(String name) {
     TensorEntry entry = entries.get(name);
     if (entry == null) {
-      throw Refusal.request("'%s' has no tensor '%s'".formatted(file, name));
+      throw Refusal.request(String.format(Locale.ROOT, "'%s' has no tensor '%s'", file, name));
     }
     return entry;
   }
@@ -215,7 +243,8 @@ final class Safetensors implements Closeable {
       return read(channel, dataStart + entry.begin(), Math.toIntExact(entry.end() - entry.begin()));
     } catch (IOException unreadable) {
       throw Refusal.request(
-          "'%s': tensor '%s' cannot be read: %s".formatted(file, entry.name(), unreadable),
+          String.format(
+              Locale.ROOT, "'%s': tensor '%s' cannot be read: %s", file, entry.name(), unreadable),
           unreadable);
     }
   }

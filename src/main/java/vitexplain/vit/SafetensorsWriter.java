@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -58,8 +59,11 @@ final class SafetensorsWriter {
       NDArray tensor = entry.getValue();
       if (tensor.getDataType() != DataType.FLOAT32) {
         throw new IllegalArgumentException(
-            "tensor '%s' is %s; only FLOAT32 is written"
-                .formatted(entry.getKey(), tensor.getDataType()));
+            String.format(
+                Locale.ROOT,
+                "tensor '%s' is %s; only FLOAT32 is written",
+                entry.getKey(),
+                tensor.getDataType()));
       }
       ObjectNode node = header.putObject(entry.getKey());
       node.put("dtype", "F32");

@@ -3,6 +3,7 @@ package vitexplain.vit;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import vitexplain.base.Excerpt;
 import vitexplain.base.Refusal;
 
@@ -53,12 +54,13 @@ enum StoredType {
         .orElseThrow(
             () ->
                 Refusal.request(
-                    "'%s': tensor '%s' has dtype '%s'; expected one of %s"
-                        .formatted(
-                            file,
-                            Excerpt.of(tensor),
-                            Excerpt.of(name),
-                            Arrays.toString(values()))));
+                    String.format(
+                        Locale.ROOT,
+                        "'%s': tensor '%s' has dtype '%s'; expected one of %s",
+                        file,
+                        Excerpt.of(tensor),
+                        Excerpt.of(name),
+                        Arrays.toString(values()))));
   }
 
   int bytes() {

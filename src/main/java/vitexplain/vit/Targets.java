@@ -1,6 +1,7 @@
 package vitexplain.vit;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Which class is explained, per image. */
@@ -64,7 +65,8 @@ public final class Targets {
     for (int target : classes) {
       if (target < 0 || target >= logits[0].length) {
         throw new IllegalArgumentException(
-            "target class %d; expected 0 to %d".formatted(target, logits[0].length - 1));
+            String.format(
+                Locale.ROOT, "target class %d; expected 0 to %d", target, logits[0].length - 1));
       }
     }
     return classes.clone();

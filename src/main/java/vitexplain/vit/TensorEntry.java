@@ -3,6 +3,7 @@ package vitexplain.vit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import vitexplain.base.Excerpt;
 import vitexplain.base.Refusal;
 
@@ -31,8 +32,12 @@ record TensorEntry(String name, StoredType dtype, long[] shape, long begin, long
             && allWhole(offsets);
     if (!wellFormed) {
       throw Refusal.request(
-          "'%s': the header's entry for tensor '%s' is malformed: %s"
-              .formatted(file, Excerpt.of(name), Excerpt.of(node)));
+          String.format(
+              Locale.ROOT,
+              "'%s': the header's entry for tensor '%s' is malformed: %s",
+              file,
+              Excerpt.of(name),
+              Excerpt.of(node)));
     }
     TensorEntry entry =
         new TensorEntry(
@@ -73,9 +78,15 @@ record TensorEntry(String name, StoredType dtype, long[] shape, long begin, long
     }
     if (bytes != end - begin || bytes > Integer.MAX_VALUE) {
       throw Refusal.request(
-          "'%s': tensor '%s' of shape %s in %s does not fit its bytes %d to %d"
-              .formatted(
-                  file, Excerpt.of(name), Excerpt.of(Arrays.toString(shape)), dtype, begin, end));
+          String.format(
+              Locale.ROOT,
+              "'%s': tensor '%s' of shape %s in %s does not fit its bytes %d to %d",
+              file,
+              Excerpt.of(name),
+              Excerpt.of(Arrays.toString(shape)),
+              dtype,
+              begin,
+              end));
     }
   }
 

@@ -198,10 +198,12 @@ final class TimmKeys {
   /** Refuses a file in timm's own layout, naming the model and how to convert it. */
   static Refusal layout(ObjectNode json) {
     return Refusal.request(
-        ("is in timm's layout (architecture %s), which says pooling, norms and preprocessing in its"
+        String.format(
+            Locale.ROOT,
+            "is in timm's layout (architecture %s), which says pooling, norms and preprocessing in its"
                 + " own words; this version reads ViTForImageClassification in transformers' layout."
-                + " Convert it: docs/checkpoints.md, section \"From timm\".")
-            .formatted(Excerpt.of(json.path(ARCHITECTURE).asText("not given"))));
+                + " Convert it: docs/checkpoints.md, section \"From timm\".",
+            Excerpt.of(json.path(ARCHITECTURE).asText("not given"))));
   }
 
   /**
@@ -235,10 +237,12 @@ final class TimmKeys {
     Rule rule = RULES.get(entry.getKey());
     if (rule == null) {
       throw Refusal.request(
-          "%s is %s, which this version does not know".formatted(key, Excerpt.of(value)));
+          String.format(
+              Locale.ROOT, "%s is %s, which this version does not know", key, Excerpt.of(value)));
     }
     if (!rule.means().test(value, model)) {
-      throw Refusal.request("%s is %s; expected %s".formatted(key, Excerpt.of(value), rule.ours()));
+      throw Refusal.request(
+          String.format(Locale.ROOT, "%s is %s; expected %s", key, Excerpt.of(value), rule.ours()));
     }
   }
 }

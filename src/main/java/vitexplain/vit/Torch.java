@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.util.Utils;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -47,22 +48,32 @@ public final class Torch {
     String mend;
     if (environment.containsKey(LIBRARY)) {
       mend =
-          ("%s is '%s', and this program needs libtorch in the version that it is built for. Unset"
-                  + " %s, or let it name a folder with that version.")
-              .formatted(LIBRARY, Excerpt.of(environment.get(LIBRARY)), LIBRARY);
+          String.format(
+              Locale.ROOT,
+              "%s is '%s', and this program needs libtorch in the version that it is built for. Unset"
+                  + " %s, or let it name a folder with that version.",
+              LIBRARY,
+              Excerpt.of(environment.get(LIBRARY)),
+              LIBRARY);
     } else if (causes(failure).anyMatch(IOException.class::isInstance)) {
       mend =
-          ("libtorch is unpacked into '%s', which cannot be written. Let DJL_CACHE_DIR name a folder"
-                  + " that can.")
-              .formatted(cache);
+          String.format(
+              Locale.ROOT,
+              "libtorch is unpacked into '%s', which cannot be written. Let DJL_CACHE_DIR name a folder"
+                  + " that can.",
+              cache);
     } else {
       mend =
-          ("The native libraries do not fit this machine or are damaged. Remove '%s' and run the"
-                  + " command again; if that does not help, build again with Maven on this machine.")
-              .formatted(cache);
+          String.format(
+              Locale.ROOT,
+              "The native libraries do not fit this machine or are damaged. Remove '%s' and run the"
+                  + " command again; if that does not help, build again with Maven on this machine.",
+              cache);
     }
     return Refusal.environment(
-        "the engine (libtorch) does not start: %s. %s".formatted(reason(failure), mend), failure);
+        String.format(
+            Locale.ROOT, "the engine (libtorch) does not start: %s. %s", reason(failure), mend),
+        failure);
   }
 
   private static String reason(Throwable failure) {

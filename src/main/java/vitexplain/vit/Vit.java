@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -148,14 +149,15 @@ public final class Vit implements AutoCloseable {
     for (int b = 0; b < images.length; b++) {
       if (images[b].length != size) {
         throw new IllegalArgumentException(
-            "image %d of the batch has %d values; the model expects %d x %d x %d = %d"
-                .formatted(
-                    b,
-                    images[b].length,
-                    config.channels(),
-                    config.imageHeight(),
-                    config.imageWidth(),
-                    size));
+            String.format(
+                Locale.ROOT,
+                "image %d of the batch has %d values; the model expects %d x %d x %d = %d",
+                b,
+                images[b].length,
+                config.channels(),
+                config.imageHeight(),
+                config.imageWidth(),
+                size));
       }
       System.arraycopy(images[b], 0, flat, b * size, size);
     }

@@ -1,6 +1,7 @@
 package vitexplain.vit;
 
 import java.util.List;
+import java.util.Locale;
 import vitexplain.base.Refusal;
 
 /**
@@ -51,12 +52,20 @@ public record VitConfig(
     within("intermediate_size", mlpWidth, MOST_WIDTH * 16);
     if (imageHeight % patchSize != 0 || imageWidth % patchSize != 0) {
       throw Refusal.request(
-          "image_size %d x %d is not a multiple of patch_size %d"
-              .formatted(imageHeight, imageWidth, patchSize));
+          String.format(
+              Locale.ROOT,
+              "image_size %d x %d is not a multiple of patch_size %d",
+              imageHeight,
+              imageWidth,
+              patchSize));
     }
     if (width % heads != 0) {
       throw Refusal.request(
-          "hidden_size %d is not a multiple of num_attention_heads %d".formatted(width, heads));
+          String.format(
+              Locale.ROOT,
+              "hidden_size %d is not a multiple of num_attention_heads %d",
+              width,
+              heads));
     }
     if (channels != 1 && channels != 3) {
       throw Refusal.request("num_channels is " + channels + "; expected 1 or 3");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,8 +35,12 @@ final class WeightFiles implements Closeable {
         Safetensors twin = byTensor.put(name, file);
         if (twin != null) {
           throw Refusal.request(
-              "tensor '%s' is in '%s' and in '%s'"
-                  .formatted(Excerpt.of(name), twin.file(), file.file()));
+              String.format(
+                  Locale.ROOT,
+                  "tensor '%s' is in '%s' and in '%s'",
+                  Excerpt.of(name),
+                  twin.file(),
+                  file.file()));
         }
       }
     }
@@ -83,14 +88,20 @@ final class WeightFiles implements Closeable {
     Path index = directory.resolve(INDEX);
     if (!Files.isRegularFile(index)) {
       throw Refusal.request(
-          "model '%s': '%s' is missing. %s".formatted(model, single, instead(directory)));
+          String.format(
+              Locale.ROOT, "model '%s': '%s' is missing. %s", model, single, instead(directory)));
     }
     List<Path> shards = shards(index).stream().map(directory::resolve).toList();
     for (Path shard : shards) {
       if (!Files.isRegularFile(shard)) {
         throw Refusal.request(
-            "model '%s': '%s' is missing, which '%s' names. Download it again; all %d files are needed."
-                .formatted(model, shard, INDEX, shards.size()));
+            String.format(
+                Locale.ROOT,
+                "model '%s': '%s' is missing, which '%s' names. Download it again; all %d files are needed.",
+                model,
+                shard,
+                INDEX,
+                shards.size()));
       }
     }
     return shards;
@@ -108,8 +119,12 @@ final class WeightFiles implements Closeable {
       // Only what lies beside the index: it must not reach for other files of the machine.
       if (!shard.matches("[A-Za-z0-9_][\\w.-]{0,200}\\.safetensors")) {
         throw Refusal.request(
-            "'%s': tensor '%s' is in '%s'; expected the name of a safetensors file beside it"
-                .formatted(index, Excerpt.of(tensor.getKey()), Excerpt.of(shard)));
+            String.format(
+                Locale.ROOT,
+                "'%s': tensor '%s' is in '%s'; expected the name of a safetensors file beside it",
+                index,
+                Excerpt.of(tensor.getKey()),
+                Excerpt.of(shard)));
       }
       shards.add(shard);
     }
@@ -124,9 +139,11 @@ final class WeightFiles implements Closeable {
       }
       return map;
     } catch (Refusal problem) {
-      throw Refusal.request("'%s' %s".formatted(index, problem.getMessage()), problem);
+      throw Refusal.request(
+          String.format(Locale.ROOT, "'%s' %s", index, problem.getMessage()), problem);
     } catch (IOException unreadable) {
-      throw Refusal.request("'%s' cannot be read: %s".formatted(index, unreadable), unreadable);
+      throw Refusal.request(
+          String.format(Locale.ROOT, "'%s' cannot be read: %s", index, unreadable), unreadable);
     }
   }
 
@@ -136,9 +153,12 @@ final class WeightFiles implements Closeable {
       Safetensors file = byTensor.get(tensor.getKey());
       if (file == null || !file.file().endsWith(tensor.getValue().asText())) {
         throw Refusal.request(
-            "'%s': tensor '%s' is not in '%s'. Are the files of one checkpoint?"
-                .formatted(
-                    index, Excerpt.of(tensor.getKey()), Excerpt.of(tensor.getValue().asText())));
+            String.format(
+                Locale.ROOT,
+                "'%s': tensor '%s' is not in '%s'. Are the files of one checkpoint?",
+                index,
+                Excerpt.of(tensor.getKey()),
+                Excerpt.of(tensor.getValue().asText())));
       }
       indexed.add(tensor.getKey());
     }
@@ -146,8 +166,11 @@ final class WeightFiles implements Closeable {
     others.removeAll(indexed);
     if (!others.isEmpty()) {
       throw Refusal.request(
-          "'%s' does not name tensor(s) %s, which its files hold. Are the files of one checkpoint?"
-              .formatted(index, Excerpt.of(others)));
+          String.format(
+              Locale.ROOT,
+              "'%s' does not name tensor(s) %s, which its files hold. Are the files of one checkpoint?",
+              index,
+              Excerpt.of(others)));
     }
   }
 
