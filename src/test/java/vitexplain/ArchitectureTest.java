@@ -2,12 +2,17 @@ package vitexplain;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vitexplain.vit.Torch;
 
 /** The arrows of the house point down: a package may use only the ones it is allowed below it. */
 class ArchitectureTest {
@@ -42,6 +47,27 @@ class ArchitectureTest {
         .resideInAnyPackage(
             forbidden.stream().map(name -> "vitexplain." + name).toArray(String[]::new))
         .allowEmptyShould(true)
+        .check(PRODUCT);
+  }
+
+  /** An engine that does not start is told with its mend only where it is started in one place. */
+  @Test
+  void onlyOneClassStartsTheEngine() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Torch.class.getName())
+        .and()
+        .resideOutsideOfPackage("vitexplain.bench..")
+        .should()
+        .callMethod(Engine.class, "getInstance")
+        .orShould()
+        .callMethod(Engine.class, "getEngine", String.class)
+        .orShould()
+        .callMethod(NDManager.class, "newBaseManager")
+        .orShould()
+        .callMethod(NDManager.class, "newBaseManager", Device.class)
+        .orShould()
+        .callMethod(NDManager.class, "newBaseManager", Device.class, String.class)
         .check(PRODUCT);
   }
 

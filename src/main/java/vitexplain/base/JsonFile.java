@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /** Settings that others wrote as JSON: bounded, and each key only once. */
 public final class JsonFile {
-  /** Names of 100,000 classes and as many again fit; settings of a model take a few kilobytes. */
-  private static final long MOST_BYTES = 16L << 20;
+  /** Names of 100,000 classes fit, twice; settings of a model take a few kilobytes. */
+  private static final long MOST_BYTES = 8L << 20;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()

@@ -1,5 +1,6 @@
 package vitexplain.cli;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -69,7 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
   private void engine() {
     try {
       Engine engine = Torch.engine();
-      try (NDManager manager = NDManager.newBaseManager();
+      try (NDManager manager = Torch.manager(Device.cpu());
           NDArray product = manager.ones(new Shape(4, 4)).matMul(manager.ones(new Shape(4, 4)))) {
         check(
             "engine",

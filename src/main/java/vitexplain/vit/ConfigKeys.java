@@ -115,6 +115,14 @@ final class ConfigKeys {
           "forced_eos_token_id",
           "remove_invalid_values",
           "exponential_decay_length_penalty",
+          "encoder_repetition_penalty",
+          "epsilon_cutoff",
+          "eta_cutoff",
+          "assistant_confidence_threshold",
+          "assistant_lookbehind",
+          "target_lookbehind",
+          "num_assistant_tokens",
+          "num_assistant_tokens_schedule",
           "suppress_tokens",
           "begin_suppress_tokens");
 

@@ -33,7 +33,7 @@ public final class Torch {
   }
 
   /** A manager that the caller closes; throws as {@link #engine()}. */
-  static NDManager manager(Device device) {
+  public static NDManager manager(Device device) {
     engine();
     return NDManager.newBaseManager(device, NAME);
   }

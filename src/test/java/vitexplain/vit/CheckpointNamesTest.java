@@ -72,6 +72,17 @@ class CheckpointNamesTest {
         .containsExactly(logits(UnaryOperator.identity()));
   }
 
+  @Test
+  void whatTimmsNamesDoNotTellIsRemarked() throws IOException {
+    logits(tensors -> renamed(fused(tensors), CheckpointNamesTest::timm));
+    assertThat(new ModelDirectory("my-vit", folder).remarks())
+        .singleElement()
+        .asString()
+        .contains("timm's tensor names, which do not tell its pooling", "global_pool=token");
+    logits(UnaryOperator.identity());
+    assertThat(new ModelDirectory("my-vit", folder).remarks()).isEmpty();
+  }
+
   private static String transformersFive(String name) {
     return name.replaceFirst("encoder\\.layer\\.(\\d+)", "layers.$1")
         .replaceFirst("attention\\.attention\\.(q|k|v)(uery|ey|alue)", "attention.$1_proj")

@@ -113,7 +113,7 @@ class HostileModelTest {
   @Test
   void manyTensorsOfLongNamesAreRefusedInTime() throws IOException {
     StringBuilder header = new StringBuilder("{");
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 8_000; i++) {
       header.append(i == 0 ? "" : ", ").append("\"encoder.layer.").append("y".repeat(200));
       header.append(i).append("\": {\"dtype\": \"F32\", \"shape\": [0], \"data_offsets\": [0, 0]}");
     }
