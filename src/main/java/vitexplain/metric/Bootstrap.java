@@ -14,6 +14,10 @@ import org.apache.commons.math3.util.KthSelector;
  * standard error). The plain percentiles of the means are too narrow for few images and miss to one
  * side where values are skewed, as most metrics here are; {@code CoverageStudy} in the tests
  * compares them.
+ *
+ * <p>Where one or two images carry all of the spread, or there are few images at all, resamples
+ * without these have no standard error to speak of and t grows beyond bounds. An end is therefore
+ * never farther out than {@link SkewedT}, which needs no resampling, puts it.
  */
 public final class Bootstrap {
 
@@ -136,7 +140,10 @@ public final class Bootstrap {
     KthSelector selector = new KthSelector();
     double lowest = selector.select(t, null, beyond);
     double highest = selector.select(t, null, t.length - 1 - beyond);
-    return range.limit(new Estimate(mean, mean - highest * error, mean - lowest * error, n));
+    SkewedT formula = SkewedT.of(deviations);
+    double low = Math.max(mean - highest * error, mean + formula.low());
+    double high = Math.min(mean - lowest * error, mean + formula.high());
+    return range.limit(new Estimate(mean, low, high, n));
   }
 
   /** Where some images have no value, only the others are drawn. */

@@ -15,9 +15,8 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 public record Estimate(double mean, double low, double high, int n) {
 
   /**
-   * Fewer images have no interval. The studentised bootstrap holds its 95 % on the values of most
-   * metrics from here on ({@code CoverageStudy} in the tests); of 3 images, one resample in nine is
-   * one image three times, and the interval has no end.
+   * Fewer images have no interval: from here on it holds its 95 % on the values of most metrics
+   * ({@code CoverageStudy} in the tests).
    */
   public static final int FEWEST_IMAGES = 4;
 

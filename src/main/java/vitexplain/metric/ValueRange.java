@@ -47,13 +47,13 @@ public record ValueRange(double low, double high, boolean endsOnly) {
     return endsOnly && Arrays.stream(values).allMatch(v -> v == low || v == high);
   }
 
-  /** The part of an interval in the range; none at all where an end is still infinite. */
+  /** The part of an interval in the range. */
   Estimate limit(Estimate e) {
     // A mean that rounding puts beyond an end stays in its interval.
-    double from = Math.min(e.mean(), Math.max(low, e.low()));
-    double to = Math.max(e.mean(), Math.min(high, e.high()));
-    return Double.isInfinite(from) || Double.isInfinite(to)
-        ? new Estimate(e.mean(), Double.NaN, Double.NaN, e.n())
-        : new Estimate(e.mean(), from, to, e.n());
+    return new Estimate(
+        e.mean(),
+        Math.min(e.mean(), Math.max(low, e.low())),
+        Math.max(e.mean(), Math.min(high, e.high())),
+        e.n());
   }
 }

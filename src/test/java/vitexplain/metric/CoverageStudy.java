@@ -43,7 +43,8 @@ class CoverageStudy {
     KINDS.put("percentile", CoverageStudy::percentile);
     KINDS.put("BCa", CoverageStudy::biasCorrected);
     KINDS.put("t", CoverageStudy::student);
-    KINDS.put("studentised", CoverageStudy::studentised);
+    KINDS.put("skewed t", CoverageStudy::skewed);
+    KINDS.put("chosen", CoverageStudy::chosen);
   }
 
   /**
@@ -155,10 +156,17 @@ class CoverageStudy {
     return new Interval(mean - t * error, mean + t * error);
   }
 
-  private static Interval studentised(double[] values, int[][] resamples) {
+  private static Interval skewed(double[] values, int[][] resamples) {
+    double mean = StatUtils.mean(values);
+    if (StatUtils.variance(values) == 0) {
+      return new Interval(mean, mean);
+    }
+    SkewedT ends = SkewedT.of(Arrays.stream(values).map(v -> v - mean).toArray());
+    return new Interval(mean + ends.low(), mean + ends.high());
+  }
+
+  private static Interval chosen(double[] values, int[][] resamples) {
     Estimate e = Bootstrap.of(values.length, RESAMPLES, values.length).mean(values, ValueRange.ANY);
-    return Double.isNaN(e.low())
-        ? new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)
-        : new Interval(e.low(), e.high());
+    return new Interval(e.low(), e.high());
   }
 }
