@@ -27,9 +27,11 @@ record JpegMarkers(int components, Colour colour, byte[] stream) {
   private static final int START = 0xd8;
   private static final int END = 0xd9;
   private static final int SCAN = 0xda;
+  private static final int QUANTISATION = 0xdb;
   private static final int JFIF = 0xe0;
   private static final int EXIF = 0xe1;
   private static final int ADOBE = 0xee;
+  private static final int COEFFICIENTS = 64;
   private static final String EXIF_NAME = "Exif\0\0";
 
   static boolean isJpeg(byte[] bytes) {
@@ -80,6 +82,8 @@ record JpegMarkers(int components, Colour colour, byte[] stream) {
         jfif = true;
       } else if (marker == ADOBE && length >= 14 && startsWith(bytes, at + 2, "Adobe")) {
         adobeTransform = bytes[at + 13] & 0xff;
+      } else if (marker == QUANTISATION) {
+        requireEightBits(bytes, at + 2, at + length);
       } else if (isFrame(marker)) {
         frame = JpegFrame.read(marker, bytes, at, length);
       } else if (marker == SCAN) {
@@ -121,6 +125,24 @@ record JpegMarkers(int components, Colour colour, byte[] stream) {
     }
     byte[] ids = frame.ids();
     return new JpegMarkers(ids.length, colour(ids, jfif, adobeTransform), stream);
+  }
+
+  /** Java's codec takes larger divisors wrongly: by up to 65 grey levels in the mean. */
+  private static void requireEightBits(byte[] bytes, int from, int end) throws IOException {
+    int at = from;
+    while (at < end) {
+      boolean words = (bytes[at] & 0xf0) != 0;
+      int next = at + 1 + (words ? 2 : 1) * COEFFICIENTS;
+      for (int value = at + 1; words && value + 1 < Math.min(end, next); value += 2) {
+        if (bytes[value] != 0) {
+          throw new IOException(
+              "its quantisation tables hold "
+                  + unsigned16(bytes, value)
+                  + "; at most 255 is decoded rightly here");
+        }
+      }
+      at = next;
+    }
   }
 
   /** What ends before a place, and an end-of-image marker. */
