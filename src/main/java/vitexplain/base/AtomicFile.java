@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /** Writes whole files: to a temporary name beside the target, then moved over it. */
 public final class AtomicFile {
@@ -24,11 +25,11 @@ public final class AtomicFile {
    * Replaces the file, which a reader sees either whole as before or whole as after. Parent folders
    * are made.
    *
-   * @throws Refusal if it cannot be written
+   * @throws Refusal if it cannot be written, of the kind that {@link WriteFailure} tells
    */
   public static void write(Path file, byte[] bytes) {
     Path target = file.toAbsolutePath();
-    Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
+    Path temporary = target.resolveSibling(temporaryName(target));
     try {
       Files.createDirectories(target.getParent());
       try (FileChannel channel =
@@ -42,8 +43,13 @@ public final class AtomicFile {
       move(temporary, target);
     } catch (IOException e) {
       deleteIfPossible(temporary);
-      throw Refusal.request("%s cannot be written: %s".formatted(file, e), e);
+      throw WriteFailure.of(file, e);
     }
+  }
+
+  /** Short, so that every name the file system allows for the target can be written. */
+  private static String temporaryName(Path target) {
+    return String.format(Locale.ROOT, ".%08x.tmp", target.getFileName().toString().hashCode());
   }
 
   private static void deleteIfPossible(Path file) {
@@ -63,7 +69,8 @@ public final class AtomicFile {
     channel.force(true);
   }
 
-  private static void move(Path temporary, Path target) throws IOException {
+  /** Gives a file its final name, replacing what had it. */
+  public static void move(Path temporary, Path target) throws IOException {
     try {
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {

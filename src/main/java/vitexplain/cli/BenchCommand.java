@@ -113,8 +113,10 @@ final class BenchCommand implements Callable<Integer> {
     Manifest.record(
         folder,
         COMMAND,
-        section.ended(
-            Evaluation.now(), new Counts(rows, rows, 0, 0), result.measured(), result.notes()));
+        section
+            .ended(
+                Evaluation.now(), new Counts(rows, rows, 0, 0), result.measured(), result.notes())
+            .withFiles(RunPart.BENCH.marks(folder)));
     Interruption.over();
     LatencySummary.print(result, spec.commandLine().getOut());
     return 0;
@@ -140,6 +142,9 @@ final class BenchCommand implements Callable<Integer> {
               Locale.ROOT,
               "'%s' already holds timings. Give --overwrite to replace them, or another --out.",
               folder.root()));
+    }
+    if (!run.overwrite()) {
+      Manifest.of(folder); // what cannot be read is told before anything is timed
     }
   }
 

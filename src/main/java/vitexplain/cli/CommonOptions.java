@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 import vitexplain.base.Ranges;
+import vitexplain.base.Refusal;
 
 /** What every command that computes understands. */
 final class CommonOptions {
+  private static final long LARGEST_SEED = (1L << 32) - 1;
+
   /** More than any machine of today has; the engine starts as many as it is told to. */
   static final int MOST_THREADS = 1024;
 
@@ -42,7 +45,16 @@ final class CommonOptions {
         : Runtime.getRuntime().availableProcessors();
   }
 
+  /**
+   * The seed.
+   *
+   * @throws Refusal if it is out of range: its low 32 bits alone tell studies apart
+   */
   long seed() {
+    if (seed < 0 || seed > LARGEST_SEED) {
+      throw Refusal.request(
+          "--seed is " + seed + "; expected a whole number from 0 to " + LARGEST_SEED);
+    }
     return seed;
   }
 
@@ -54,7 +66,7 @@ final class CommonOptions {
   List<String> asArguments() {
     List<String> arguments =
         new ArrayList<>(
-            List.of("--threads", Integer.toString(threads()), "--seed", Long.toString(seed)));
+            List.of("--threads", Integer.toString(threads()), "--seed", Long.toString(seed())));
     if (quiet) {
       arguments.add("--quiet");
     }

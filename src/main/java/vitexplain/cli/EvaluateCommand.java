@@ -24,6 +24,7 @@ import vitexplain.metric.Faithfulness;
 import vitexplain.metric.Metric;
 import vitexplain.metric.Metrics;
 import vitexplain.run.Counts;
+import vitexplain.run.Environment;
 import vitexplain.run.Existing;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
@@ -33,6 +34,7 @@ import vitexplain.run.Section;
 import vitexplain.study.Dataset;
 import vitexplain.study.Evaluation;
 import vitexplain.study.Fill;
+import vitexplain.study.Selection;
 import vitexplain.study.StudyCost;
 import vitexplain.study.StudyPlan;
 import vitexplain.study.Unit;
@@ -118,7 +120,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "evaluate N images, evenly spaced (default: by profile)")
+      description =
+          "evaluate N images, evenly spaced (default: all of --images; of the embedded scenes by profile)")
   private int limit;
 
   @Option(
@@ -134,22 +137,23 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     requireRanges();
     StudyPlan plan = plan();
-    Dataset data = data();
+    Selection selection = selection();
+    Dataset data = selection.data();
     data.remarks().forEach(spec.commandLine().getErr()::println);
     ModelSource source = modelOptions.source();
     dtypeOption.requirePossible(modelOptions, common);
     RunFolder folder = run.folder(Existing.KEEP);
     try (RunLock lock = folder.lock()) {
-      decideOnEarlierResults(folder);
+      boolean replace = replacesEarlierResults(folder);
       try (Vit model = dtypeOption.open(modelOptions, source, common, spec.commandLine().getErr());
           Bar bar = new Bar("evaluate", common.quiet())) {
-        Section section = section(plan, data, source);
+        Section section = section(plan, selection, source);
         tellLabels(data, model.config());
-        announce(plan, data, model.config());
+        announce(plan, selection, model.config());
         Interruption.announce(
             "The images done so far are kept in " + folder.root() + "; go on with --resume.");
-        Counts counts =
-            new Evaluation(folder, data, model, source.preprocessor(), plan).run(section, bar);
+        Evaluation evaluation = new Evaluation(folder, data, model, source.preprocessor(), plan);
+        Counts counts = replace ? evaluation.replace(section, bar) : evaluation.run(section, bar);
         Interruption.over();
         bar.close();
         EvaluationSummary.print(
@@ -169,19 +173,21 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(StudyPlan plan, Dataset data, VitConfig model) {
+  private void announce(StudyPlan plan, Selection selection, VitConfig model) {
+    Dataset data = selection.data();
     if (!common.quiet()) {
       int checks = StudyCost.explanationsPerCheckedImage(plan, model);
       spec.commandLine()
           .getErr()
           .printf(
               Locale.ROOT,
-              "%d images, %d methods, %d metrics, fills %s: at most %,d forward passes an image%s%s%n",
-              data.images().size(),
+              "%s, %d methods, %d metrics, fills %s: at most %,d forward passes an image, %,d in all%s%s%n",
+              selection.words(),
               plan.methods().size(),
               plan.metrics().size(),
               plan.fills().stream().map(Fill::id).collect(Collectors.joining(" ")),
               StudyCost.passesPerImage(plan),
+              (long) StudyCost.passesPerImage(plan) * data.images().size(),
               checks == 0
                   ? ""
                   : ", and on %d of them %d explanations to check the methods' sanity"
@@ -226,7 +232,7 @@ final class EvaluateCommand implements Callable<Integer> {
         run.profile().sanity());
   }
 
-  private Dataset data() {
+  private Selection selection() {
     if (images == null && !modelOptions.knowsTheScenes()) {
       throw Refusal.request(
           "--images is missing: the embedded scenes show the classes of the model demo and no other's. Give --images DIR, and --masks DIR if there are masks");
@@ -246,25 +252,44 @@ final class EvaluateCommand implements Callable<Integer> {
                 Optional.ofNullable(masks),
                 maskClass.choice(),
                 Optional.ofNullable(labels));
-    return all.subset(limit > 0 ? limit : run.profile().images());
+    return chosen(all.requireDistinctStems());
   }
 
-  private void decideOnEarlierResults(RunFolder folder) {
-    if (!RunPart.EVALUATION.isIn(folder) || resume) {
-      return;
+  /** A profile bounds the embedded scenes only: who gives a folder means all of it. */
+  private Selection chosen(Dataset all) {
+    String command = "--limit " + all.images().size() + " takes all";
+    if (limit > 0) {
+      return Selection.of(all, limit, "--limit " + limit + "; " + command);
     }
-    if (!run.overwrite()) {
+    return images == null
+        ? Selection.of(
+            all, run.profile().images(), "profile " + run.profile().id() + "; " + command)
+        : Selection.of(all, all.images().size(), "");
+  }
+
+  /**
+   * Whether an earlier evaluation is to be replaced, once the new one is known to be possible.
+   *
+   * @throws Refusal if there is one and nothing was said about it
+   */
+  private boolean replacesEarlierResults(RunFolder folder) {
+    if (run.overwrite()) {
+      return RunPart.EVALUATION.isIn(folder) || !Manifest.isReadable(folder);
+    }
+    if (RunPart.EVALUATION.isIn(folder) && !resume) {
       throw Refusal.request(
           "'%s' already holds an evaluation. Give --resume to go on, --overwrite to replace it, or another --out."
               .formatted(folder.root()));
     }
-    RunPart.EVALUATION.removeFrom(folder);
-    Manifest.forget(folder, Evaluation.COMMAND);
+    Manifest.of(folder); // what cannot be read is told before the model is loaded
+    return false;
   }
 
-  private Section section(StudyPlan plan, Dataset data, ModelSource source) {
+  private Section section(StudyPlan plan, Selection selection, ModelSource source) {
+    Dataset data = selection.data();
     String sha = source.sha256();
     String list = Sha256.of(data.images());
+    Environment environment = Machine.environment(common.threads());
     Map<String, String> config = new TreeMap<>(plan.config());
     config.put("dtype", dtypeOption.dtype().toString());
     if (dtypeOption.isReduced()) {
@@ -272,17 +297,20 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     config.put("model", source.name());
     config.put("model_sha256", sha);
+    config.put("model_config_sha256", source.configSha256());
+    config.put("preprocessor_sha256", source.preprocessorSha256());
+    config.put("device", modelOptions.device(common).getDeviceType());
+    config.put("libtorch", environment.libtorch());
+    config.put("code", environment.gitCommit().isEmpty() ? Main.VERSION : environment.gitCommit());
     config.put("images_sha256", list);
     if (maskClass.choice().kind() != MaskClass.Kind.BLACK_AND_WHITE) {
       config.put("mask_class", maskClass.choice().toString());
     }
+    config.put("masks", data.masks().isPresent() ? "yes" : "none");
     config.put("labels_sha256", Sha256.of(new TreeMap<>(data.labels())));
     return Section.starting(
-            CommandText.of("evaluate"),
-            run.profile().id(),
-            config,
-            Machine.environment(common.threads()),
-            Evaluation.now())
-        .withInputs(source.name(), sha, list, Map.of("bootstrap", plan.seed()));
+            CommandText.of("evaluate"), run.profile().id(), config, environment, Evaluation.now())
+        .withInputs(source.name(), sha, list, Map.of("bootstrap", plan.seed()))
+        .withNotes(selection.notes());
   }
 }

@@ -45,8 +45,8 @@ final class EvaluationSummary {
       }
     }
     out.printf(
-        "%d images, %d failed, %d degenerate maps%s%n",
-        counts.planned(),
+        "%s, %d failed, %d degenerate maps%s%n",
+        images(folder, counts),
         counts.failed(),
         counts.degenerate(),
         fill == null ? "" : "; removed patches filled with: " + fill);
@@ -62,6 +62,18 @@ final class EvaluationSummary {
     for (FailureRow failure : folder.table(FailureRow.SCHEMA).readIfPresent()) {
       err.printf("failed: %s (%s): %s%n", failure.image(), failure.stage(), failure.reason());
     }
+  }
+
+  private static String images(RunFolder folder, Counts counts) {
+    String planned = Integer.toString(counts.planned());
+    String available =
+        Manifest.of(folder)
+            .section(Evaluation.COMMAND)
+            .map(run -> run.notes().getOrDefault("images_available", planned))
+            .orElse(planned);
+    return available.equals(planned)
+        ? planned + " images"
+        : planned + " of " + available + " images";
   }
 
   private static void print(

@@ -12,7 +12,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "run-bench.sh",
     mixinStandardHelpOptions = true,
-    version = "vitexplain 0.1.0",
+    version = Main.VERSION,
     description = {
       "Which explanation method for Vision Transformers can be trusted, and what does it cost?",
       "Without a command: all --profile quick."
@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       "this program; 130 interrupted."
     })
 public final class Main {
+  static final String VERSION = "vitexplain 0.1.0";
 
   @Option(
       names = "--verbose",

@@ -11,6 +11,8 @@ import vitexplain.base.Refusal;
 import vitexplain.report.ReportWriter;
 import vitexplain.run.RunFolder;
 import vitexplain.run.RunLock;
+import vitexplain.study.Evaluation;
+import vitexplain.study.Progress;
 
 /** Draws a run folder again. */
 @Command(
@@ -34,6 +36,9 @@ final class ReportCommand implements Callable<Integer> {
     }
     RunFolder folder = new RunFolder(root);
     try (RunLock lock = folder.lock()) {
+      // What was cut off is reported as far as it came; what was altered since is not reported.
+      Evaluation.summarise(folder, Progress.SILENT);
+      folder.verify();
       spec.commandLine().getOut().println("Report: " + ReportWriter.write(folder));
     }
     return 0;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import vitexplain.base.Distinct;
 import vitexplain.base.Ranges;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
@@ -74,7 +75,11 @@ public record BenchPlan(
     }
     batches = requireSome("--batch", batches);
     methods = requireSome("--methods", methods);
-    methods.forEach(Methods::named);
+    Distinct.require("method", methods.stream().map(id -> Methods.named(id).id()).toList());
+    Distinct.require("model", models);
+    Distinct.require("device", devices);
+    Distinct.require("dtype", dtypes);
+    Distinct.require("batch", batches.stream().map(String::valueOf).toList());
     extra = List.copyOf(extra);
     batches.forEach(batch -> Ranges.require("--batch", batch, 1, MOST_IMAGES));
     Ranges.require("-f", rounds, 1, MOST_ROUNDS);

@@ -8,81 +8,85 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import vitexplain.base.AtomicFile;
-import vitexplain.base.Refusal;
+import vitexplain.base.RunningSha256;
 
-/** A CSV file that grows at its end and can be cut back to an earlier length. */
+/**
+ * A CSV file that grows at its end. What is appended counts once it is committed; until then it can
+ * be rolled back.
+ */
 final class AppendOnly<R> implements AutoCloseable {
 
   private final Table<R> table;
   private final FileChannel channel;
+  private RunningSha256 hash = new RunningSha256();
+  private RunningSha256 committed = new RunningSha256();
+  private long committedLength;
 
   private AppendOnly(Table<R> table, FileChannel channel) {
     this.table = table;
     this.channel = channel;
   }
 
-  /** Opens the file, made with its header if it is missing or its header is torn. */
-  static <R> AppendOnly<R> open(Table<R> table) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            table.file(),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    AppendOnly<R> file = new AppendOnly<>(table, channel);
+  /**
+   * Opens the file, made with its header if it is missing or its header is torn, and cuts off all
+   * that follows the header.
+   */
+  static <R> AppendOnly<R> empty(Table<R> table) throws IOException {
+    AppendOnly<R> file = opened(table);
     try {
       file.settleHeader();
       return file;
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      file.close();
       throw e;
     }
   }
 
-  private byte[] header() {
-    return table.headerLine().getBytes(StandardCharsets.UTF_8);
+  /**
+   * Opens the file and cuts off what follows a length.
+   *
+   * @param hash of its bytes up to there
+   */
+  static <R> AppendOnly<R> at(Table<R> table, long length, RunningSha256 hash) throws IOException {
+    AppendOnly<R> file = opened(table);
+    try {
+      file.hash = hash;
+      file.channel.truncate(length);
+      file.commit();
+      return file;
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static <R> AppendOnly<R> opened(Table<R> table) throws IOException {
+    return new AppendOnly<>(
+        table,
+        FileChannel.open(
+            table.file(),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE));
   }
 
   private void settleHeader() throws IOException {
-    byte[] expected = header();
-    byte[] found = bytes(0, (int) Math.min(expected.length, channel.size()));
-    if (!Arrays.equals(found, Arrays.copyOf(expected, found.length))) {
-      throw Refusal.request(
-          "%s, line 1: expected the header '%s'. Was it written by another version?"
-              .formatted(table.file(), table.headerLine().strip()));
+    byte[] expected = table.headerLine().getBytes(StandardCharsets.UTF_8);
+    ByteBuffer found = ByteBuffer.allocate(expected.length);
+    while (found.hasRemaining() && channel.read(found, found.position()) >= 0) {
+      // Until the header is whole or the file ends.
     }
-    if (found.length < expected.length) {
-      channel.truncate(0);
+    byte[] bytes = Arrays.copyOf(found.array(), found.position());
+    if (!Arrays.equals(bytes, Arrays.copyOf(expected, bytes.length))) {
+      throw table.wrongHeader(new String(bytes, StandardCharsets.UTF_8).strip());
+    }
+    channel.truncate(bytes.length < expected.length ? 0 : expected.length);
+    if (bytes.length < expected.length) {
       append(expected);
+    } else {
+      hash.add(expected);
     }
-  }
-
-  long headerLength() {
-    return header().length;
-  }
-
-  long length() throws IOException {
-    return channel.size();
-  }
-
-  /** Whether a line ends exactly at this length. */
-  boolean endsLineAt(long length) throws IOException {
-    return length <= channel.size() && length > 0 && bytes(length - 1, 1)[0] == '\n';
-  }
-
-  /** Length of the file up to the end of its last whole line; at least the header's. */
-  long wholeLines() throws IOException {
-    byte[] all = bytes(0, (int) channel.size());
-    int end = all.length;
-    while (end > 0 && all[end - 1] != '\n') {
-      end--;
-    }
-    return end;
-  }
-
-  /** Cuts off everything after this length. */
-  void cutTo(long length) throws IOException {
-    channel.truncate(length);
+    commit();
   }
 
   /** Adds rows at the end, all or none, and waits until the disk has them. */
@@ -95,19 +99,28 @@ final class AppendOnly<R> implements AutoCloseable {
     try {
       channel.position(end);
       AtomicFile.writeFully(channel, bytes);
+      hash.add(bytes);
     } catch (IOException e) {
       channel.truncate(end); // a full disk still allows that
       throw new IOException(table.file() + ": " + e.getMessage(), e);
     }
   }
 
-  private byte[] bytes(long from, int count) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(count);
-    int read = 0;
-    while (buffer.hasRemaining() && read >= 0) {
-      read = channel.read(buffer, from + buffer.position());
-    }
-    return buffer.array();
+  /** What the file is now. */
+  GrowthMark mark() throws IOException {
+    return new GrowthMark(channel.size(), hash.hex());
+  }
+
+  /** From now on what was appended stays. */
+  void commit() throws IOException {
+    committed = hash.copy();
+    committedLength = channel.size();
+  }
+
+  /** Cuts off what was appended since it was last committed. */
+  void rollBack() throws IOException {
+    channel.truncate(committedLength);
+    hash = committed.copy();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package vitexplain.run;
 
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVRecord;
 import vitexplain.base.Refusal;
@@ -33,6 +34,11 @@ public final class Fields {
   /** A whole number that fits an int. */
   public int count(String column) {
     return parsed(column, "a whole number", Integer::parseInt);
+  }
+
+  /** Likewise; an empty field is none. */
+  public OptionalInt optionalCount(String column) {
+    return text(column).isEmpty() ? OptionalInt.empty() : OptionalInt.of(count(column));
   }
 
   /** A whole number that fits a long. */

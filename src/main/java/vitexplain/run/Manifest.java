@@ -1,6 +1,10 @@
 package vitexplain.run;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import vitexplain.base.AtomicFile;
@@ -37,16 +43,28 @@ public record Manifest(Map<String, Section> sections) {
           .defaultPrettyPrinter(
               new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  /**
+   * The file.
+   *
+   * @param sha256 of the sections as this program writes them, so that an edit is noticed; empty in
+   *     a file that an earlier version wrote
+   */
+  private record Stored(
+      Map<String, Section> sections, @JsonSetter(nulls = Nulls.AS_EMPTY) String sha256) {}
+
   public Manifest {
+    sections.values().forEach(Objects::requireNonNull);
     sections = Collections.unmodifiableMap(new TreeMap<>(sections));
   }
 
   /**
    * The folder's manifest, without sections if it has none yet.
    *
-   * @throws Refusal if the file is not a manifest
+   * @throws Refusal if the file is not a manifest, or was edited since it was written
    */
   public static Manifest of(RunFolder folder) {
     Path file = folder.manifest();
@@ -54,10 +72,40 @@ public record Manifest(Map<String, Section> sections) {
       return new Manifest(Map.of());
     }
     try {
-      return JSON.readValue(file.toFile(), Manifest.class);
-    } catch (IOException e) {
-      throw Refusal.request(
-          "%s is not a manifest this version can read: %s".formatted(file, e.getMessage()), e);
+      Stored stored = JSON.readValue(file.toFile(), Stored.class);
+      if (stored == null) {
+        throw unreadable(file, "it holds null", null);
+      }
+      Manifest manifest = new Manifest(stored.sections);
+      if (!stored.sha256.isEmpty() && !stored.sha256.equals(manifest.sha256())) {
+        throw Refusal.request(
+            "%s was edited after the run wrote it: its own SHA-256 does not fit. Restore it, or start again with --overwrite."
+                .formatted(file));
+      }
+      return manifest;
+    } catch (JsonProcessingException e) {
+      JsonLocation place = e.getLocation();
+      String line = place == null ? "" : "line " + place.getLineNr() + ": ";
+      throw unreadable(file, line + e.getOriginalMessage(), e);
+    } catch (IOException | NullPointerException e) {
+      throw unreadable(file, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Refusal unreadable(Path file, String found, Exception cause) {
+    return Refusal.request(
+        "%s is not a manifest this version can read (%s). Restore it, or start again with --overwrite."
+            .formatted(file, found),
+        cause);
+  }
+
+  /** Whether the folder has a manifest that can be read, or none. */
+  public static boolean isReadable(RunFolder folder) {
+    try {
+      of(folder);
+      return true;
+    } catch (Refusal unreadable) {
+      return false;
     }
   }
 
@@ -68,9 +116,15 @@ public record Manifest(Map<String, Section> sections) {
     AtomicFile.write(folder.manifest(), new Manifest(all).json());
   }
 
-  /** Removes a command's section from the folder's manifest. */
+  /** Removes a command's section from the folder's manifest, or the manifest if it is none. */
   public static void forget(RunFolder folder, String command) {
-    Map<String, Section> all = new TreeMap<>(of(folder).sections);
+    Map<String, Section> all;
+    try {
+      all = new TreeMap<>(of(folder).sections);
+    } catch (Refusal unreadable) {
+      OldRun.removeTree(folder.manifest());
+      return;
+    }
     if (all.remove(command) != null) {
       AtomicFile.write(folder.manifest(), new Manifest(all).json());
     }
@@ -107,8 +161,16 @@ public record Manifest(Map<String, Section> sections) {
 
   /** The file's text. */
   public String json() {
+    return text(new Stored(sections, sha256())) + "\n";
+  }
+
+  private String sha256() {
+    return Sha256.of(List.of(text(sections)));
+  }
+
+  private static String text(Object value) {
     try {
-      return JSON.writeValueAsString(this) + "\n";
+      return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new AssertionError("records of text and numbers always serialise", e);
     }

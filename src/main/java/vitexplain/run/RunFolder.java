@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +27,7 @@ public record RunFolder(Path root) {
   public static final String MASKS = "_mask";
 
   /** An image's extension, which the name of its heatmap leaves out. */
-  private static final String IMAGE_EXTENSION = "(?i)\\.(png|jpe?g|bmp|gif|webp|tiff?)$";
+  private static final String IMAGE_EXTENSION = "(?i)\\.(png|jpe?g|jpe|jfif|bmp|gif|webp|tiff?)$";
 
   /**
    * Makes the folder ready to be written; the caller then takes its {@link #lock}.
@@ -74,6 +75,34 @@ public record RunFolder(Path root) {
     return RunLock.take(root);
   }
 
+  /**
+   * Refuses a folder whose files are not those that its runs wrote: hashes and counts of all of
+   * them are compared. Reads, changes nothing. A folder with samples must be locked by the caller.
+   *
+   * @return whether the files have hashes; an earlier version wrote none
+   * @throws Refusal naming the file, what was found and the mend
+   */
+  public boolean verify() {
+    Map<String, Section> sections = Manifest.of(this).sections();
+    sections
+        .values()
+        .forEach(
+            section -> section.files().forEach((name, mark) -> mark.require(root.resolve(name))));
+    boolean hashed = sections.values().stream().noneMatch(section -> section.runs().isEmpty());
+    if (!table(ProgressRow.SCHEMA).exists() || Committed.isUnhashed(this)) {
+      return hashed && !table(SampleRow.SCHEMA).exists();
+    }
+    Committed committed = Committed.in(this);
+    Section evaluation = sections.get(RunPart.EVALUATION.command());
+    if (evaluation == null || evaluation.end().isEmpty()) {
+      committed.requireOneImageBehind();
+    } else {
+      committed.requireNothingBehind();
+      committed.requireCount(evaluation.counts().planned());
+    }
+    return hashed;
+  }
+
   public Path manifest() {
     return root.resolve("manifest.json");
   }
@@ -111,8 +140,12 @@ public record RunFolder(Path root) {
    * @param image the image's name; its extension is left out, and folders in it become {@code _}
    */
   public Path heatmap(String method, String image) {
-    String name = image.replaceFirst(IMAGE_EXTENSION, "").replaceAll("[/\\\\:]", "_");
-    return heatmaps().resolve(folderName(method)).resolve(name + ".png");
+    return heatmaps().resolve(folderName(method)).resolve(stem(image) + ".png");
+  }
+
+  /** An image's name in names of files made of it: without its extension and without folders. */
+  public static String stem(String image) {
+    return image.replaceFirst(IMAGE_EXTENSION, "").replaceAll("[/\\\\:]", "_");
   }
 
   /** A method's folder: every character outside ASCII letters and digits becomes {@code _}. */

@@ -1,53 +1,87 @@
 package vitexplain.run;
 
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one command writes into a run folder, so that it can be told apart from the others'.
  *
- * @param files names of its files and folders
+ * @param command its section in the manifest; empty if it has none
+ * @param whole names of files that it writes in one move; the manifest holds their hashes
+ * @param other names of its other files and folders
  */
-public record RunPart(Set<String> files) {
+public record RunPart(String command, Set<String> whole, Set<String> other) {
   public static final RunPart BENCH =
       new RunPart(
-          Set.of("jmh.json", "jmh.log", LatencyRow.SCHEMA.fileName(), TargetRow.SCHEMA.fileName()));
+          "bench",
+          Set.of("jmh.json", LatencyRow.SCHEMA.fileName(), TargetRow.SCHEMA.fileName()),
+          Set.of("jmh.log"));
 
   public static final RunPart EVALUATION =
       new RunPart(
+          "evaluate",
           Set.of(
-              "progress.csv",
-              "heatmaps",
               MetricRow.SCHEMA.fileName(),
-              SampleRow.SCHEMA.fileName(),
-              ConfusionRow.SCHEMA.fileName(),
               SummaryRow.SCHEMA.fileName(),
               PairRow.SCHEMA.fileName(),
               SanityRow.SCHEMA.fileName(),
               ReliabilityRow.SCHEMA.fileName(),
-              AgreementRow.SCHEMA.fileName(),
-              FailureRow.SCHEMA.fileName()));
+              AgreementRow.SCHEMA.fileName()),
+          Set.of(
+              ProgressRow.SCHEMA.fileName(),
+              SampleRow.SCHEMA.fileName(),
+              ConfusionRow.SCHEMA.fileName(),
+              FailureRow.SCHEMA.fileName(),
+              ImageRow.SCHEMA.fileName(),
+              "heatmaps"));
 
-  public static final RunPart REPORT = new RunPart(Set.of("index.html", "figures", "tables"));
+  public static final RunPart REPORT =
+      new RunPart("", Set.of(), Set.of("index.html", "figures", "tables"));
 
   public RunPart {
-    files = Set.copyOf(files);
+    whole = Set.copyOf(whole);
+    other = Set.copyOf(other);
   }
 
   /** Whether a folder has any of them. */
   public boolean isIn(RunFolder folder) {
-    return files.stream().anyMatch(name -> Files.exists(folder.root().resolve(name)));
+    return names().anyMatch(name -> Files.exists(folder.root().resolve(name)));
   }
 
   /** Removes them from a folder; everything else stays. */
   public void removeFrom(RunFolder folder) {
-    files.stream().map(folder.root()::resolve).filter(Files::exists).forEach(OldRun::removeTree);
+    names().map(folder.root()::resolve).filter(Files::exists).forEach(OldRun::removeTree);
+  }
+
+  /**
+   * Removes all that an earlier run of the command left, to be called when the new one is known to
+   * be possible: its files, its section of the manifest, and the page that describes its numbers. A
+   * manifest that cannot be read goes too, as nothing can be told from it.
+   */
+  public void discardFrom(RunFolder folder) {
+    REPORT.removeFrom(folder);
+    removeFrom(folder);
+    Manifest.forget(folder, command);
+  }
+
+  /** Marks of the files that are written in one move and are there. */
+  public Map<String, FileMark> marks(RunFolder folder) {
+    return whole.stream()
+        .filter(name -> Files.exists(folder.root().resolve(name)))
+        .collect(
+            Collectors.toUnmodifiableMap(
+                name -> name, name -> FileMark.of(folder.root().resolve(name))));
+  }
+
+  private Stream<String> names() {
+    return Stream.concat(whole.stream(), other.stream());
   }
 
   /** Whether any command writes a file of this name. */
   static boolean anyHas(String name) {
-    return BENCH.files.contains(name)
-        || EVALUATION.files.contains(name)
-        || REPORT.files.contains(name);
+    return Stream.of(BENCH, EVALUATION, REPORT).flatMap(RunPart::names).anyMatch(name::equals);
   }
 }

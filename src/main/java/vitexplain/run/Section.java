@@ -1,5 +1,9 @@
 package vitexplain.run;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import vitexplain.base.Sha256;
 
@@ -20,6 +24,10 @@ import vitexplain.base.Sha256;
  * @param counts how far it came
  * @param measured further numbers by name, as {@link #GEMM_CEILING}
  * @param notes remarks by subject, as {@code cuda -> no CUDA device}: what was skipped and why
+ * @param files finished files by name; none where the command has not ended, or in a folder that an
+ *     earlier version wrote
+ * @param runs every run that added to it, in order: command line, environment and start above are
+ *     those of the first, {@code measured} is of all together
  */
 public record Section(
     String commandLine,
@@ -35,7 +43,9 @@ public record Section(
     String end,
     Counts counts,
     Map<String, Double> measured,
-    Map<String, String> notes) {
+    Map<String, String> notes,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, FileMark> files,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<RunEntry> runs) {
 
   /** Key in {@link #measured}: the fastest matrix product seen, in GFLOP/s. */
   public static final String GEMM_CEILING = "gemm_ceiling_gflops";
@@ -45,6 +55,8 @@ public record Section(
     seeds = Map.copyOf(seeds);
     measured = Map.copyOf(measured);
     notes = Map.copyOf(notes);
+    files = Map.copyOf(files);
+    runs = List.copyOf(runs);
   }
 
   /** A section as a command begins: its configuration hashed, nothing done yet. */
@@ -68,7 +80,9 @@ public record Section(
         "",
         new Counts(0, 0, 0, 0),
         Map.of(),
-        Map.of());
+        Map.of(),
+        Map.of(),
+        List.of(new RunEntry(commandLine, environment, start, "", Map.of())));
   }
 
   /** The same with its inputs. */
@@ -88,12 +102,52 @@ public record Section(
         end,
         counts,
         measured,
-        notes);
+        notes,
+        files,
+        runs);
   }
 
-  /** The same, ended. */
+  /** The same with other remarks. */
+  public Section withNotes(Map<String, String> newNotes) {
+    return with(end, counts, measured, newNotes, files, runs);
+  }
+
+  /** The same that has come so far and is not at its end. */
+  public Section reached(Counts reached, Map<String, FileMark> newFiles) {
+    return with(end, reached, measured, notes, newFiles, runs);
+  }
+
+  /** This section, begun earlier, as another run goes on with it. */
+  public Section resumedBy(Section now) {
+    List<RunEntry> all = new ArrayList<>(runs);
+    all.addAll(now.runs);
+    return with("", counts, measured, now.notes, Map.of(), all);
+  }
+
+  /** The same, ended. The numbers are those of the last run. */
   public Section ended(
       String when, Counts reached, Map<String, Double> newMeasured, Map<String, String> newNotes) {
+    List<RunEntry> all = new ArrayList<>(runs);
+    if (all.isEmpty()) {
+      return with(when, reached, newMeasured, newNotes, files, all);
+    }
+    int last = all.size() - 1;
+    all.set(last, all.get(last).ended(when, newMeasured));
+    return with(when, reached, RunEntry.total(all), newNotes, files, all);
+  }
+
+  /** The same with the marks of its finished files. */
+  public Section withFiles(Map<String, FileMark> newFiles) {
+    return with(end, counts, measured, notes, newFiles, runs);
+  }
+
+  private Section with(
+      String newEnd,
+      Counts newCounts,
+      Map<String, Double> newMeasured,
+      Map<String, String> newNotes,
+      Map<String, FileMark> newFiles,
+      List<RunEntry> newRuns) {
     return new Section(
         commandLine,
         profile,
@@ -105,9 +159,11 @@ public record Section(
         seeds,
         environment,
         start,
-        when,
-        reached,
+        newEnd,
+        newCounts,
         newMeasured,
-        newNotes);
+        newNotes,
+        newFiles,
+        newRuns);
   }
 }

@@ -2,6 +2,7 @@ package vitexplain.run;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,8 +27,7 @@ import vitexplain.base.Refusal;
  */
 public record Table<R>(Path file, Schema<R> schema) {
 
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+  static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
   /** Replaces the file by these rows, in one move. */
   public void write(List<R> rows) {
@@ -57,21 +57,48 @@ public record Table<R>(Path file, Schema<R> schema) {
 
   /** Hands on row after row without holding them all. Throws as {@link #read}. */
   public void forEach(Consumer<R> action) {
+    forEach(Long.MAX_VALUE, action);
+  }
+
+  /** The first rows, fewer if there are no more. Throws as {@link #read}. */
+  List<R> first(long count) {
+    List<R> rows = new ArrayList<>();
+    forEach(count, rows::add);
+    return rows;
+  }
+
+  private void forEach(long most, Consumer<R> action) {
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      parse(reader, most, action);
+    } catch (NoSuchFileException e) {
+      throw Refusal.request(file + " does not exist.", e);
+    } catch (IOException | UncheckedIOException e) {
+      throw Refusal.request(file + " cannot be read as CSV: " + e.getMessage(), e);
+    }
+  }
+
+  /** Rows of a text that begins as this file does. Throws as {@link #read}. */
+  List<R> parse(String text) {
+    List<R> rows = new ArrayList<>();
+    try {
+      parse(new StringReader(text), Long.MAX_VALUE, rows::add);
+    } catch (IOException | UncheckedIOException e) {
+      throw Refusal.request(file + " cannot be read as CSV: " + e.getMessage(), e);
+    }
+    return rows;
+  }
+
+  private void parse(Reader reader, long most, Consumer<R> action) throws IOException {
     CSVFormat format = FORMAT.builder().setHeader(schema.header().toArray(String[]::new)).get();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser = CSVParser.parse(reader, format)) {
+    try (CSVParser parser = CSVParser.parse(reader, format)) {
       Iterator<CSVRecord> records = parser.iterator();
       requireHeader(records.hasNext() ? records.next().toList() : List.of());
-      while (records.hasNext()) {
+      for (long row = 0; row < most && records.hasNext(); row++) {
         CSVRecord record = records.next();
         long line = parser.getCurrentLineNumber();
         requireWidth(record, line);
         action.accept(schema.row().apply(new Fields(file, line, record)));
       }
-    } catch (NoSuchFileException e) {
-      throw Refusal.request(file + " does not exist.", e);
-    } catch (IOException | UncheckedIOException e) {
-      throw Refusal.request(file + " cannot be read as CSV: " + e.getMessage(), e);
     }
   }
 
@@ -111,9 +138,14 @@ public record Table<R>(Path file, Schema<R> schema) {
 
   private void requireHeader(List<String> found) {
     if (!found.equals(schema.header())) {
-      throw Refusal.request(
-          "%s, line 1: found the header '%s', expected '%s'. Was it written by another version?"
-              .formatted(file, String.join(",", found), String.join(",", schema.header())));
+      throw wrongHeader(String.join(",", found));
     }
+  }
+
+  /** The refusal of a file that begins with another line. */
+  Refusal wrongHeader(String found) {
+    return Refusal.request(
+        "%s, line 1: found the header '%s', expected '%s'. Was it written by another version?"
+            .formatted(file, found, String.join(",", schema.header())));
   }
 }

@@ -1,18 +1,24 @@
 package vitexplain.study;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
+import vitexplain.base.Sha256;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.ImageListing;
 import vitexplain.image.Mask;
 import vitexplain.image.MaskClass;
 import vitexplain.image.Pixels;
+import vitexplain.run.RunFolder;
 
 /**
  * Images with, perhaps, a mask and a label each.
@@ -86,6 +92,44 @@ public record Dataset(
             .mapToObj(i -> images.get((int) ((long) i * images.size() / count)))
             .toList();
     return new Dataset(chosen, imageFolder, masks, labels, leftOut);
+  }
+
+  /**
+   * Refuses images whose heatmaps and masks could not be told apart: equal names but for the
+   * ending, the case of letters or how an accent is coded, which some file systems do not keep.
+   *
+   * @throws Refusal naming two of them
+   */
+  public Dataset requireDistinctStems() {
+    Map<String, String> seen = new HashMap<>();
+    for (String name : images) {
+      String stem = Normalizer.normalize(RunFolder.stem(name), Normalizer.Form.NFC);
+      String other = seen.put(stem.toLowerCase(Locale.ROOT), name);
+      if (other != null) {
+        throw Refusal.request(
+            "images '%s' and '%s' in '%s' would share the heatmap and the mask '%s.png'. Rename one of them or move it to another folder."
+                .formatted(other, name, imageFolder, stem));
+      }
+    }
+    return this;
+  }
+
+  /** SHA-256 of an image's file; empty if it cannot be read. */
+  String sha256(String name) {
+    return hash(imageFolder.resolve(name));
+  }
+
+  /** Likewise of its mask; empty also if it has none. */
+  String maskSha256(String name) {
+    return maskFile(name).filter(Files::isRegularFile).map(Dataset::hash).orElse("");
+  }
+
+  private static String hash(Path file) {
+    try {
+      return Sha256.of(file);
+    } catch (Refusal unreadable) {
+      return ""; // whoever decodes it tells why
+    }
   }
 
   /**

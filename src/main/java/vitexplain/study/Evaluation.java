@@ -2,29 +2,26 @@ package vitexplain.study;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import vitexplain.base.AtomicFile;
 import vitexplain.base.Refusal;
-import vitexplain.explain.Heatmap;
 import vitexplain.explain.Methods;
-import vitexplain.image.ImageFiles;
-import vitexplain.image.Mask;
-import vitexplain.image.Pixels;
 import vitexplain.image.Preprocessor;
 import vitexplain.run.Bfloat16Error;
+import vitexplain.run.Committed;
 import vitexplain.run.Counts;
 import vitexplain.run.FailureRow;
-import vitexplain.run.ImageRows;
+import vitexplain.run.ImageRow;
 import vitexplain.run.Manifest;
 import vitexplain.run.MetricRow;
 import vitexplain.run.RunFolder;
+import vitexplain.run.RunPart;
 import vitexplain.run.SampleRow;
 import vitexplain.run.SampleStore;
 import vitexplain.run.Section;
@@ -40,6 +37,9 @@ public final class Evaluation {
 
   /** Images at most that an evaluation in bfloat16 is compared with float32 on. */
   public static final int COMPARED_IMAGES = RoundingError.IMAGES;
+
+  /** More differing files than this are counted. */
+  private static final int NAMED = 3;
 
   private final RunFolder folder;
   private final Dataset data;
@@ -65,30 +65,154 @@ public final class Evaluation {
    * @param section the manifest's section as the command begins
    * @param progress told after each image
    * @return how far the evaluation came, earlier runs included
-   * @throws vitexplain.base.Refusal if the folder holds another evaluation
+   * @throws vitexplain.base.Refusal if the folder holds another evaluation, or files that are not
+   *     those that an evaluation wrote; then nothing is changed
    */
   public Counts run(Section section, Progress progress) {
+    return run(section, progress, false);
+  }
+
+  /**
+   * The same in place of an earlier evaluation, which is removed once an image of the new one could
+   * be evaluated: until then everything may still turn out to be impossible.
+   *
+   * @throws vitexplain.base.Refusal if no image could; then the earlier evaluation is as it was
+   */
+  public Counts replace(Section section, Progress progress) {
+    return run(section, progress, true);
+  }
+
+  private Counts run(Section section, Progress progress, boolean replace) {
+    data.requireDistinctStems();
     Set<String> checked = Set.copyOf(data.subset(plan.sanity().images()).images());
     ImageStudy study = new ImageStudy(model, preprocessor, plan, checked::contains);
-    Manifest.of(folder).requireSameConfig(COMMAND, section.config());
-    Manifest.record(folder, COMMAND, section);
-    folder.table(MetricRow.SCHEMA).write(MetricRows.of(plan.metrics()));
     long start = System.nanoTime();
-    try (SampleStore store = SampleStore.open(folder, data.images())) {
+    int planned = data.images().size();
+    List<UnitOfWork> ahead = List.of();
+    if (replace) {
+      progress.begin(planned, 0);
+      ahead = upToTheFirstPossible(study, progress);
+      RunPart.EVALUATION.discardFrom(folder);
+    }
+    Committed before = Committed.in(folder);
+    Section begun = begin(section, before);
+    try (SampleStore store = SampleStore.open(folder, data.images(), before)) {
       List<String> remaining = List.copyOf(store.remaining());
-      progress.begin(data.images().size(), data.images().size() - remaining.size());
-      for (String name : remaining) {
-        store.append(one(study, name));
+      if (!replace) {
+        progress.begin(planned, planned - remaining.size());
+      }
+      if (!before.images().isEmpty() && !remaining.isEmpty()) {
+        RunPart.REPORT.removeFrom(folder); // a page would tell of fewer images
+      }
+      ahead.forEach(unit -> unit.store(store, folder, preprocessor));
+      for (String name : List.copyOf(store.remaining())) {
+        UnitOfWork unit = unit(name, study);
+        unit.compute();
+        unit.store(store, folder, preprocessor);
         progress.step(name);
       }
     }
     new Summary(plan).write(folder, progress);
-    Counts counts = counts();
+    Counts counts = counts(folder, planned);
     Map<String, Double> measured = new TreeMap<>(study.measured());
     roundingError(progress).ifPresent(error -> measured.putAll(error.measured()));
     measured.put("wall_seconds", (System.nanoTime() - start) / 1e9);
-    Manifest.record(folder, COMMAND, section.ended(now(), counts, measured, Map.of()));
+    Manifest.record(
+        folder,
+        COMMAND,
+        begun
+            .ended(now(), counts, measured, section.notes())
+            .withFiles(RunPart.EVALUATION.marks(folder)));
     return counts;
+  }
+
+  private UnitOfWork unit(String name, ImageStudy study) {
+    return new UnitOfWork(name, data, study, model.config());
+  }
+
+  /** The first images, up to and with the first that can be evaluated. */
+  private List<UnitOfWork> upToTheFirstPossible(ImageStudy study, Progress progress) {
+    List<UnitOfWork> ahead = new ArrayList<>();
+    for (String name : data.images()) {
+      UnitOfWork unit = unit(name, study);
+      ahead.add(unit);
+      boolean possible = unit.compute();
+      progress.step(name);
+      if (possible) {
+        return ahead;
+      }
+    }
+    throw Refusal.request(
+        "none of the %d images can be evaluated, so the evaluation in '%s' is kept as it is. The first one: %s"
+            .formatted(ahead.size(), folder.root(), ahead.get(0).reason().orElseThrow()));
+  }
+
+  /** Writes what is known before the first image, or refuses to go on with something else. */
+  private Section begin(Section section, Committed before) {
+    Manifest manifest = Manifest.of(folder);
+    Optional<Section> earlier = manifest.section(COMMAND);
+    if (earlier.isEmpty() && RunPart.EVALUATION.isIn(folder)) {
+      throw Refusal.request(
+          "'%s' holds an evaluation, but %s tells nothing of it, so nobody knows what its numbers are of. Restore the manifest, or start again with --overwrite."
+              .formatted(folder.root(), folder.manifest()));
+    }
+    manifest.requireSameConfig(COMMAND, section.config());
+    before.requireBeginningOf(folder, data.images());
+    requireSameInputs(before.images());
+    Section begun = earlier.map(first -> first.resumedBy(section)).orElse(section);
+    int planned = data.images().size();
+    Section planning = begun.reached(new Counts(planned, 0, 0, 0), Map.of());
+    Manifest.record(folder, COMMAND, planning);
+    folder.table(MetricRow.SCHEMA).write(MetricRows.of(plan.metrics()));
+    return planning;
+  }
+
+  /** Numbers of other pixels or another mask under the same name are of another data set. */
+  private void requireSameInputs(List<ImageRow> done) {
+    List<String> differing = new ArrayList<>();
+    for (ImageRow row : done) {
+      if (!row.sha256().equals(data.sha256(row.image()))) {
+        differing.add("image '" + row.image() + "'");
+      }
+      if (!row.maskSha256().equals(data.maskSha256(row.image()))) {
+        differing.add("the mask of '" + row.image() + "'");
+      }
+    }
+    if (!differing.isEmpty()) {
+      throw Refusal.request(
+          "'%s' began with other data: %s%s changed since. Resume with the same files, or start again with --overwrite."
+              .formatted(
+                  folder.root(),
+                  String.join(", ", differing.subList(0, Math.min(NAMED, differing.size()))),
+                  differing.size() > NAMED
+                      ? " and %d more".formatted(differing.size() - NAMED)
+                      : ""));
+    }
+  }
+
+  /**
+   * Summarises the images that are done of an evaluation that was cut off, so that it can be
+   * reported; one that ended is left as it is. It can still be resumed.
+   *
+   * @param folder locked by the caller
+   * @return how far it came; empty if the folder holds no evaluation, or one of a version without
+   *     hashes
+   * @throws Refusal if its files are not those that the run wrote
+   */
+  public static Optional<Counts> summarise(RunFolder folder, Progress progress) {
+    Optional<Section> section = Manifest.of(folder).section(COMMAND);
+    if (section.isEmpty() || section.get().runs().isEmpty()) {
+      return Optional.empty();
+    }
+    Section begun = section.get();
+    if (!begun.end().isEmpty()) {
+      return Optional.of(begun.counts());
+    }
+    SampleStore.settle(folder, Committed.in(folder));
+    new Summary(StudyPlan.of(begun.config())).write(folder, progress);
+    Counts counts = counts(folder, begun.counts().planned());
+    Manifest.record(folder, COMMAND, begun.reached(counts, RunPart.EVALUATION.marks(folder)));
+    return Optional.of(counts);
   }
 
   /** Measured on images of the run, as it goes on to say how far its numbers can be trusted. */
@@ -108,54 +232,8 @@ public final class Evaluation {
         .measure(data, names, progress.next("bfloat16 against float32", names.size()));
   }
 
-  private ImageRows one(ImageStudy study, String name) {
-    String stage = "decode";
-    try {
-      Pixels image = data.image(name, model.config().channels());
-      stage = "label";
-      OptionalInt label = data.label(name, model.config().labels());
-      MaskOrFailure mask = MaskOrFailure.read(data, name, image, label);
-      stage = "explain";
-      ImageStudy.Outcome outcome = study.run(name, image, mask.mask(), label);
-      stage = "heatmap";
-      writePictures(name, image, mask.mask(), outcome.maps());
-      ImageRows rows = outcome.rows().rows();
-      return new ImageRows(name, rows.samples(), rows.confusion(), mask.failures());
-    } catch (Refusal failure) {
-      failure.unlessInput();
-      String reason = String.valueOf(failure.getMessage());
-      return new ImageRows(
-          name, List.of(), List.of(), List.of(new FailureRow(name, stage, reason)));
-    }
-  }
-
-  /** A mask that cannot be used costs the scores against it, and nothing else of its image. */
-  private record MaskOrFailure(Optional<Mask> mask, List<FailureRow> failures) {
-    static MaskOrFailure read(Dataset data, String name, Pixels image, OptionalInt label) {
-      try {
-        return new MaskOrFailure(data.mask(name, image, label), List.of());
-      } catch (Refusal failure) {
-        failure.unlessInput();
-        FailureRow row = new FailureRow(name, "mask", failure.getMessage());
-        return new MaskOrFailure(Optional.empty(), List.of(row));
-      }
-    }
-  }
-
-  private void writePictures(
-      String name, Pixels image, Optional<Mask> mask, Map<String, Heatmap> maps) {
-    Overlays overlays = Overlays.of(image, preprocessor);
-    write(RunFolder.IMAGES, name, overlays.picture());
-    mask.ifPresent(m -> write(RunFolder.MASKS, name, Overlays.picture(m)));
-    maps.forEach((method, map) -> write(method, name, overlays.over(map)));
-  }
-
-  /** A disk that is full is no fault of the image: the run ends instead of listing it. */
-  private void write(String method, String name, Pixels picture) {
-    AtomicFile.write(folder.heatmap(method, name), ImageFiles.png(picture));
-  }
-
-  private Counts counts() {
+  private static Counts counts(RunFolder folder, int planned) {
+    int done = folder.table(ImageRow.SCHEMA).read().size();
     int failed =
         (int)
             folder.table(FailureRow.SCHEMA).readIfPresent().stream()
@@ -171,8 +249,7 @@ public final class Evaluation {
                 degenerate.add(List.of(row.image(), row.method()));
               }
             });
-    int planned = data.images().size();
-    return new Counts(planned, planned - failed, failed, degenerate.size());
+    return new Counts(planned, done - failed, failed, degenerate.size());
   }
 
   /** A control says nothing about every image alike: that is its purpose and no finding. */

@@ -31,9 +31,11 @@ public final class ImageStudy {
    *
    * @param maps of the predicted class by method id, in the plan's order
    * @param target the predicted class
+   * @param probability of that class, 0 to 1
    * @param rows values for the run folder
    */
-  public record Outcome(Map<String, Heatmap> maps, int target, MeasuredRows rows) {}
+  public record Outcome(
+      Map<String, Heatmap> maps, int target, double probability, MeasuredRows rows) {}
 
   /** A class's maps and the logits of the image. */
   private record Answer(Explained explained, float[] logits) {}
@@ -106,7 +108,8 @@ public final class ImageStudy {
     if (plan.checksSanity() && checked.test(name)) {
       new SanityScores(plan, subject).add(rows, predicted);
     }
-    return new Outcome(predicted.maps(), predicted.classIndex(), rows);
+    double probability = Softmax.probability(answer.logits(), predicted.classIndex());
+    return new Outcome(predicted.maps(), predicted.classIndex(), probability, rows);
   }
 
   /** Model runs so far, as {@link Passes#measured}. */

@@ -1,5 +1,7 @@
 package vitexplain.study;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import vitexplain.base.Refusal;
 import vitexplain.metric.SanityMetric;
@@ -17,11 +19,27 @@ public record SanityPlan(int images, int seeds) {
   /** Cascades of deeper models skip depths, so that a check costs the same for every model. */
   private static final int DEPTHS = 6;
 
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,9}) images, (\\d{1,9}) seeds");
+
   public SanityPlan {
     if (images < 0 || seeds < 1) {
       throw Refusal.request(
           "sanity checks of " + images + " images with " + seeds + " seeds; expected 0, 1 or more");
     }
+  }
+
+  /** As it stands in the manifest. */
+  String text() {
+    return images + " images, " + seeds + " seeds";
+  }
+
+  /** From the manifest's text; throws IllegalArgumentException if it is none. */
+  static SanityPlan of(String text) {
+    Matcher numbers = TEXT.matcher(text);
+    if (!numbers.matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    return new SanityPlan(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)));
   }
 
   /** Numbers of re-initialised blocks, ascending, evenly spaced, the last all of them. */

@@ -3,17 +3,22 @@ package vitexplain.study;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import vitexplain.base.Distinct;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Explainer;
+import vitexplain.explain.Methods;
 import vitexplain.metric.ChangeMetric;
 import vitexplain.metric.CurveMetric;
 import vitexplain.metric.Faithfulness;
 import vitexplain.metric.Metric;
+import vitexplain.metric.Metrics;
 import vitexplain.metric.SanityMetric;
 import vitexplain.metric.ShareMetric;
 import vitexplain.metric.StabilityMetric;
@@ -46,6 +51,9 @@ public record StudyPlan(
     methods = List.copyOf(methods);
     metrics = List.copyOf(metrics);
     fills = List.copyOf(fills);
+    Distinct.require("method", methods.stream().map(Explainer::id).toList());
+    Distinct.require("metric", metrics.stream().map(Metric::name).toList());
+    Distinct.require("fill", fills.stream().map(Fill::id).toList());
     if (unit == Unit.PIXEL && fills.contains(Fill.DROP)) {
       throw Refusal.request(
           "the fill 'drop' removes whole patches; with the unit 'pixel' choose other fills");
@@ -158,8 +166,42 @@ public record StudyPlan(
     config.put("target", "predicted, and label where there is one");
     config.put("unit", unit.id());
     config.put("primary", primary());
-    config.put("sanity", sanity.images() + " images, " + sanity.seeds() + " seeds");
+    config.put("sanity", sanity.text());
     config.put("seed", Long.toString(seed));
     return config;
+  }
+
+  /**
+   * The plan that a manifest tells of, so that its samples can be summarised; the size of its
+   * batches is not known.
+   *
+   * @param config as {@link #config} made it, perhaps with more
+   * @throws Refusal if it is not, or names what this version does not know
+   */
+  public static StudyPlan of(Map<String, String> config) {
+    try {
+      return new StudyPlan(
+          words(config, "methods").map(Methods::named).toList(),
+          words(config, "metrics").map(Metrics::named).toList(),
+          words(config, "fills").map(fill -> Fill.valueOf(upper(fill))).toList(),
+          Unit.valueOf(upper(config.get("unit"))),
+          Stream.of(config.get("levels").replaceAll("[\\[\\],]", "").split(" "))
+              .mapToDouble(Double::parseDouble)
+              .toArray(),
+          1,
+          Long.parseLong(config.get("seed")),
+          SanityPlan.of(config.get("sanity")));
+    } catch (NullPointerException | IllegalArgumentException e) {
+      throw Refusal.request(
+          "the manifest's configuration of the evaluation cannot be read (" + config + ").", e);
+    }
+  }
+
+  private static String upper(String id) {
+    return id.toUpperCase(Locale.ROOT);
+  }
+
+  private static Stream<String> words(Map<String, String> config, String key) {
+    return Stream.of(config.get(key).split(" ")).filter(word -> !word.isEmpty());
   }
 }

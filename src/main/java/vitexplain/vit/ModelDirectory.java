@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import vitexplain.base.Refusal;
+import vitexplain.base.Sha256;
 import vitexplain.image.ModelSize;
 import vitexplain.image.Preprocessor;
 
@@ -117,5 +118,19 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  @Override
+  public String configSha256() {
+    return hash(directory.resolve("config.json"));
+  }
+
+  @Override
+  public String preprocessorSha256() {
+    return hash(preprocessorFile());
+  }
+
+  private static String hash(Path file) {
+    return Files.exists(file) ? Sha256.of(file) : "none";
   }
 }

@@ -89,4 +89,15 @@ public record ModelShape(String name, VitConfig config) implements ModelSource {
   public String sha256() {
     return "random";
   }
+
+  /** The name says it all. */
+  @Override
+  public String configSha256() {
+    return "none";
+  }
+
+  @Override
+  public String preprocessorSha256() {
+    return "none";
+  }
 }

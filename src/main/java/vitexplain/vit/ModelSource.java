@@ -69,4 +69,10 @@ public sealed interface ModelSource permits ModelDirectory, ModelShape {
    * "random" where there is none.
    */
   String sha256();
+
+  /** Likewise of the file with the model's shape and labels; "none" where there is none. */
+  String configSha256();
+
+  /** Likewise of the preprocessor's file. */
+  String preprocessorSha256();
 }

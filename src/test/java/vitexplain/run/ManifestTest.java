@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
 
@@ -76,13 +80,115 @@ class ManifestTest {
         .doesNotThrowAnyException();
   }
 
-  @Test
-  void brokenManifestNamesTheFile() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "3",
+        "{\"sections\": 3}",
+        "{\"sections\": null}",
+        "{\"sections\": {\"evaluate\": null}}",
+        "{\"sections\": {\"evaluate\": {}}}",
+        "{\"sections\": {}, \"sectoins\": {}}",
+        "{\"sections\": {}} trailing",
+        "{\"sections\": {}, \"sections\": {}}",
+        "{\"sections\": "
+      })
+  void whatIsNoManifestIsRefusedByNameWithTheMend(String text) throws IOException {
     RunFolder folder = new RunFolder(scratch);
-    Files.writeString(folder.manifest(), "{\"sections\": 3}");
+    Files.writeString(folder.manifest(), text);
     assertThatThrownBy(() -> Manifest.of(folder))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("manifest.json is not a manifest");
+        .hasMessageContaining("manifest.json is not a manifest")
+        .hasMessageContaining("--overwrite");
+  }
+
+  @Test
+  void anyEditOfAManifestIsRefused() throws IOException {
+    RunFolder folder = new RunFolder(scratch);
+    Manifest.record(folder, "bench", section(Map.of("b", "2")));
+    String whole = Files.readString(folder.manifest());
+    for (String edit : new String[] {"gemm_ceiling_gflops>gem_ceiling", "332.5>332.6", "cd>ce"}) {
+      String[] words = edit.split(">");
+      Files.writeString(folder.manifest(), whole.replace(words[0], words[1]));
+      assertThatThrownBy(() -> Manifest.of(folder))
+          .as(edit)
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("manifest.json was edited after the run wrote it");
+    }
+    for (String edit : new String[] {"332.5>null", "332.5>\"many\"", "\"cores\">\"kernels\""}) {
+      String[] words = edit.split(">");
+      Files.writeString(folder.manifest(), whole.replace(words[0], words[1]));
+      assertThatThrownBy(() -> Manifest.of(folder))
+          .as(edit)
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("manifest.json is not a manifest");
+    }
+    Files.writeString(folder.manifest(), whole.replace("\n", "\r\n"));
+    assertThatCode(() -> Manifest.of(folder)).as("line ends").doesNotThrowAnyException();
+  }
+
+  @Test
+  void aManifestOfAnEarlierVersionIsReadWithoutHashes() throws IOException {
+    RunFolder folder = new RunFolder(scratch);
+    Manifest.record(folder, "bench", section(Map.of("b", "2")));
+    ObjectNode file = (ObjectNode) new ObjectMapper().readTree(folder.manifest().toFile());
+    file.remove("sha256");
+    ((ObjectNode) file.at("/sections/bench")).remove(List.of("files", "runs"));
+    Files.writeString(folder.manifest(), file.toString());
+    Section read = Manifest.of(folder).section("bench").orElseThrow();
+    assertThat(read.files()).isEmpty();
+    assertThat(read.runs()).isEmpty();
+    assertThat(folder.verify()).as("hashed").isFalse();
+  }
+
+  @Test
+  void aResumedSectionKeepsTheFirstRunAndAddsTheNext() {
+    Section first = section(Map.of("seed", "1"));
+    Section again =
+        Section.starting(
+            "evaluate --resume",
+            "quick",
+            Map.of("seed", "1"),
+            Environment.here(1, "", "", ""),
+            "2026-01-02T00:00:00Z");
+    Section both =
+        first
+            .resumedBy(again)
+            .ended(
+                "2026-01-02T00:01:00Z",
+                new Counts(3, 3, 0, 0),
+                Map.of("wall_seconds", 2.0),
+                Map.of());
+    assertThat(both.commandLine()).isEqualTo("bench --batch 1");
+    assertThat(both.runs())
+        .extracting(RunEntry::commandLine)
+        .containsExactly("bench --batch 1", "evaluate --resume");
+    assertThat(both.measured())
+        .containsEntry("wall_seconds", 2.0)
+        .containsKey("gemm_ceiling_gflops");
+    Section thrice =
+        both.resumedBy(again)
+            .ended("", new Counts(3, 3, 0, 0), Map.of("wall_seconds", 5.0), Map.of());
+    assertThat(thrice.measured()).containsEntry("wall_seconds", 7.0);
+  }
+
+  @Test
+  void aFinishedFileThatIsNotWhatTheRunWroteIsRefusedWithBothCounts() throws IOException {
+    RunFolder folder = new RunFolder(scratch);
+    Path latency = Files.writeString(scratch.resolve("latency.csv"), "a\n1\n2\n");
+    Manifest.record(folder, "bench", section(Map.of()).withFiles(RunPart.BENCH.marks(folder)));
+    assertThat(folder.verify()).isTrue();
+    Files.writeString(latency, "a\n1\n");
+    assertThatThrownBy(folder::verify)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("latency.csv was altered")
+        .hasMessageContaining("found 2 lines")
+        .hasMessageContaining("expected 3");
+    Files.delete(latency);
+    assertThatThrownBy(folder::verify).hasMessageContaining("latency.csv is missing");
   }
 
   @Test

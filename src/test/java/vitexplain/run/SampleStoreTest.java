@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class SampleStoreTest {
 
   private static final List<String> PLAN = List.of("one.png", "zwei ü, \"2\".png", "three.png");
   private static final List<String> FILES =
-      List.of("progress.csv", "samples.csv", "confusion.csv", "failures.csv");
+      List.of("progress.csv", "samples.csv", "confusion.csv", "failures.csv", "images.csv");
 
   @TempDir Path scratch;
 
@@ -41,10 +42,14 @@ class SampleStoreTest {
         many == 0 ? List.of(new FailureRow(image, "decode", "two\nlines")) : List.of());
   }
 
+  private static ImageRow facts(String image) {
+    return ImageRow.of(image, "ab", "", 3, 2, OptionalInt.of(1)).answered(0, "cat, grey", 0.5);
+  }
+
   private static void runToTheEnd(RunFolder folder) {
     try (SampleStore store = SampleStore.open(folder, PLAN)) {
       for (String image : List.copyOf(store.remaining())) {
-        store.append(rows(image));
+        store.append(facts(image), rows(image));
       }
     }
   }
@@ -67,18 +72,100 @@ class SampleStoreTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"progress.csv", "samples.csv", "confusion.csv", "failures.csv"})
-  void resumingAfterACutAtAnyByteOfAnyFileGivesTheSameBytes(String victim) throws IOException {
+  @Test
+  void resumingAfterACutAtAnyByteOfTheMarksGivesTheSameBytes() throws IOException {
     RunFolder folder = fresh("run");
     runToTheEnd(folder);
     Map<String, String> whole = contents(folder);
-    long size = Files.size(folder.root().resolve(victim));
-    for (long length = 0; length < size; length++) {
-      cut(folder.root().resolve(victim), length);
+    Path marks = folder.root().resolve("progress.csv");
+    long size = Files.size(marks);
+    for (long length = 0; length < size; length += 13) {
+      cut(marks, length);
       runToTheEnd(folder);
       assertThat(contents(folder)).as("cut to %d bytes", length).isEqualTo(whole);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"samples.csv", "confusion.csv", "failures.csv", "images.csv"})
+  void aFileCutAnywhereIsRefusedByNameAndNothingIsChanged(String victim) throws IOException {
+    RunFolder folder = fresh("run");
+    runToTheEnd(folder);
+    Path file = folder.root().resolve(victim);
+    for (long length = Files.size(file) - 1; length >= 0; length -= 7) {
+      cut(file, length);
+      Map<String, String> before = contents(folder);
+      assertThatThrownBy(() -> SampleStore.open(folder, PLAN))
+          .as("cut to %d bytes", length)
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining(victim);
+      assertThatThrownBy(folder::verify).hasMessageContaining(victim);
+      assertThat(contents(folder)).isEqualTo(before);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"samples.csv", "confusion.csv", "failures.csv", "images.csv"})
+  void oneAlteredCharacterIsRefusedWithTheImageItIsOf(String victim) throws IOException {
+    RunFolder folder = fresh("run");
+    runToTheEnd(folder);
+    Path file = folder.root().resolve(victim);
+    String text = Files.readString(file);
+    int at = text.indexOf("two") < 0 ? text.lastIndexOf("three") : text.indexOf("two");
+    Files.writeString(file, text.substring(0, at) + "T" + text.substring(at + 1));
+    Map<String, String> before = contents(folder);
+    assertThatThrownBy(() -> SampleStore.open(folder, PLAN))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(victim + ", lines ")
+        .hasMessageContaining("are not those that the run wrote")
+        .hasMessageContaining(".png'");
+    assertThat(contents(folder)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"samples.csv", "confusion.csv", "failures.csv"})
+  void aRowThatTheRunDidNotWriteIsRefusedWithItsLine(String victim) throws IOException {
+    RunFolder folder = fresh("run");
+    runToTheEnd(folder);
+    Path file = folder.root().resolve(victim);
+    long lines = Files.readString(file).chars().filter(c -> c == '\n').count();
+    Files.writeString(file, "ghost.png,m,0.50,1,2,3,4\n", StandardOpenOption.APPEND);
+    Map<String, String> before = contents(folder);
+    assertThatThrownBy(() -> SampleStore.open(folder, PLAN))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(victim + ", line " + (lines + 1) + ": a row of image 'ghost.png'");
+    assertThat(contents(folder)).isEqualTo(before);
+  }
+
+  @Test
+  void imagesInterchangedInTheMarksAreRefused() throws IOException {
+    RunFolder folder = fresh("run");
+    runToTheEnd(folder);
+    Path marks = folder.root().resolve("progress.csv");
+    String text = Files.readString(marks);
+    Files.writeString(marks, text.replace("one.png", "two.png"));
+    assertThatThrownBy(folder::verify)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("progress.csv was altered")
+        .hasMessageContaining("not those of images.csv");
+  }
+
+  @Test
+  void afterDamageTheImagesBeforeItCanBeKeptAsTheMessageSays() throws IOException {
+    RunFolder folder = fresh("run");
+    runToTheEnd(folder);
+    Map<String, String> whole = contents(folder);
+    Path confusion = folder.root().resolve("confusion.csv");
+    Files.writeString(confusion, whole.get("confusion.csv").replace("three.png", "tree.png"));
+    assertThatThrownBy(() -> SampleStore.open(folder, PLAN))
+        .hasMessageContaining("'three.png'")
+        .hasMessageContaining("delete its line and all after it from progress.csv");
+    Path marks = folder.root().resolve("progress.csv");
+    String[] lines = whole.get("progress.csv").split("(?<=\n)");
+    Files.writeString(marks, String.join("", List.of(lines).subList(0, lines.length - 1)));
+    Files.writeString(confusion, whole.get("confusion.csv"));
+    runToTheEnd(folder);
+    assertThat(contents(folder)).isEqualTo(whole);
   }
 
   @Test
@@ -87,7 +174,7 @@ class SampleStoreTest {
     runToTheEnd(whole);
     RunFolder killed = fresh("killed");
     try (SampleStore store = SampleStore.open(killed, PLAN)) {
-      store.append(rows(PLAN.get(0)));
+      store.append(facts(PLAN.get(0)), rows(PLAN.get(0)));
     }
     Files.writeString(
         killed.table(SampleRow.SCHEMA).file(),
@@ -126,7 +213,7 @@ class SampleStoreTest {
   @Test
   void imageOutOfOrderIsRefused() {
     try (SampleStore store = SampleStore.open(fresh("run"), PLAN)) {
-      assertThatThrownBy(() -> store.append(rows("three.png")))
+      assertThatThrownBy(() -> store.append(facts("three.png"), rows("three.png")))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("'three.png' is out of order");
     }
