@@ -2,6 +2,7 @@ package vitexplain.image;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import vitexplain.base.Refusal;
 
@@ -114,25 +115,33 @@ public record Preprocessor(
     ModelSize.Exact made = crop.orElse(new ModelSize.Exact(width, height));
     if (!made.equals(model)) {
       throw Refusal.input(
-          ("image '%s' of %d x %d (width x height) becomes %d x %d as the preprocessor has %s; the"
+          String.format(
+              Locale.ROOT,
+              "image '%s' of %d x %d (width x height) becomes %d x %d as the preprocessor has %s; the"
                   + " model reads %d x %d. Resize the image, or use the preprocessor_config.json"
-                  + " that the model was trained with.")
-              .formatted(
-                  name,
-                  image.width(),
-                  image.height(),
-                  made.width(),
-                  made.height(),
-                  sizeSetting(),
-                  model.width(),
-                  model.height()));
+                  + " that the model was trained with.",
+              name,
+              image.width(),
+              image.height(),
+              made.width(),
+              made.height(),
+              sizeSetting(),
+              model.width(),
+              model.height()));
     }
     if ((long) width * height > MOST_PIXELS) {
       throw Refusal.input(
-          ("image '%s' of %d x %d (width x height) becomes %d x %d as the preprocessor has %s;"
-                  + " expected at most %d pixels. Crop the image.")
-              .formatted(
-                  name, image.width(), image.height(), width, height, sizeSetting(), MOST_PIXELS));
+          String.format(
+              Locale.ROOT,
+              "image '%s' of %d x %d (width x height) becomes %d x %d as the preprocessor has %s;"
+                  + " expected at most %d pixels. Crop the image.",
+              name,
+              image.width(),
+              image.height(),
+              width,
+              height,
+              sizeSetting(),
+              MOST_PIXELS));
     }
     return apply(image);
   }
@@ -140,13 +149,14 @@ public record Preprocessor(
   /** The setting that decides the size of a picture, as the file has it. */
   private String sizeSetting() {
     if (crop.isPresent()) {
-      return "crop_size %d x %d".formatted(crop.get().width(), crop.get().height());
+      return String.format(
+          Locale.ROOT, "crop_size %d x %d", crop.get().width(), crop.get().height());
     }
     if (size instanceof ModelSize.ShortestEdge edge) {
       return "size {\"shortest_edge\": " + edge.pixels() + "} without a centre crop";
     }
     return size instanceof ModelSize.Exact exact
-        ? "size %d x %d".formatted(exact.width(), exact.height())
+        ? String.format(Locale.ROOT, "size %d x %d", exact.width(), exact.height())
         : "do_resize off";
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,8 +107,11 @@ final class PreprocessorConfig {
       boolean off = value.isNull() || (value.isBoolean() && !value.booleanValue());
       if (!off && !HONOURED.contains(entry.getKey()) && !WITHOUT_EFFECT.contains(entry.getKey())) {
         throw JsonKeys.problem(
-            "'%s': %s is a step that is not implemented here"
-                .formatted(Excerpt.of(entry.getKey()), Excerpt.of(value)));
+            String.format(
+                Locale.ROOT,
+                "'%s': %s is a step that is not implemented here",
+                Excerpt.of(entry.getKey()),
+                Excerpt.of(value)));
       }
     }
   }
@@ -127,9 +131,12 @@ final class PreprocessorConfig {
         .orElseThrow(
             () ->
                 JsonKeys.problem(
-                    ("'image_processor_type': %s gives these keys a meaning that this version does"
-                            + " not implement; it reads %s")
-                        .formatted(Excerpt.of(name), ProcessorClass.names())));
+                    String.format(
+                        Locale.ROOT,
+                        "'image_processor_type': %s gives these keys a meaning that this version does"
+                            + " not implement; it reads %s",
+                        Excerpt.of(name),
+                        ProcessorClass.names())));
   }
 
   /** Where the file names no class, transformers takes that of the model. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,7 +61,8 @@ final class ConfigReader {
       }
       return config;
     } catch (Refusal problem) {
-      throw Refusal.request("'%s': %s".formatted(file, problem.getMessage()), problem);
+      throw Refusal.request(
+          String.format(Locale.ROOT, "'%s': %s", file, problem.getMessage()), problem);
     } catch (IOException unreadable) {
       throw Refusal.request("'" + file + "' cannot be read: " + unreadable.getMessage());
     }
@@ -115,15 +117,19 @@ final class ConfigReader {
     if (type != null && !type.isNull() && !TYPES.contains(type.asText())) {
       String family =
           OtherFamilies.name(type.asText())
-              .map(name -> "this is a %s checkpoint. ".formatted(name))
+              .map(name -> String.format(Locale.ROOT, "this is a %s checkpoint. ", name))
               .orElse("this is another kind of model. ");
-      throw Refusal.request("model_type is %s: %s%s.".formatted(Excerpt.of(type), family, READ));
+      throw Refusal.request(
+          String.format(Locale.ROOT, "model_type is %s: %s%s.", Excerpt.of(type), family, READ));
     }
     for (JsonNode architecture : json.path("architectures")) {
       if (architecture.asText().endsWith("WithTeacher")) {
         throw Refusal.request(
-            "architectures is %s: this is a distilled DeiT, whose two heads are averaged. %s, which has one."
-                .formatted(Excerpt.of(json.get("architectures")), READ));
+            String.format(
+                Locale.ROOT,
+                "architectures is %s: this is a distilled DeiT, whose two heads are averaged. %s, which has one.",
+                Excerpt.of(json.get("architectures")),
+                READ));
       }
     }
   }
@@ -138,9 +144,12 @@ final class ConfigReader {
     }
     if (!unknown.isEmpty()) {
       throw Refusal.request(
-          ("unknown key(s) %s could change what the model computes. %s with the keys of"
-                  + " transformers' ViTConfig: is this another kind of model?")
-              .formatted(Excerpt.of(unknown), READ));
+          String.format(
+              Locale.ROOT,
+              "unknown key(s) %s could change what the model computes. %s with the keys of"
+                  + " transformers' ViTConfig: is this another kind of model?",
+              Excerpt.of(unknown),
+              READ));
     }
   }
 
@@ -226,9 +235,12 @@ final class ConfigReader {
     }
     if (name.asText().length() > MOST_CHARACTERS_OF_A_LABEL) {
       throw Refusal.request(
-          "id2label's name of class %s has %d characters; expected at most %d"
-              .formatted(
-                  Excerpt.of(entry.getKey()), name.asText().length(), MOST_CHARACTERS_OF_A_LABEL));
+          String.format(
+              Locale.ROOT,
+              "id2label's name of class %s has %d characters; expected at most %d",
+              Excerpt.of(entry.getKey()),
+              name.asText().length(),
+              MOST_CHARACTERS_OF_A_LABEL));
     }
     return name.asText();
   }
@@ -268,6 +280,7 @@ final class ConfigReader {
 
   private Refusal wrong(String key, String expected) {
     return Refusal.request(
-        "%s is %s; expected %s".formatted(key, Excerpt.of(json.get(key)), expected));
+        String.format(
+            Locale.ROOT, "%s is %s; expected %s", key, Excerpt.of(json.get(key)), expected));
   }
 }

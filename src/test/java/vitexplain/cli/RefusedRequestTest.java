@@ -30,7 +30,7 @@ class RefusedRequestTest {
   void emptyDirectoryIsNamedWithWhatWasExpected() {
     for (String command : new String[] {"explain", "predict", "evaluate"}) {
       refused(withMethod(command, "--images", folder))
-          .contains("folder '" + folder + "': none of its 0 entries is a .jpg, .jpeg or .png");
+          .contains("folder '" + folder + "': none of its 0 entries is a JPEG or PNG file");
     }
   }
 
@@ -41,7 +41,7 @@ class RefusedRequestTest {
     Path masks = folder.resolve("none");
     for (String command : new String[] {"explain", "evaluate"}) {
       refused(withMethod(command, "--images", images, "--masks", masks))
-          .contains("folder '" + masks + "': there is no such folder");
+          .contains("masks '" + masks + "': there is no such folder");
     }
   }
 
