@@ -20,6 +20,9 @@ class BootstrapTest {
 
   private static final double ROUNDING = 1e-12;
 
+  /** The library finds its quantiles by bisection to 1e-9. */
+  private static final double T_QUANTILE = 1e-8;
+
   private static double[] normal(int n, long seed) {
     Random random = new Random(seed);
     return IntStream.range(0, n).mapToDouble(i -> 0.5 + 0.2 * random.nextGaussian()).toArray();
@@ -172,9 +175,9 @@ class BootstrapTest {
     double y = -3.182446305284263 / 2 - skewness / 24;
     double high = 0.3 - s * 3 / skewness * (Math.cbrt(1 + skewness * y) - 1);
     double[] deviations = Arrays.stream(values).map(v -> v - 0.3).toArray();
-    assertThat(0.3 + SkewedT.of(deviations).high()).isCloseTo(high, within(ROUNDING));
+    assertThat(0.3 + SkewedT.of(deviations).high()).isCloseTo(high, within(T_QUANTILE));
     assertThat(e.low()).isGreaterThanOrEqualTo(0.3 + SkewedT.of(deviations).low());
-    assertThat(e.high()).isLessThanOrEqualTo(high);
+    assertThat(e.high()).isLessThanOrEqualTo(high + T_QUANTILE);
   }
 
   @Test
