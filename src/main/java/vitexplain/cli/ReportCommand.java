@@ -2,12 +2,15 @@ package vitexplain.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vitexplain.base.Refusal;
+import vitexplain.report.FigureFormats;
 import vitexplain.report.ReportWriter;
 import vitexplain.run.RunFolder;
 import vitexplain.run.RunLock;
@@ -26,6 +29,14 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "run folder (default: reports/latest)")
   private Path out;
 
+  @Option(
+      names = "--figures",
+      split = ",",
+      paramLabel = "F",
+      description =
+          "files of each figure beside the page: ${COMPLETION-CANDIDATES} (default: both); the page shows every figure without them")
+  private List<FigureFormats.Kind> figures = List.of(FigureFormats.Kind.values());
+
   @Override
   public Integer call() {
     Path root = out == null ? Home.latestRun() : out;
@@ -39,7 +50,9 @@ final class ReportCommand implements Callable<Integer> {
       // What was cut off is reported as far as it came; what was altered since is not reported.
       Evaluation.summarise(folder, Progress.SILENT);
       folder.verify();
-      spec.commandLine().getOut().println("Report: " + ReportWriter.write(folder));
+      spec.commandLine()
+          .getOut()
+          .println("Report: " + ReportWriter.write(folder, new FigureFormats(Set.copyOf(figures))));
     }
     return 0;
   }

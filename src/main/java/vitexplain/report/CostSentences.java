@@ -53,14 +53,14 @@ final class CostSentences {
     Cost least = costs.get(0);
     Cost most = costs.get(costs.size() - 1);
     String which =
-        costs.size() == methods.size()
-            ? String.format(Locale.ROOT, "Each of the %d methods was timed", methods.size())
-            : String.format(
-                Locale.ROOT,
-                "%d of the %d methods %s timed",
-                costs.size(),
-                methods.size(),
-                costs.size() == 1 ? "was" : "were");
+        results.methods().isEmpty()
+            ? costs.size() == 1 ? "1 method was timed" : costs.size() + " methods were timed"
+            : costs.size() == methods.size()
+                ? "Each of the " + methods.size() + " methods was timed"
+                : costs.size()
+                    + " of the "
+                    + methods.size()
+                    + (costs.size() == 1 ? " methods was timed" : " methods were timed");
     String condition = Condition.of(results.time(least.method()).orElseThrow()).label();
     String spread =
         costs.size() == 1

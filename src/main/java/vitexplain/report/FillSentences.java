@@ -67,19 +67,26 @@ final class FillSentences {
                     .collect(Collectors.joining(", ")));
     if (!sameFirst) {
       return Optional.of(
-          String.format(
-              Locale.ROOT,
-              "The order of the methods turns with the strategy: first is %s.%s",
-              first.entrySet().stream()
-                  .map(e -> e.getValue() + " under " + e.getKey())
-                  .collect(Collectors.joining(", ")),
-              tau));
+          "The order of the methods turns with the strategy: first is "
+              + places(first)
+              + "."
+              + tau);
     }
     return Optional.of(
         (sameOrder
                 ? "The first is the same under each strategy, and so is most of the order."
                 : "The first is the same under each strategy; the order of the others turns with it.")
             + tau);
+  }
+
+  /** As in {@code grad-sam under drop and blur, legrad under road}. */
+  private static String places(Map<String, String> first) {
+    Map<String, List<String>> fills = new LinkedHashMap<>();
+    first.forEach(
+        (fill, method) -> fills.computeIfAbsent(method, m -> new ArrayList<>()).add(fill));
+    return fills.entrySet().stream()
+        .map(e -> e.getKey() + " under " + Answer.listed(e.getValue()))
+        .collect(Collectors.joining("; "));
   }
 
   /** By the other fill, in the file's order. */

@@ -25,6 +25,9 @@ final class Heading {
 
   private static final Pattern IMAGES = Pattern.compile("--images[= ]('[^']*'|\"[^\"]*\"|\\S+)");
 
+  /** Stands for the model where a benchmark has none. */
+  private static final String NO_MODEL = "-";
+
   private static final int SHORT_COMMIT = 10;
 
   private static final int DATE = 10;
@@ -64,6 +67,7 @@ final class Heading {
             + results.latency().stream()
                 .map(LatencyRow::model)
                 .distinct()
+                .filter(model -> !model.equals(NO_MODEL))
                 .map(Heading::lastName)
                 .collect(Collectors.joining(", ")));
     facts.add(

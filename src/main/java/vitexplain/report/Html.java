@@ -77,23 +77,22 @@ final class Html {
   }
 
   /** A figure with its picture inside the page; links lead to the files beside the page. */
-  static String figure(Plot plot) {
+  static String figure(Plot plot, FigureFormats formats) {
     Picture picture = Picture.forPage(plot.chart());
     boolean wide = plot.chart().getWidth() > Theme.WIDTH;
     return """
-        <figure%s><img src="data:image/%s;base64,%s" width="%d" height="%d" alt="%s">
-        <figcaption>%s <span class="files">Full size: <a href="figures/%s.png">PNG</a>, <a href="figures/%s.svg">SVG</a>.</span></figcaption></figure>
+        <figure%s><img src="data:image/%s;base64,%s" width="%s" height="%s" alt="%s">
+        <figcaption>%s%s</figcaption></figure>
         """
         .formatted(
             wide ? " class=\"wide\"" : "",
             picture.format(),
             Base64.getEncoder().encodeToString(picture.bytes()),
-            plot.chart().getWidth(),
-            plot.chart().getHeight(),
+            Integer.toString(plot.chart().getWidth()),
+            Integer.toString(plot.chart().getHeight()),
             escape(plot.alt()),
             escape(plot.caption()),
-            plot.name(),
-            plot.name());
+            formats.links(plot.name()));
   }
 
   /** Something to be opened by the reader. */

@@ -15,15 +15,15 @@ final class Page {
 
   private Page() {}
 
-  static String of(Results results, List<PaperTable> tables) {
+  static String of(Results results, List<PaperTable> tables, FigureFormats formats) {
     StringSubstitutor template =
         new StringSubstitutor(
             Map.of(
                 "style", resource("page.css"),
                 "heading", Heading.html(results),
                 "navigation", navigation(),
-                "answer", answer(results, tables),
-                "chapters", chapters(results, tables),
+                "answer", answer(results, tables, formats),
+                "chapters", chapters(results, tables, formats),
                 "limits", Limits.html(results),
                 "failures", Provenance.failures(results),
                 "provenance", Provenance.html(results.manifest())));
@@ -46,7 +46,7 @@ final class Page {
     return "<a href=\"#" + id + "\">" + Html.escape(text) + "</a>";
   }
 
-  private static String answer(Results results, List<PaperTable> tables) {
+  private static String answer(Results results, List<PaperTable> tables, FigureFormats formats) {
     List<String> sentences = Answer.sentences(results);
     if (results.summary().isEmpty()) {
       return Html.missing("Nothing has been evaluated in this folder.", "evaluate")
@@ -57,7 +57,7 @@ final class Page {
         + "</p>\n"
         + list(sentences.subList(1, sentences.size()))
         + named(tables, MainTable.NAME)
-        + figure(Chapter.ANSWER, Chapter.ANSWER.plots(results))
+        + figure(Chapter.ANSWER, Chapter.ANSWER.plots(results), formats)
         + PairTables.html(tables);
   }
 
@@ -71,19 +71,20 @@ final class Page {
             + "</ul>\n";
   }
 
-  private static String chapters(Results results, List<PaperTable> tables) {
+  private static String chapters(Results results, List<PaperTable> tables, FigureFormats formats) {
     return Chapter.ALL.stream()
-            .map(chapter -> chapter(chapter, results, tables))
+            .map(chapter -> chapter(chapter, results, tables, formats))
             .collect(Collectors.joining())
-        + TrustChapters.html(results, tables)
+        + TrustChapters.html(results, tables, formats)
         + other(tables)
-        + chapter(Chapter.GALLERY, results, tables);
+        + chapter(Chapter.GALLERY, results, tables, formats);
   }
 
-  private static String chapter(Chapter chapter, Results results, List<PaperTable> tables) {
+  private static String chapter(
+      Chapter chapter, Results results, List<PaperTable> tables, FigureFormats formats) {
     StringBuilder body = new StringBuilder();
     for (Figure figure : chapter.figures()) {
-      body.append(figure(figure, figure.plots(results)));
+      body.append(figure(figure, figure.plots(results), formats));
     }
     Family.of(chapter.id()).forEach(family -> body.append(FamilyTables.html(family, tables)));
     if (body.isEmpty()) {
@@ -126,16 +127,17 @@ final class Page {
   }
 
   /** As many plots as the figure shows at once; the others are folded away. */
-  static String figure(Figure figure, List<Plot> plots) {
+  static String figure(Figure figure, List<Plot> plots, FigureFormats formats) {
     int shown = Math.min(figure.unfolded(), plots.size());
-    String open = plots.subList(0, shown).stream().map(Html::figure).collect(Collectors.joining());
+    String open = html(plots.subList(0, shown), formats);
     List<Plot> rest = plots.subList(shown, plots.size());
     return rest.isEmpty()
         ? open
-        : open
-            + Html.folded(
-                rest.size() + " more of this kind",
-                rest.stream().map(Html::figure).collect(Collectors.joining()));
+        : open + Html.folded(rest.size() + " more of this kind", html(rest, formats));
+  }
+
+  private static String html(List<Plot> plots, FigureFormats formats) {
+    return plots.stream().map(plot -> Html.figure(plot, formats)).collect(Collectors.joining());
   }
 
   private static String named(List<PaperTable> tables, String name) {

@@ -23,6 +23,11 @@ public final class ReportWriter {
    * @throws Refusal if the folder holds no results, or a file that cannot be read
    */
   public static Path write(RunFolder folder) {
+    return write(folder, FigureFormats.ALL);
+  }
+
+  /** The same with files of figures in some formats only. */
+  public static Path write(RunFolder folder, FigureFormats formats) {
     Results results = Results.of(folder);
     if (results.latency().isEmpty() && results.summary().isEmpty()) {
       throw Refusal.request(
@@ -30,20 +35,24 @@ public final class ReportWriter {
               .formatted(folder.root()));
     }
     Draft draft = Draft.begin(folder);
-    figures(draft.folder(), results);
+    figures(draft.folder(), results, formats);
     List<PaperTable> tables = Tables.of(results);
     tables(draft.folder(), tables);
-    AtomicFile.write(draft.folder().page(), Page.of(results, tables));
+    AtomicFile.write(draft.folder().page(), Page.of(results, tables, formats));
     draft.publish();
     return folder.page();
   }
 
-  private static void figures(RunFolder folder, Results results) {
+  private static void figures(RunFolder folder, Results results, FigureFormats formats) {
     for (Figure figure : Chapter.figuresOfAll()) {
       for (Plot plot : figure.plots(results)) {
         Path base = folder.figures().resolve(plot.name());
-        AtomicFile.write(Path.of(base + ".png"), Picture.png(plot.chart()).bytes());
-        AtomicFile.write(Path.of(base + ".svg"), Picture.svg(plot.chart()).bytes());
+        if (formats.has(FigureFormats.Kind.PNG)) {
+          AtomicFile.write(Path.of(base + ".png"), Picture.png(plot.chart()).bytes());
+        }
+        if (formats.has(FigureFormats.Kind.SVG)) {
+          AtomicFile.write(Path.of(base + ".svg"), Picture.svg(plot.chart()).bytes());
+        }
       }
     }
   }

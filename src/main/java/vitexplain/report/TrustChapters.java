@@ -10,7 +10,7 @@ final class TrustChapters {
 
   private TrustChapters() {}
 
-  static String html(Results results, List<PaperTable> tables) {
+  static String html(Results results, List<PaperTable> tables, FigureFormats formats) {
     return section(
             SANITY,
             "Which checks does each method pass?",
@@ -20,7 +20,7 @@ final class TrustChapters {
                 + "shows that the checks can fail.",
             "evaluate --metrics mprt_head,mprt_top_down,mprt_bottom_up,random_logit",
             named(tables, SanityTable.NAME)
-                + figure(Chapter.DEPTH, results)
+                + figure(Chapter.DEPTH, results, formats)
                 + FamilyTables.html(Family.SANITY, tables))
         + section(
             RANKING,
@@ -28,7 +28,7 @@ final class TrustChapters {
             "Whether other images, another fill or another metric would put the methods in the "
                 + "same order. A metric whose halves disagree cannot rank methods that are close.",
             "evaluate",
-            figure(Chapter.RANKS, results)
+            figure(Chapter.RANKS, results, formats)
                 + named(tables, RankingTables.RELIABILITY)
                 + folded(
                     "Reliability of every other metric",
@@ -48,8 +48,8 @@ final class TrustChapters {
         .formatted(id, Html.escape(question), Html.paragraph(lead), content);
   }
 
-  private static String figure(Figure figure, Results results) {
-    return Page.figure(figure, figure.plots(results));
+  private static String figure(Figure figure, Results results, FigureFormats formats) {
+    return Page.figure(figure, figure.plots(results), formats);
   }
 
   private static String folded(String title, String html) {

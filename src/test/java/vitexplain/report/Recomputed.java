@@ -193,9 +193,11 @@ final class Recomputed {
 
   private void turns(MatchResult m) {
     List<String> winners = new ArrayList<>();
-    for (String place : m.group(1).split(", ")) {
+    for (String place : m.group(1).split("; ")) {
       String[] parts = place.split(" under ");
-      assertThat(first(parts[1]).get("method")).isEqualTo(parts[0]);
+      for (String fill : parts[1].split(", | and ")) {
+        assertThat(first(fill).get("method")).isEqualTo(parts[0]);
+      }
       winners.add(parts[0]);
     }
     assertThat(winners.stream().distinct().count()).isGreaterThan(1);

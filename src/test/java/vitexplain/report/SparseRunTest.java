@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.report.FigureFormats.Kind;
 import vitexplain.run.LatencyRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.SampleRow;
@@ -48,6 +50,10 @@ class SparseRunTest {
     assertThat(folder.figures().resolve("interval-srg-blur.png")).exists();
     assertThat(folder.figures().resolve("morf-blur.png")).exists();
     assertThat(folder.figures().resolve("cost-faithfulness.svg")).exists();
+    assertThat(Links.dead(ReportWriter.write(folder, new FigureFormats(Set.of(Kind.PNG)))))
+        .isEmpty();
+    assertThat(folder.figures().resolve("morf-blur.png")).exists();
+    assertThat(folder.figures().resolve("morf-blur.svg")).doesNotExist();
   }
 
   @Test
