@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,7 +26,8 @@ public final class Sha256 {
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      throw Refusal.request("%s cannot be read for its hash: %s".formatted(file, e), e);
+      throw Refusal.request(
+          String.format(Locale.ROOT, "%s cannot be read for its hash: %s", file, e), e);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

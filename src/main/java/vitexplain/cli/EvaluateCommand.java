@@ -190,13 +190,17 @@ final class EvaluateCommand implements Callable<Integer> {
               (long) StudyCost.passesPerImage(plan) * data.images().size(),
               checks == 0
                   ? ""
-                  : ", and on %d of them %d explanations to check the methods' sanity"
-                      .formatted(Math.min(plan.sanity().images(), data.images().size()), checks),
+                  : String.format(
+                      Locale.ROOT,
+                      ", and on %d of them %d explanations to check the methods' sanity",
+                      Math.min(plan.sanity().images(), data.images().size()),
+                      checks),
               dtypeOption.isReduced()
-                  ? "; on %d of them %s once more, in float32 and in bfloat16"
-                      .formatted(
-                          Math.min(Evaluation.COMPARED_IMAGES, data.images().size()),
-                          Faithfulness.SRG.name())
+                  ? String.format(
+                      Locale.ROOT,
+                      "; on %d of them %s once more, in float32 and in bfloat16",
+                      Math.min(Evaluation.COMPARED_IMAGES, data.images().size()),
+                      Faithfulness.SRG.name())
                   : "");
     }
   }
@@ -278,8 +282,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     if (RunPart.EVALUATION.isIn(folder) && !resume) {
       throw Refusal.request(
-          "'%s' already holds an evaluation. Give --resume to go on, --overwrite to replace it, or another --out."
-              .formatted(folder.root()));
+          String.format(
+              Locale.ROOT,
+              "'%s' already holds an evaluation. Give --resume to go on, --overwrite to replace it, or another --out.",
+              folder.root()));
     }
     Manifest.of(folder); // what cannot be read is told before the model is loaded
     return false;
@@ -287,7 +293,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Section section(StudyPlan plan, Selection selection, ModelSource source) {
     Dataset data = selection.data();
-    String sha = source.sha256();
     String list = Sha256.of(data.images());
     Environment environment = Machine.environment(common.threads());
     Map<String, String> config = new TreeMap<>(plan.config());
@@ -295,13 +300,8 @@ final class EvaluateCommand implements Callable<Integer> {
     if (dtypeOption.isReduced()) {
       config.put("batch", Integer.toString(batch)); // products of another shape round otherwise
     }
-    config.put("model", source.name());
-    config.put("model_sha256", sha);
-    config.put("model_config_sha256", source.configSha256());
-    config.put("preprocessor_sha256", source.preprocessorSha256());
+    config.putAll(ModelGuard.of(source, environment));
     config.put("device", modelOptions.device(common).getDeviceType());
-    config.put("libtorch", environment.libtorch());
-    config.put("code", environment.gitCommit().isEmpty() ? Main.VERSION : environment.gitCommit());
     config.put("images_sha256", list);
     if (maskClass.choice().kind() != MaskClass.Kind.BLACK_AND_WHITE) {
       config.put("mask_class", maskClass.choice().toString());
@@ -310,7 +310,8 @@ final class EvaluateCommand implements Callable<Integer> {
     config.put("labels_sha256", Sha256.of(new TreeMap<>(data.labels())));
     return Section.starting(
             CommandText.of("evaluate"), run.profile().id(), config, environment, Evaluation.now())
-        .withInputs(source.name(), sha, list, Map.of("bootstrap", plan.seed()))
+        .withInputs(
+            source.name(), config.get("model_sha256"), list, Map.of("bootstrap", plan.seed()))
         .withNotes(selection.notes());
   }
 }

@@ -4,20 +4,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Scanner;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vitexplain.base.Distinct;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
 import vitexplain.run.RunFolder;
 import vitexplain.study.Dataset;
 import vitexplain.study.ExplainRun;
+import vitexplain.study.Progress;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 
@@ -76,7 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Explainer> methods = methods();
-    Dataset data = data();
+    Dataset data = data().requireDistinctStems();
     data.remarks().forEach(spec.commandLine().getErr()::println);
     RunFolder.requireWritable(out);
     ModelSource source = modelOptions.source();
@@ -84,7 +88,8 @@ final class ExplainCommand implements Callable<Integer> {
         Bar bar = new Bar("explain", common.quiet())) {
       ExplainRun run =
           new ExplainRun(model, source.preprocessor(), data, methods, out, saveRaw, studentMetrics);
-      ExplainRun.Result result = run.run(bar);
+      ExplainRun.Result result = run.run(new Telling(bar, data.images().size(), out));
+      Interruption.over();
       bar.close();
       ExplainReport.print(result, spec.commandLine().getOut(), spec.commandLine().getErr());
       return result.failures().isEmpty() ? 0 : Failures.SOME_INPUTS;
@@ -105,7 +110,39 @@ final class ExplainCommand implements Callable<Integer> {
     String chosen = method == null ? ask() : method;
     List<String> ids =
         chosen.equals("gmar") ? List.of("gmar-l1", "gmar-l2") : MethodList.split(chosen);
-    return ids.stream().map(Methods::named).toList();
+    List<Explainer> named = ids.stream().map(Methods::named).toList();
+    Distinct.require("method", named.stream().map(Explainer::id).toList());
+    return named;
+  }
+
+  /**
+   * An interruption tells which images are done: they are explained in the order of their names.
+   */
+  private record Telling(Progress bar, int images, Path out, AtomicInteger done)
+      implements Progress {
+    Telling(Progress bar, int images, Path out) {
+      this(bar, images, out, new AtomicInteger());
+    }
+
+    @Override
+    public void begin(int total, int alreadyDone) {
+      Interruption.announce("No image is done yet.");
+      bar.begin(total, alreadyDone);
+    }
+
+    @Override
+    public void step(String finished) {
+      Interruption.announce(
+          String.format(
+              Locale.ROOT,
+              "%d of %d images are done, in the order of their names up to '%s'; their heatmaps are"
+                  + " in '%s'. Move those images elsewhere and run again for the rest.",
+              done.incrementAndGet(),
+              images,
+              finished,
+              out));
+      bar.step(finished);
+    }
   }
 
   private String ask() {

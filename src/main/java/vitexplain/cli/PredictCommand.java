@@ -2,7 +2,9 @@ package vitexplain.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,8 +12,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vitexplain.base.Refusal;
+import vitexplain.run.Environment;
+import vitexplain.run.PredictionStore;
 import vitexplain.run.RunFolder;
+import vitexplain.run.Section;
 import vitexplain.study.Dataset;
+import vitexplain.study.Evaluation;
 import vitexplain.study.Prediction;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
@@ -45,6 +51,11 @@ final class PredictCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "CSV", description = "default: ${DEFAULT-VALUE}")
   private Path out = Path.of("predictions.csv");
 
+  @Option(
+      names = "--resume",
+      description = "go on with an interrupted run, whose images are kept in CSV.partial")
+  private boolean resume;
+
   @Override
   public Integer call() {
     int classes = top();
@@ -55,13 +66,39 @@ final class PredictCommand implements Callable<Integer> {
     dtypeOption.requirePossible(modelOptions, common);
     try (Vit model = dtypeOption.open(modelOptions, source, common, spec.commandLine().getErr());
         Bar bar = new Bar("predict", common.quiet())) {
-      Prediction.Result result =
-          new Prediction(model, source.preprocessor()).run(data, classes, out, bar);
+      Prediction.Result result = predicted(model, source, data, classes, bar);
       bar.close();
       spec.commandLine().getOut().printf(Locale.ROOT, "%d image(s) in %s%n", result.done(), out);
       result.failures().forEach(reason -> spec.commandLine().getErr().println("failed: " + reason));
       return result.failures().isEmpty() ? 0 : Failures.SOME_INPUTS;
     }
+  }
+
+  private Prediction.Result predicted(
+      Vit model, ModelSource source, Dataset data, int classes, Bar bar) {
+    try (PredictionStore store =
+        PredictionStore.open(out, section(source, data, classes), resume)) {
+      Interruption.announce(
+          "The images done so far are kept in "
+              + PredictionStore.partial(out)
+              + "; go on with --resume.");
+      Prediction.Result result =
+          new Prediction(model, source.preprocessor()).run(data, classes, store, bar);
+      Interruption.over();
+      return result;
+    }
+  }
+
+  /** All that can change a number, so that no two models or folders share a file. */
+  private Section section(ModelSource source, Dataset data, int classes) {
+    Environment environment = Machine.environment(common.threads());
+    Map<String, String> config = new TreeMap<>(ModelGuard.of(source, environment));
+    config.put("device", modelOptions.device(common).getDeviceType());
+    config.put("dtype", dtypeOption.dtype().toString());
+    config.put("seed", Long.toString(common.seed()));
+    config.put("top", Integer.toString(classes));
+    config.put("images_sha256", data.contentSha256());
+    return Section.starting(CommandText.of("predict"), "", config, environment, Evaluation.now());
   }
 
   private int top() {

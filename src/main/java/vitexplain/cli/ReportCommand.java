@@ -3,6 +3,7 @@ package vitexplain.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,8 +43,11 @@ final class ReportCommand implements Callable<Integer> {
     Path root = out == null ? Home.latestRun() : out;
     if (!Files.isDirectory(root)) {
       throw Refusal.request(
-          "run folder '%s' does not exist. Make one with: run-bench.sh all --out %s"
-              .formatted(root, root));
+          String.format(
+              Locale.ROOT,
+              "run folder '%s' does not exist. Make one with: run-bench.sh all --out %s",
+              root,
+              root));
     }
     RunFolder folder = new RunFolder(root);
     try (RunLock lock = folder.lock()) {

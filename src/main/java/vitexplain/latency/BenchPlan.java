@@ -88,8 +88,10 @@ public record BenchPlan(
     for (String model : models) {
       if (model.contains(",")) {
         throw Refusal.request(
-            "model '%s' has a comma in its name, which separates values in JMH. Rename the directory."
-                .formatted(model));
+            String.format(
+                Locale.ROOT,
+                "model '%s' has a comma in its name, which separates values in JMH. Rename the directory.",
+                model));
       }
     }
   }
@@ -111,8 +113,11 @@ public record BenchPlan(
     }
     if (!DTYPES.contains(name)) {
       throw Refusal.request(
-          "dtype '%s'; expected one of %s (the row forward-bfloat16 stands beside float32)"
-              .formatted(name, DTYPES));
+          String.format(
+              Locale.ROOT,
+              "dtype '%s'; expected one of %s (the row forward-bfloat16 stands beside float32)",
+              name,
+              DTYPES));
     }
     if (name.equals("float16") && devices.stream().anyMatch(d -> !d.startsWith("cuda"))) {
       throw Refusal.request(
@@ -125,7 +130,12 @@ public record BenchPlan(
       Pattern.compile(include);
     } catch (PatternSyntaxException e) {
       throw Refusal.request(
-          "--include '%s' is no regular expression: %s".formatted(include, e.getDescription()), e);
+          String.format(
+              Locale.ROOT,
+              "--include '%s' is no regular expression: %s",
+              include,
+              e.getDescription()),
+          e);
     }
   }
 

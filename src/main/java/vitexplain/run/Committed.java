@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,7 +63,8 @@ public final class Committed {
       return rows.isEmpty() ? begun(folder) : of(folder, rows, text);
     } catch (IOException e) {
       throw Refusal.request(
-          "the samples in '%s' cannot be read: %s".formatted(folder.root(), e), e);
+          String.format(Locale.ROOT, "the samples in '%s' cannot be read: %s", folder.root(), e),
+          e);
     }
   }
 
@@ -123,21 +125,25 @@ public final class Committed {
     List<String> marked = rows.stream().map(ProgressRow::image).toList();
     if (!marked.equals(images.stream().map(ImageRow::image).toList())) {
       throw Refusal.request(
-          "%s was altered after the run wrote it: its images are not those of images.csv. Restore it, or start again with --overwrite."
-              .formatted(folder.table(ProgressRow.SCHEMA).file()));
+          String.format(
+              Locale.ROOT,
+              "%s was altered after the run wrote it: its images are not those of images.csv. Restore it, or start again with --overwrite.",
+              folder.table(ProgressRow.SCHEMA).file()));
     }
   }
 
   private static void requireNoSamples(RunFolder folder) {
     if (folder.table(SampleRow.SCHEMA).exists()) {
       throw Refusal.request(
-          "run folder '%s' has samples.csv but no progress.csv, so nobody knows which images are complete. Start again with --overwrite."
-              .formatted(folder.root()));
+          String.format(
+              Locale.ROOT,
+              "run folder '%s' has samples.csv but no progress.csv, so nobody knows which images are complete. Start again with --overwrite.",
+              folder.root()));
     }
   }
 
   /** Without a line that an interruption left torn at the end. */
-  private static String wholeLines(byte[] bytes) {
+  static String wholeLines(byte[] bytes) {
     int end = bytes.length;
     while (end > 0 && bytes[end - 1] != '\n') {
       end--;
@@ -180,8 +186,13 @@ public final class Committed {
       String planned = i < plan.size() ? "'" + plan.get(i) + "'" : "no more images";
       if (!planned.equals("'" + image + "'")) {
         throw Refusal.request(
-            "run folder '%s': image %d was '%s', now %s is planned. Resume with the same images in the same order, or give --overwrite."
-                .formatted(folder.root(), i + 1, image, planned));
+            String.format(
+                Locale.ROOT,
+                "run folder '%s': image %d was '%s', now %s is planned. Resume with the same images in the same order, or give --overwrite.",
+                folder.root(),
+                i + 1,
+                image,
+                planned));
       }
     }
     requireBehind(Set.copyOf(plan.subList(rows.size(), plan.size())));
@@ -191,8 +202,11 @@ public final class Committed {
   void requireCount(int planned) {
     if (rows.size() != planned) {
       throw Refusal.request(
-          "progress.csv marks %d images, the manifest tells of %d: lines were removed after the run wrote it. Restore it, or give evaluate --resume, which does the others again."
-              .formatted(rows.size(), planned));
+          String.format(
+              Locale.ROOT,
+              "progress.csv marks %d images, the manifest tells of %d: lines were removed after the run wrote it. Restore it, or give evaluate --resume, which does the others again.",
+              rows.size(),
+              planned));
     }
   }
 
@@ -218,8 +232,12 @@ public final class Committed {
               (image, line) -> {
                 if (!possible.contains(image)) {
                   throw Refusal.request(
-                      "%s, line %d: a row of image '%s', which the run did not write there. Restore the file, or start again with --overwrite."
-                          .formatted(state.file(), line, image));
+                      String.format(
+                          Locale.ROOT,
+                          "%s, line %d: a row of image '%s', which the run did not write there. Restore the file, or start again with --overwrite.",
+                          state.file(),
+                          line,
+                          image));
                 }
               });
     }

@@ -1,6 +1,7 @@
 package vitexplain.run;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVRecord;
@@ -63,8 +64,14 @@ public final class Fields {
       return parser.apply(text(column));
     } catch (IllegalArgumentException e) {
       throw Refusal.request(
-          "%s, line %d, column '%s': found '%s', expected %s."
-              .formatted(file, line, column, text(column), expected),
+          String.format(
+              Locale.ROOT,
+              "%s, line %d, column '%s': found '%s', expected %s.",
+              file,
+              line,
+              column,
+              text(column),
+              expected),
           e);
     }
   }

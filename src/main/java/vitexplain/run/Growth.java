@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -42,8 +43,10 @@ final class Growth implements AutoCloseable {
   static Growth open(Table<?> table) throws IOException {
     if (!Files.exists(table.file())) {
       throw Refusal.request(
-          "%s is missing, though progress.csv tells of it. Restore it, or start again with --overwrite."
-              .formatted(table.file()));
+          String.format(
+              Locale.ROOT,
+              "%s is missing, though progress.csv tells of it. Restore it, or start again with --overwrite.",
+              table.file()));
     }
     Growth growth = new Growth(table, FileChannel.open(table.file()));
     try {
@@ -151,21 +154,23 @@ final class Growth implements AutoCloseable {
   Refusal altered(String image, GrowthMark mark, boolean firstImage) throws IOException {
     String found =
         channel.size() < mark.length()
-            ? "it was cut to %d bytes, expected %d".formatted(channel.size(), mark.length())
+            ? String.format(
+                Locale.ROOT, "it was cut to %d bytes, expected %d", channel.size(), mark.length())
             : "their SHA-256 does not fit that in progress.csv";
     String mend =
         firstImage
             ? ""
             : " To keep the images before it, delete its line and all after it from progress.csv and give --resume.";
     return Refusal.request(
-        "%s, lines %d to %d: the rows of image '%s' are not those that the run wrote (%s). Restore the file, or start again with --overwrite.%s"
-            .formatted(
-                table.file(),
-                linesBefore + 1,
-                Math.max(lines, linesBefore + 1),
-                image,
-                found,
-                mend));
+        String.format(
+            Locale.ROOT,
+            "%s, lines %d to %d: the rows of image '%s' are not those that the run wrote (%s). Restore the file, or start again with --overwrite.%s",
+            table.file(),
+            linesBefore + 1,
+            Math.max(lines, linesBefore + 1),
+            image,
+            found,
+            mend));
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,8 +80,10 @@ public record Manifest(Map<String, Section> sections) {
       Manifest manifest = new Manifest(stored.sections);
       if (!stored.sha256.isEmpty() && !stored.sha256.equals(manifest.sha256())) {
         throw Refusal.request(
-            "%s was edited after the run wrote it: its own SHA-256 does not fit. Restore it, or start again with --overwrite."
-                .formatted(file));
+            String.format(
+                Locale.ROOT,
+                "%s was edited after the run wrote it: its own SHA-256 does not fit. Restore it, or start again with --overwrite.",
+                file));
       }
       return manifest;
     } catch (JsonProcessingException e) {
@@ -94,8 +97,11 @@ public record Manifest(Map<String, Section> sections) {
 
   private static Refusal unreadable(Path file, String found, Exception cause) {
     return Refusal.request(
-        "%s is not a manifest this version can read (%s). Restore it, or start again with --overwrite."
-            .formatted(file, found),
+        String.format(
+            Locale.ROOT,
+            "%s is not a manifest this version can read (%s). Restore it, or start again with --overwrite.",
+            file,
+            found),
         cause);
   }
 
@@ -155,8 +161,11 @@ public record Manifest(Map<String, Section> sections) {
       }
     }
     throw Refusal.request(
-        "'%s' began with other options (%s). Resume with the same ones, or give --overwrite."
-            .formatted(command, differing));
+        String.format(
+            Locale.ROOT,
+            "'%s' began with other options (%s). Resume with the same ones, or give --overwrite.",
+            command,
+            differing));
   }
 
   /** The file's text. */

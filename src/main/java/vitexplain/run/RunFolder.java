@@ -41,8 +41,10 @@ public record RunFolder(Path root) {
     boolean used = !folder.entries().isEmpty();
     if (used && existing == Existing.REFUSE) {
       throw Refusal.request(
-          "output folder '%s' is not empty. Give --resume to go on, --overwrite to start again, or another --out."
-              .formatted(root));
+          String.format(
+              Locale.ROOT,
+              "output folder '%s' is not empty. Give --resume to go on, --overwrite to start again, or another --out.",
+              root));
     }
     if (used && existing == Existing.OVERWRITE) {
       // Under the lock: never pull the files from under a run that still writes them.
@@ -161,7 +163,8 @@ public record RunFolder(Path root) {
           .filter(name -> !name.startsWith("."))
           .collect(Collectors.toUnmodifiableSet());
     } catch (IOException e) {
-      throw Refusal.request("folder '%s' cannot be listed: %s".formatted(root, e), e);
+      throw Refusal.request(
+          String.format(Locale.ROOT, "folder '%s' cannot be listed: %s", root, e), e);
     }
   }
 

@@ -3,6 +3,7 @@ package vitexplain.run;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import vitexplain.base.Refusal;
 import vitexplain.base.RunningSha256;
 
@@ -77,7 +78,8 @@ public final class SampleStore implements AutoCloseable {
       return new SampleStore(folder, images, before);
     } catch (IOException e) {
       throw Refusal.request(
-          "the samples in '%s' cannot be opened: %s".formatted(folder.root(), e), e);
+          String.format(Locale.ROOT, "the samples in '%s' cannot be opened: %s", folder.root(), e),
+          e);
     }
   }
 
@@ -95,7 +97,8 @@ public final class SampleStore implements AutoCloseable {
     String name = rows.image();
     if (done == plan.size() || !plan.get(done).equals(name) || !image.image().equals(name)) {
       throw new IllegalArgumentException(
-          "image '%s' is out of order; remaining: %s".formatted(name, remaining()));
+          String.format(
+              Locale.ROOT, "image '%s' is out of order; remaining: %s", name, remaining()));
     }
     try {
       samples.append(rows.samples());
@@ -113,8 +116,11 @@ public final class SampleStore implements AutoCloseable {
     } catch (IOException e) {
       rollBack();
       throw Refusal.environment(
-          "the rows of image '%s' cannot be written: %s. Free disk space, then run again with --resume."
-              .formatted(name, e),
+          String.format(
+              Locale.ROOT,
+              "the rows of image '%s' cannot be written: %s. Free disk space, then run again with --resume.",
+              name,
+              e),
           e);
     }
     done++;
@@ -139,7 +145,8 @@ public final class SampleStore implements AutoCloseable {
     HashSet<String> seen = new HashSet<>();
     for (String image : images) {
       if (!seen.add(image)) {
-        throw Refusal.request("image '%s' is planned twice. Names must differ.".formatted(image));
+        throw Refusal.request(
+            String.format(Locale.ROOT, "image '%s' is planned twice. Names must differ.", image));
       }
     }
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -126,13 +127,14 @@ public record Table<R>(Path file, Schema<R> schema) {
   private void requireWidth(CSVRecord record, long line) {
     if (record.size() != schema.header().size()) {
       throw Refusal.request(
-          "%s, line %d: found %d fields, expected the %d of '%s'."
-              .formatted(
-                  file,
-                  line,
-                  record.size(),
-                  schema.header().size(),
-                  String.join(",", schema.header())));
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: found %d fields, expected the %d of '%s'.",
+              file,
+              line,
+              record.size(),
+              schema.header().size(),
+              String.join(",", schema.header())));
     }
   }
 
@@ -145,7 +147,11 @@ public record Table<R>(Path file, Schema<R> schema) {
   /** The refusal of a file that begins with another line. */
   Refusal wrongHeader(String found) {
     return Refusal.request(
-        "%s, line 1: found the header '%s', expected '%s'. Was it written by another version?"
-            .formatted(file, found, String.join(",", schema.header())));
+        String.format(
+            Locale.ROOT,
+            "%s, line 1: found the header '%s', expected '%s'. Was it written by another version?",
+            file,
+            found,
+            String.join(",", schema.header())));
   }
 }

@@ -107,11 +107,21 @@ public record Dataset(
       String other = seen.put(stem.toLowerCase(Locale.ROOT), name);
       if (other != null) {
         throw Refusal.request(
-            "images '%s' and '%s' in '%s' would share the heatmap and the mask '%s.png'. Rename one of them or move it to another folder."
-                .formatted(other, name, imageFolder, stem));
+            String.format(
+                Locale.ROOT,
+                "images '%s' and '%s' in '%s' would share the heatmap and the mask '%s.png'. Rename one of them or move it to another folder.",
+                other,
+                name,
+                imageFolder,
+                stem));
       }
     }
     return this;
+  }
+
+  /** SHA-256 of the images' names and bytes together. Reads every file. */
+  public String contentSha256() {
+    return Sha256.of(images.stream().map(name -> sha256(name) + " " + name).toList());
   }
 
   /** SHA-256 of an image's file; empty if it cannot be read. */
@@ -163,8 +173,11 @@ public record Dataset(
             .orElseThrow(
                 () ->
                     Refusal.input(
-                        "image '%s' has no mask: expected '%s'. Add it, or leave --masks out."
-                            .formatted(name, folder.expected(name))));
+                        String.format(
+                            Locale.ROOT,
+                            "image '%s' has no mask: expected '%s'. Add it, or leave --masks out.",
+                            name,
+                            folder.expected(name))));
     return Mask.read(file, folder.choice().ofLabel(name, label))
         .requireSize(file.getFileName().toString(), image.width(), image.height(), name);
   }

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -143,8 +144,12 @@ public final class Evaluation {
       }
     }
     throw Refusal.request(
-        "none of the %d images can be evaluated, so the evaluation in '%s' is kept as it is. The first one: %s"
-            .formatted(ahead.size(), folder.root(), ahead.get(0).reason().orElseThrow()));
+        String.format(
+            Locale.ROOT,
+            "none of the %d images can be evaluated, so the evaluation in '%s' is kept as it is. The first one: %s",
+            ahead.size(),
+            folder.root(),
+            ahead.get(0).reason().orElseThrow()));
   }
 
   /** Writes what is known before the first image, or refuses to go on with something else. */
@@ -153,8 +158,11 @@ public final class Evaluation {
     Optional<Section> earlier = manifest.section(COMMAND);
     if (earlier.isEmpty() && RunPart.EVALUATION.isIn(folder)) {
       throw Refusal.request(
-          "'%s' holds an evaluation, but %s tells nothing of it, so nobody knows what its numbers are of. Restore the manifest, or start again with --overwrite."
-              .formatted(folder.root(), folder.manifest()));
+          String.format(
+              Locale.ROOT,
+              "'%s' holds an evaluation, but %s tells nothing of it, so nobody knows what its numbers are of. Restore the manifest, or start again with --overwrite.",
+              folder.root(),
+              folder.manifest()));
     }
     manifest.requireSameConfig(COMMAND, section.config());
     before.requireBeginningOf(folder, data.images());
@@ -180,13 +188,14 @@ public final class Evaluation {
     }
     if (!differing.isEmpty()) {
       throw Refusal.request(
-          "'%s' began with other data: %s%s changed since. Resume with the same files, or start again with --overwrite."
-              .formatted(
-                  folder.root(),
-                  String.join(", ", differing.subList(0, Math.min(NAMED, differing.size()))),
-                  differing.size() > NAMED
-                      ? " and %d more".formatted(differing.size() - NAMED)
-                      : ""));
+          String.format(
+              Locale.ROOT,
+              "'%s' began with other data: %s%s changed since. Resume with the same files, or start again with --overwrite.",
+              folder.root(),
+              String.join(", ", differing.subList(0, Math.min(NAMED, differing.size()))),
+              differing.size() > NAMED
+                  ? String.format(Locale.ROOT, " and %d more", differing.size() - NAMED)
+                  : ""));
     }
   }
 

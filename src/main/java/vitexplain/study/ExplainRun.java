@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import vitexplain.base.AtomicFile;
+import vitexplain.base.Memory;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Heatmap;
@@ -70,6 +71,7 @@ public record ExplainRun(
    * @throws vitexplain.base.Refusal if a method has options that the model cannot honour
    */
   public Result run(Progress progress) {
+    data.requireDistinctStems();
     methods.forEach(method -> method.requireFits(model.config().blocks()));
     Map<String, Map<String, ExplainScores>> scores = new LinkedHashMap<>();
     methods.forEach(method -> scores.put(method.id(), new LinkedHashMap<>()));
@@ -79,7 +81,8 @@ public record ExplainRun(
     progress.begin(data.images().size(), 0);
     for (String name : data.images()) {
       try {
-        written += one(name, scores, emptyMasks, failures);
+        written +=
+            Memory.bounded("image '" + name + "'", () -> one(name, scores, emptyMasks, failures));
       } catch (Refusal failure) {
         failure.unlessInput();
         failures.add(failure.getMessage());

@@ -1,18 +1,17 @@
 package vitexplain.study;
 
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
-import vitexplain.base.AtomicFile;
+import vitexplain.base.Memory;
 import vitexplain.base.Refusal;
 import vitexplain.image.Preprocessor;
+import vitexplain.run.PredictionRow;
+import vitexplain.run.PredictionStore;
 import vitexplain.vit.Rows;
 import vitexplain.vit.Vit;
 
@@ -23,13 +22,6 @@ import vitexplain.vit.Vit;
  * @param preprocessor its own
  */
 public record Prediction(Vit model, Preprocessor preprocessor) {
-  private static final CSVFormat FORMAT =
-      CSVFormat.DEFAULT
-          .builder()
-          .setHeader("image", "rank", "class_index", "label", "logit", "probability")
-          .setRecordSeparator('\n')
-          .get();
-
   /**
    * What became of it.
    *
@@ -39,30 +31,35 @@ public record Prediction(Vit model, Preprocessor preprocessor) {
   public record Result(int done, List<String> failures) {}
 
   /**
-   * Predicts every image; one that fails is listed and the rest goes on.
+   * Predicts every image that is not done yet; one that fails is listed and the rest goes on. Rows
+   * are stored image by image, so that memory is bounded and an interruption loses one image.
    *
    * @param top classes per image at most
-   * @param out written in one move at the end
+   * @param store gets the rows
    */
-  public Result run(Dataset data, int top, Path out, Progress progress) {
+  public Result run(Dataset data, int top, PredictionStore store, Progress progress) {
     List<String> failures = new ArrayList<>();
-    StringBuilder text = new StringBuilder();
-    progress.begin(data.images().size(), 0);
-    try (CSVPrinter csv = new CSVPrinter(text, FORMAT)) {
-      for (String name : data.images()) {
-        try {
-          print(csv, name, logits(data, name), top);
-        } catch (Refusal failure) {
-          failure.unlessInput();
-          failures.add(failure.getMessage());
-        }
+    Set<String> before = store.done();
+    progress.begin(data.images().size(), before.size());
+    for (String name : data.images()) {
+      if (!before.contains(name)) {
+        one(data, name, top, store, failures);
         progress.step(name);
       }
-    } catch (IOException impossible) {
-      throw new IllegalStateException("text in memory cannot fail", impossible);
     }
-    AtomicFile.write(out, text.toString());
+    store.finish();
     return new Result(data.images().size() - failures.size(), failures);
+  }
+
+  private void one(
+      Dataset data, String name, int top, PredictionStore store, List<String> failures) {
+    try {
+      float[] logits = Memory.bounded("image '" + name + "'", () -> logits(data, name));
+      store.append(name, rows(name, logits, top));
+    } catch (Refusal failure) {
+      failure.unlessInput();
+      failures.add(failure.getMessage());
+    }
   }
 
   private float[] logits(Dataset data, String name) {
@@ -74,18 +71,17 @@ public record Prediction(Vit model, Preprocessor preprocessor) {
     }
   }
 
-  private void print(CSVPrinter csv, String name, float[] logits, int top) throws IOException {
+  private List<PredictionRow> rows(String name, float[] logits, int top) {
     Integer[] order = IntStream.range(0, logits.length).boxed().toArray(Integer[]::new);
     Arrays.sort(order, Comparator.comparing(k -> -logits[k]));
+    double[] probabilities = Softmax.probabilities(logits);
+    List<PredictionRow> rows = new ArrayList<>();
     for (int rank = 0; rank < Math.min(top, order.length); rank++) {
       int k = order[rank];
-      csv.printRecord(
-          name,
-          rank + 1,
-          k,
-          model.config().labels().get(k),
-          logits[k],
-          Softmax.probability(logits, k));
+      rows.add(
+          new PredictionRow(
+              name, rank + 1, k, model.config().labels().get(k), logits[k], probabilities[k]));
     }
+    return rows;
   }
 }

@@ -106,6 +106,42 @@ class EvaluateCommandTest {
     assertThat(refused.err()).contains("--dtype").containsIgnoringCase("float32, bfloat16");
   }
 
+  @Test
+  void whatIsGivenTwiceIsRefusedAndSeedsHaveARange() {
+    for (String[] twice :
+        new String[][] {
+          {"--methods", "legrad,legrad:pool=mean", "method 'legrad'"},
+          {"--metrics", "srg,ap_fg,srg", "metric 'srg'"},
+          {"--fills", "drop,blur,drop", "fill 'drop'"}
+        }) {
+      Cli run = Cli.run("evaluate", twice[0], twice[1], "--out", run());
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).contains(twice[2] + " is given twice");
+    }
+    for (String seed : new String[] {"-1", "4294967296"}) {
+      Cli run = Cli.run("evaluate", "--seed", seed, "--out", run());
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).contains("expected a whole number from 0 to 4294967295");
+    }
+  }
+
+  private Path run() {
+    return run;
+  }
+
+  @Test
+  void aFolderOfOnesOwnIsTakenWholeAndWhatALimitLeavesOutIsSaid() throws IOException {
+    for (int i = 2; i < 6; i++) {
+      Files.copy(folder.resolve("images/scene_000.png"), folder.resolve("images/s" + i + ".png"));
+      Files.copy(folder.resolve("masks/scene_000.png"), folder.resolve("masks/s" + i + ".png"));
+    }
+    assertThat(evaluate("rollout").out()).as("smoke takes 4 scenes").startsWith("6 images, 0");
+    assertThat(manifest()).contains("\"images_available\" : \"6\"").doesNotContain("left_out");
+    Cli some = evaluate("rollout", "--limit", "5", "--overwrite");
+    assertThat(some.out()).startsWith("5 of 6 images, 0 failed");
+    assertThat(manifest()).contains("5 of 6 images (--limit 5; --limit 6 takes all).");
+  }
+
   private String manifest() {
     try {
       return Files.readString(run.resolve("manifest.json"));

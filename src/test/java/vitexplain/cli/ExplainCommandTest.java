@@ -107,6 +107,45 @@ class ExplainCommandTest {
         .contains("AP counts as 0 in the means, as in soham5498/Explanable_Ai");
   }
 
+  @Test
+  void imagesThatWouldShareAHeatmapAreRefusedByBothNames() throws IOException {
+    Path images = folder.resolve("images");
+    for (String other : new String[] {"scene_000.jpg", "SCENE_000.png"}) {
+      Path twin = Files.copy(images.resolve("scene_000.png"), images.resolve(other));
+      for (Cli run :
+          new Cli[] {
+            explain("rollout"),
+            Cli.run("evaluate", "--images", images, "--out", folder.resolve("run"), "--quiet")
+          }) {
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err())
+            .contains("'scene_000.png'", "'" + other + "'", "would share the heatmap");
+      }
+      Files.delete(twin);
+    }
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aNameTooLongForAHeatmapIsListedAndTheRestGoesOn() throws IOException {
+    Path images = folder.resolve("images");
+    String name = "l".repeat(240) + ".png";
+    Files.copy(images.resolve("scene_000.png"), images.resolve(name));
+    Cli run = explain("raw-attention");
+    assertThat(run.code()).as(run.err()).isEqualTo(1);
+    assertThat(run.err()).contains("failed: file 'llll", "Shorten the name of the image");
+    assertThat(run.out()).contains("2 heatmap(s) in ");
+  }
+
+  @Test
+  void aMethodGivenTwiceIsRefusedUnderAnyOfItsNames() {
+    for (String methods : new String[] {"legrad,legrad", "legrad,legrad:pool=mean"}) {
+      Cli run = explain(methods);
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).contains("method 'legrad' is given twice");
+    }
+  }
+
   private Cli explain(String method, String... more) {
     Stream<Object> fixed =
         Stream.of(

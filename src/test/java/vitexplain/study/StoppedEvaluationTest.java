@@ -1,0 +1,80 @@
+package vitexplain.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Refusal;
+import vitexplain.explain.Methods;
+import vitexplain.run.Counts;
+import vitexplain.run.RunFolder;
+import vitexplain.run.SampleRow;
+import vitexplain.run.SummaryRow;
+
+/** An evaluation that was cut off is summarised as far as it came, and can be gone on with. */
+class StoppedEvaluationTest {
+  private static final int IMAGES = 3;
+  private static final StudyPlan PLAN =
+      SmallStudy.plan(List.of(Methods.named("rollout"), Methods.named("random")), 5);
+
+  @TempDir Path scratch;
+
+  @Test
+  void itIsSummarisedFromItsFolderAloneAndThenResumed() throws IOException {
+    Dataset data = Scenes.dataset(Scenes.copy(scratch.resolve("scenes"), IMAGES));
+    RunFolder cut = new RunFolder(scratch.resolve("cut"));
+    RunFolder whole = new RunFolder(scratch.resolve("whole"));
+    try (SmallStudy study = SmallStudy.open()) {
+      assertThatThrownBy(() -> study.run(cut.root(), data, PLAN, new StopAfter(2)))
+          .isInstanceOf(IllegalStateException.class);
+      Path samples = cut.table(SampleRow.SCHEMA).file();
+      Files.writeString(samples, data.images().get(2) + ",rollout,to", StandardOpenOption.APPEND);
+      assertThat(Evaluation.summarise(cut, Progress.SILENT).map(Counts::planned)).contains(IMAGES);
+      assertThat(Evaluation.summarise(cut, Progress.SILENT).map(Counts::done)).contains(2);
+      assertThat(cut.verify()).as("hashed").isTrue();
+      assertThat(cut.table(SummaryRow.SCHEMA).read())
+          .filteredOn(row -> row.metric().equals("srg"))
+          .isNotEmpty()
+          .allMatch(row -> row.n() == 2);
+      study.run(cut.root(), data, PLAN, Progress.SILENT);
+      study.run(whole.root(), data, PLAN, Progress.SILENT);
+    }
+    for (String file : List.of("samples.csv", "summary.csv", "pairs.csv", "images.csv")) {
+      assertThat(cut.root().resolve(file)).hasSameBinaryContentAs(whole.root().resolve(file));
+    }
+  }
+
+  @Test
+  void aPlanIsReadBackFromTheManifestAsItWasWritten() {
+    assertThat(StudyPlan.of(PLAN.config()).config()).isEqualTo(PLAN.config());
+    assertThat(StudyPlan.of(SmallStudy.plan().config()).config())
+        .isEqualTo(SmallStudy.plan().config());
+    assertThatThrownBy(() -> StudyPlan.of(java.util.Map.of("methods", "legrad")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("configuration of the evaluation cannot be read");
+  }
+
+  private static final class StopAfter implements Progress {
+    private int left;
+
+    StopAfter(int images) {
+      left = images;
+    }
+
+    @Override
+    public void begin(int total, int alreadyDone) {}
+
+    @Override
+    public void step(String finished) {
+      if (--left == 0) {
+        throw new IllegalStateException("stopped");
+      }
+    }
+  }
+}
