@@ -45,6 +45,7 @@ final class EvaluationSummary {
       }
     }
     out.printf(
+        Locale.ROOT,
         "%s, %d failed, %d degenerate maps%s%n",
         images(folder, counts),
         counts.failed(),
@@ -60,7 +61,8 @@ final class EvaluationSummary {
               out.println(time(run));
             });
     for (FailureRow failure : folder.table(FailureRow.SCHEMA).readIfPresent()) {
-      err.printf("failed: %s (%s): %s%n", failure.image(), failure.stage(), failure.reason());
+      err.printf(
+          Locale.ROOT, "failed: %s (%s): %s%n", failure.image(), failure.stage(), failure.reason());
     }
   }
 
@@ -78,13 +80,14 @@ final class EvaluationSummary {
 
   private static void print(
       Map<String, Map<String, String>> table, List<String> columns, PrintWriter out) {
-    out.printf("%-18s", "");
-    columns.forEach(column -> out.printf(" %-22s", column));
+    out.printf(Locale.ROOT, "%-18s", "");
+    columns.forEach(column -> out.printf(Locale.ROOT, " %-22s", column));
     out.println();
     table.forEach(
         (method, cells) -> {
-          out.printf("%-18s", method);
-          columns.forEach(column -> out.printf(" %-22s", cells.getOrDefault(column, "")));
+          out.printf(Locale.ROOT, "%-18s", method);
+          columns.forEach(
+              column -> out.printf(Locale.ROOT, " %-22s", cells.getOrDefault(column, "")));
           out.println();
         });
     boolean without =
@@ -92,8 +95,10 @@ final class EvaluationSummary {
             .anyMatch(cells -> cells.values().stream().anyMatch(c -> c.endsWith(NO_INTERVAL)));
     if (without) {
       out.printf(
+          Locale.ROOT,
           "%s: a 95 %% interval needs a value of at least %d images%n",
-          NO_INTERVAL, Estimate.FEWEST_IMAGES);
+          NO_INTERVAL,
+          Estimate.FEWEST_IMAGES);
     }
   }
 

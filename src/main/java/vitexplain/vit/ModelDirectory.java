@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
 import vitexplain.image.ModelSize;
@@ -68,9 +69,15 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
     ModelSize.Exact made = read.outputSize().orElse(new ModelSize.Exact(width, height));
     if (made.width() != width || made.height() != height) {
       throw Refusal.request(
-          ("model '%s': preprocessor_config.json makes images of %d x %d (width x height);"
-                  + " config.json's image_size is %d x %d. Change one of the two.")
-              .formatted(name, made.width(), made.height(), width, height));
+          String.format(
+              Locale.ROOT,
+              "model '%s': preprocessor_config.json makes images of %d x %d (width x height);"
+                  + " config.json's image_size is %d x %d. Change one of the two.",
+              name,
+              made.width(),
+              made.height(),
+              width,
+              height));
     }
     return read;
   }
@@ -81,23 +88,32 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
     List<String> remarks = new ArrayList<>();
     if (!Files.exists(preprocessorFile())) {
       remarks.add(
-          ("model '%s' has no preprocessor_config.json; assumed are ViT's settings: resized"
+          String.format(
+              Locale.ROOT,
+              "model '%s' has no preprocessor_config.json; assumed are ViT's settings: resized"
                   + " bilinearly to %d x %d (width x height), mean 0.5, std 0.5. Put the model's own"
-                  + " file beside config.json if they are others.")
-              .formatted(name, config.imageWidth(), config.imageHeight()));
+                  + " file beside config.json if they are others.",
+              name,
+              config.imageWidth(),
+              config.imageHeight()));
     }
     if (config.classes() == 1) {
       remarks.add(
-          ("model '%s' has one class, whose probability is 1 by construction; only its logit"
-                  + " depends on the image.")
-              .formatted(name));
+          String.format(
+              Locale.ROOT,
+              "model '%s' has one class, whose probability is 1 by construction; only its logit"
+                  + " depends on the image.",
+              name));
     }
     try (WeightFiles weights = WeightFiles.open(name, directory)) {
       if (weights.names().stream().anyMatch(TensorNames::isOfTimm)) {
         remarks.add(
-            ("model '%s' has timm's tensor names, which do not tell its pooling: its head is read"
-                    + " from the class token (global_pool=token), layer_norm_eps is %s.")
-                .formatted(name, config.layerNormEps()));
+            String.format(
+                Locale.ROOT,
+                "model '%s' has timm's tensor names, which do not tell its pooling: its head is read"
+                    + " from the class token (global_pool=token), layer_norm_eps is %s.",
+                name,
+                config.layerNormEps()));
       }
     }
     return remarks;

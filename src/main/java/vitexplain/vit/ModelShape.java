@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import vitexplain.base.Refusal;
 import vitexplain.image.Preprocessor;
@@ -32,7 +33,7 @@ public record ModelShape(String name, VitConfig config) implements ModelSource {
   private static ModelShape shape(
       String size, int patch, int image, int width, int blocks, int heads) {
     return new ModelShape(
-        "shape:vit-%s-%d-%d".formatted(size, patch, image),
+        String.format(Locale.ROOT, "shape:vit-%s-%d-%d", size, patch, image),
         new VitConfig(
             image,
             image,

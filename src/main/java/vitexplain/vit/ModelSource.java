@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import vitexplain.base.Refusal;
 import vitexplain.image.Preprocessor;
 
@@ -34,9 +35,12 @@ public sealed interface ModelSource permits ModelDirectory, ModelShape {
       return new ModelDirectory(name, HubCache.fromEnvironment().fetch(name));
     }
     throw Refusal.request(
-        ("model '%s' is no directory; expected demo, a directory with config.json and"
-                + " model.safetensors, a hub id such as google/vit-base-patch16-224, or one of %s")
-            .formatted(name, ModelShape.names()));
+        String.format(
+            Locale.ROOT,
+            "model '%s' is no directory; expected demo, a directory with config.json and"
+                + " model.safetensors, a hub id such as google/vit-base-patch16-224, or one of %s",
+            name,
+            ModelShape.names()));
   }
 
   /** Where models of the hub are looked for. */
