@@ -86,7 +86,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private MaskClassOption maskClass = new MaskClassOption();
 
-  @Option(names = "--labels", paramLabel = "CSV", description = "columns image and label")
+  @Option(
+      names = "--labels",
+      paramLabel = "CSV",
+      description =
+          "columns image (file name, with or without ending and folders) and label (class name,"
+              + " index or index:N)")
   private Path labels;
 
   @Option(

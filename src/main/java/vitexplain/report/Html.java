@@ -2,6 +2,7 @@ package vitexplain.report;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.text.StringEscapeUtils;
 
@@ -28,35 +29,37 @@ final class Html {
       String start = table.muted().contains(i) ? "<tr class=\"control\">" : "<tr>";
       rows.append(start).append(numbers(table.rows().get(i))).append("</tr>\n");
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <div class="table"><p class="swipe" aria-hidden="true">%s</p><div class="scroll" tabindex="0"><table>
         <thead><tr>%s</tr></thead>
         <tbody>
         %s</tbody>
         </table></div>
         <p class="caption">%s</p></div>
-        """
-        .formatted(
-            table.header().size() > FIT_A_PHONE ? "Swipe sideways for more columns →" : "",
-            cells("th", table.header()),
-            rows,
-            escape(table.caption()));
+        """,
+        table.header().size() > FIT_A_PHONE ? "Swipe sideways for more columns →" : "",
+        cells("th", table.header()),
+        rows,
+        escape(table.caption()));
   }
 
   /** A table of prose: cells wrap and stand to the left. */
   static String words(List<String> header, List<List<String>> rows) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <div class="table scroll" tabindex="0"><table class="words">
         <thead><tr>%s</tr></thead>
         <tbody>
         %s</tbody>
         </table></div>
-        """
-        .formatted(
-            cells("th", header),
-            rows.stream()
-                .map(row -> "<tr>" + cells("td", row) + "</tr>\n")
-                .collect(Collectors.joining()));
+        """,
+        cells("th", header),
+        rows.stream()
+            .map(row -> "<tr>" + cells("td", row) + "</tr>\n")
+            .collect(Collectors.joining()));
   }
 
   private static String cells(String tag, List<String> cells) {
@@ -80,19 +83,20 @@ final class Html {
   static String figure(Plot plot, FigureFormats formats) {
     Picture picture = Picture.forPage(plot.chart());
     boolean wide = plot.chart().getWidth() > Theme.WIDTH;
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <figure%s><img src="data:image/%s;base64,%s" width="%s" height="%s" alt="%s">
         <figcaption>%s%s</figcaption></figure>
-        """
-        .formatted(
-            wide ? " class=\"wide\"" : "",
-            picture.format(),
-            Base64.getEncoder().encodeToString(picture.bytes()),
-            Integer.toString(plot.chart().getWidth()),
-            Integer.toString(plot.chart().getHeight()),
-            escape(plot.alt()),
-            escape(plot.caption()),
-            formats.links(plot.name()));
+        """,
+        wide ? " class=\"wide\"" : "",
+        picture.format(),
+        Base64.getEncoder().encodeToString(picture.bytes()),
+        Integer.toString(plot.chart().getWidth()),
+        Integer.toString(plot.chart().getHeight()),
+        escape(plot.alt()),
+        escape(plot.caption()),
+        formats.links(plot.name()));
   }
 
   /** Something to be opened by the reader. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -122,8 +123,12 @@ final class Page {
   }
 
   private static String section(String id, String heading, String body) {
-    return "<section id=\"%s\">\n<h2>%s</h2>\n%s</section>\n"
-        .formatted(id, Html.escape(heading), body);
+    return String.format(
+        Locale.ROOT,
+        "<section id=\"%s\">\n<h2>%s</h2>\n%s</section>\n",
+        id,
+        Html.escape(heading),
+        body);
   }
 
   /** As many plots as the figure shows at once; the others are folded away. */

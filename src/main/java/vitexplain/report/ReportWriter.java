@@ -2,6 +2,7 @@ package vitexplain.report;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import vitexplain.base.AtomicFile;
 import vitexplain.base.Refusal;
 import vitexplain.run.RunFolder;
@@ -31,8 +32,10 @@ public final class ReportWriter {
     Results results = Results.of(folder);
     if (results.latency().isEmpty() && results.summary().isEmpty()) {
       throw Refusal.request(
-          "run folder '%s' holds neither latency.csv nor summary.csv, so there is nothing to report. Run bench or evaluate with the same --out first."
-              .formatted(folder.root()));
+          String.format(
+              Locale.ROOT,
+              "run folder '%s' holds neither latency.csv nor summary.csv, so there is nothing to report. Run bench or evaluate with the same --out first.",
+              folder.root()));
     }
     Draft draft = Draft.begin(folder);
     figures(draft.folder(), results, formats);

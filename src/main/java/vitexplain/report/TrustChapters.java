@@ -1,6 +1,7 @@
 package vitexplain.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Two chapters about trust: sanity of the methods, and of their ranking. */
@@ -44,8 +45,13 @@ final class TrustChapters {
         body.isEmpty()
             ? Html.missing("This run folder does not hold what this needs.", command)
             : body;
-    return "<section id=\"%s\">\n<h2>%s</h2>\n%s%s</section>\n"
-        .formatted(id, Html.escape(question), Html.paragraph(lead), content);
+    return String.format(
+        Locale.ROOT,
+        "<section id=\"%s\">\n<h2>%s</h2>\n%s%s</section>\n",
+        id,
+        Html.escape(question),
+        Html.paragraph(lead),
+        content);
   }
 
   private static String figure(Figure figure, Results results, FigureFormats formats) {

@@ -3,14 +3,17 @@ package vitexplain.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +22,8 @@ import vitexplain.study.Scenes;
 /** A machine whose language writes digits in its own way: files and messages are the same. */
 class OtherLanguagesTest {
   private static final Pattern OTHER_DIGIT = Pattern.compile("[\\p{Nd}&&[^0-9]]");
+  private static final List<String> TEXTS =
+      List.of(".csv", ".json", ".html", ".svg", ".tex", ".md");
 
   private final Locale before = Locale.getDefault();
 
@@ -63,5 +68,43 @@ class OtherLanguagesTest {
       }
     }
     return files;
+  }
+
+  @Test
+  void runFolderAndItsPageHaveNoOtherDigits() throws IOException {
+    Scenes.copy(folder, 2);
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    Path out = folder.resolve("run");
+    Cli run =
+        Cli.run(
+            "evaluate",
+            "--profile",
+            "smoke",
+            "--methods",
+            "rollout,random",
+            "--metrics",
+            "srg,ap_fg",
+            "--fills",
+            "black",
+            "--images",
+            folder.resolve("images"),
+            "--masks",
+            folder.resolve("masks"),
+            "--out",
+            out);
+    assertThat(run.code()).as(run.err()).isZero();
+    Cli report = Cli.run("report", "--out", out);
+    assertThat(report.code()).as(report.err()).isZero();
+    assertThat(run.out() + run.err() + report.out()).doesNotContainPattern(OTHER_DIGIT);
+    try (Stream<Path> all = Files.walk(out)) {
+      for (Path file : all.filter(OtherLanguagesTest::isText).toList()) {
+        String text = Files.readString(file, StandardCharsets.UTF_8);
+        assertThat(OTHER_DIGIT.matcher(text).find()).as(file.toString()).isFalse();
+      }
+    }
+  }
+
+  private static boolean isText(Path file) {
+    return TEXTS.stream().anyMatch(file.toString()::endsWith);
   }
 }

@@ -213,6 +213,16 @@ class RefusedRequestTest {
     assertThat(run.err()).contains("\tat vitexplain.").contains("error: metric 'nonsense'");
   }
 
+  @Test
+  void allPassesItsOptionsOnToTheCommandsItCalls() {
+    // The benchmarks' class path is the start script's to give, so that the first command fails.
+    Cli run =
+        Cli.run(
+            "all", "--profile", "smoke", "--quiet", "--verbose", "--out", folder.resolve("run"));
+    assertThat(run.code()).isNotZero();
+    assertThat(run.err()).contains("\tat vitexplain.latency.").contains("error: ");
+  }
+
   private Cli predict(Object... more) throws IOException {
     Files.createDirectories(folder.resolve("scene"));
     Scenes.copy(folder.resolve("scene"), 1);
