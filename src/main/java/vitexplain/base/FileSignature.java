@@ -68,6 +68,6 @@ public final class FileSignature {
     return start.length >= Long.BYTES
         && new String(Arrays.copyOf(start, Math.min(start.length, LENGTH)), StandardCharsets.UTF_8)
             .chars()
-            .allMatch(c -> c >= ' ' && c < 0x7f || c == '\n' || c == '\r' || c == '\t');
+            .allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\n' || c == '\r' || c == '\t');
   }
 }

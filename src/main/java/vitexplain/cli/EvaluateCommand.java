@@ -192,7 +192,7 @@ final class EvaluateCommand implements Callable<Integer> {
               plan.metrics().size(),
               plan.fills().stream().map(Fill::id).collect(Collectors.joining(" ")),
               StudyCost.passesPerImage(plan),
-              (long) StudyCost.passesPerImage(plan) * data.images().size(),
+              StudyCost.passesPerImage(plan) * data.images().size(),
               checks == 0
                   ? ""
                   : String.format(

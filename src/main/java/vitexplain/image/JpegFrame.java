@@ -76,7 +76,7 @@ final class JpegFrame {
       highest = Math.max(highest, factors & 15);
       samples += (factors >> 4) * (factors & 15);
     }
-    return (long) width * height * samples / (BLOCK * BLOCK * widest * highest);
+    return (long) width * height * samples / ((long) BLOCK * BLOCK * widest * highest);
   }
 
   /** Component identifiers in order. */

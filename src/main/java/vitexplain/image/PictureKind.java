@@ -35,6 +35,8 @@ enum PictureKind {
       List.of("heic", "heix", "hevc", "heim", "heis", "mif1", "msf1", "avif", "avis");
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // every one is made by List.of
   private final List<String> endings;
 
   PictureKind(String label, List<String> endings) {
@@ -98,7 +100,7 @@ enum PictureKind {
     if (head.startsWith("ftyp", 4) && HEIF_BRANDS.stream().anyMatch(b -> head.startsWith(b, 8))) {
       return HEIF;
     }
-    if (head.startsWith("jP  ", 4) || head.startsWith("\u00ff\u004f\u00ff\u0051")) {
+    if (head.startsWith("jP  ", 4) || head.startsWith("\u00ffO\u00ffQ")) {
       return JPEG_2000;
     }
     if (head.startsWith("JXL ", 4) || head.startsWith("\u00ff\n")) {

@@ -22,6 +22,8 @@ enum ProcessorClass {
 
   private final String family;
   private final boolean square;
+
+  @SuppressWarnings("ImmutableEnumChecker") // every one is made by List.of
   private final List<String> required;
 
   ProcessorClass(String family, boolean square, List<String> required) {

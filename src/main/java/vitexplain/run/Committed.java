@@ -104,7 +104,7 @@ public final class Committed {
       try (Growth growth = Growth.open(table)) {
         for (ProgressRow row : rows) {
           if (!growth.reaches(row.files().get(k))) {
-            throw growth.altered(row.image(), row.files().get(k), row == rows.get(0));
+            throw growth.altered(row.image(), row.files().get(k), row.equals(rows.get(0)));
           }
         }
         states.put(table.schema().fileName(), state(table, growth));

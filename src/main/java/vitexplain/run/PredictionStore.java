@@ -88,7 +88,7 @@ public final class PredictionStore implements AutoCloseable {
     try (Growth growth = Growth.open(table)) {
       for (PredictionMark mark : before) {
         if (!growth.reaches(mark.mark())) {
-          throw growth.altered(mark.image(), mark.mark(), mark == before.get(0));
+          throw growth.altered(mark.image(), mark.mark(), mark.equals(before.get(0)));
         }
         done.add(mark.image());
       }

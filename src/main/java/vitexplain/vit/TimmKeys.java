@@ -160,7 +160,7 @@ final class TimmKeys {
   }
 
   private static boolean isImageSize(JsonNode value, VitConfig model) {
-    return value.isArray() && value.size() == 2
+    return (value.isArray() && value.size() == 2)
         ? isNumber(value.get(0), model.imageHeight()) && isNumber(value.get(1), model.imageWidth())
         : isNumber(value, model.imageHeight()) && isNumber(value, model.imageWidth());
   }

@@ -89,7 +89,7 @@ class MaskClassTest {
   }
 
   private static long pixels(String row) {
-    String[] cells = row.split(",");
+    String[] cells = row.split(",", -1);
     long sum = 0;
     for (int i = cells.length - 4; i < cells.length; i++) {
       sum += Long.parseLong(cells[i]);

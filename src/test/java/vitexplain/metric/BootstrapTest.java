@@ -83,7 +83,9 @@ class BootstrapTest {
     TWO_SIDED(r -> Math.pow(Math.sin(Math.PI / 2 * r.nextDouble()), 2), 0.5),
     EXPONENTIAL(r -> -Math.log(1 - r.nextDouble()), 1);
 
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     private final ToDoubleFunction<SplittableRandom> draw;
+
     private final double mean;
 
     Shape(ToDoubleFunction<SplittableRandom> draw, double mean) {

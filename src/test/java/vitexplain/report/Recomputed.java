@@ -193,9 +193,9 @@ final class Recomputed {
 
   private void turns(MatchResult m) {
     List<String> winners = new ArrayList<>();
-    for (String place : m.group(1).split("; ")) {
-      String[] parts = place.split(" under ");
-      for (String fill : parts[1].split(", | and ")) {
+    for (String place : m.group(1).split("; ", -1)) {
+      String[] parts = place.split(" under ", -1);
+      for (String fill : parts[1].split(", | and ", -1)) {
         assertThat(first(fill).get("method")).isEqualTo(parts[0]);
       }
       winners.add(parts[0]);

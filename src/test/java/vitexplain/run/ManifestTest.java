@@ -111,7 +111,7 @@ class ManifestTest {
     Manifest.record(folder, "bench", section(Map.of("b", "2")));
     String whole = Files.readString(folder.manifest());
     for (String edit : new String[] {"gemm_ceiling_gflops>gem_ceiling", "332.5>332.6", "cd>ce"}) {
-      String[] words = edit.split(">");
+      String[] words = edit.split(">", -1);
       Files.writeString(folder.manifest(), whole.replace(words[0], words[1]));
       assertThatThrownBy(() -> Manifest.of(folder))
           .as(edit)
@@ -119,7 +119,7 @@ class ManifestTest {
           .hasMessageContaining("manifest.json was edited after the run wrote it");
     }
     for (String edit : new String[] {"332.5>null", "332.5>\"many\"", "\"cores\">\"kernels\""}) {
-      String[] words = edit.split(">");
+      String[] words = edit.split(">", -1);
       Files.writeString(folder.manifest(), whole.replace(words[0], words[1]));
       assertThatThrownBy(() -> Manifest.of(folder))
           .as(edit)

@@ -10,7 +10,7 @@ import vitexplain.base.Refusal;
 
 /** An engine that does not start is the environment's fault, and the mend is named. */
 class TorchTest {
-  private static final UnsatisfiedLinkError UNLINKED =
+  private final UnsatisfiedLinkError unlinked =
       new UnsatisfiedLinkError("libdjl_torch.so: undefined symbol: _ZN5torch");
 
   @Test
@@ -26,7 +26,7 @@ class TorchTest {
 
   @Test
   void libraryOfTheUsersOwnIsNamed() {
-    assertThat(Torch.refusal(UNLINKED, Map.of("PYTORCH_LIBRARY_PATH", "/opt/torch"), "/c"))
+    assertThat(Torch.refusal(unlinked, Map.of("PYTORCH_LIBRARY_PATH", "/opt/torch"), "/c"))
         .hasMessageContaining("UnsatisfiedLinkError: libdjl_torch.so: undefined symbol")
         .hasMessageContaining("PYTORCH_LIBRARY_PATH is '/opt/torch'")
         .hasMessageContaining("Unset PYTORCH_LIBRARY_PATH");
@@ -34,7 +34,7 @@ class TorchTest {
 
   @Test
   void nativesThatDoNotFitAreToldWithTheirFolder() {
-    assertThat(Torch.refusal(UNLINKED, Map.of(), "/c")).hasMessageContaining("Remove '/c' and run");
+    assertThat(Torch.refusal(unlinked, Map.of(), "/c")).hasMessageContaining("Remove '/c' and run");
   }
 
   @Test
