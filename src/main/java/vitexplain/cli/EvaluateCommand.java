@@ -152,7 +152,7 @@ final class EvaluateCommand implements Callable<Integer> {
       boolean replace = replacesEarlierResults(folder);
       try (Vit model = dtypeOption.open(modelOptions, source, common, spec.commandLine().getErr());
           Bar bar = new Bar("evaluate", common.quiet())) {
-        Section section = section(plan, selection, source);
+        Section section = section(plan, selection, source, model.config());
         tellLabels(data, model.config());
         announce(plan, selection, model.config());
         Interruption.announce(
@@ -296,10 +296,13 @@ final class EvaluateCommand implements Callable<Integer> {
     return false;
   }
 
-  private Section section(StudyPlan plan, Selection selection, ModelSource source) {
+  private Section section(
+      StudyPlan plan, Selection selection, ModelSource source, VitConfig model) {
     Dataset data = selection.data();
     String list = Sha256.of(data.images());
     Environment environment = Machine.environment(common.threads());
+    Map<String, String> notes = new TreeMap<>(selection.notes());
+    notes.put(Section.CLASSES, Integer.toString(model.classes()));
     Map<String, String> config = new TreeMap<>(plan.config());
     config.put("dtype", dtypeOption.dtype().toString());
     if (dtypeOption.isReduced()) {
@@ -317,6 +320,6 @@ final class EvaluateCommand implements Callable<Integer> {
             CommandText.of("evaluate"), run.profile().id(), config, environment, Evaluation.now())
         .withInputs(
             source.name(), config.get("model_sha256"), list, Map.of("bootstrap", plan.seed()))
-        .withNotes(selection.notes());
+        .withNotes(notes);
   }
 }

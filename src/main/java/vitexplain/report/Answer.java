@@ -140,7 +140,8 @@ final class Answer {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "Not all of its sanity checks are passed: %s (n = %d images).",
+                "Not all sanity checks of %s are passed: %s (n = %d images).",
+                best,
                 counts.text(),
                 counts.images()));
   }

@@ -55,7 +55,7 @@ final class Heading {
     List<String> facts = new ArrayList<>();
     facts.add("Study: model " + lastName(section.model()));
     ModelFit.of(results).ifPresent(fit -> facts.addAll(fit.facts()));
-    facts.add(data(section) + ", " + images(section));
+    facts.add(data(section) + ", " + images(results, section));
     facts.addAll(origin(section));
     return String.join(" · ", facts);
   }
@@ -102,7 +102,7 @@ final class Heading {
   }
 
   /** As in {@code 8 of 16 so far}, and how many were never asked for. */
-  static String images(Section section) {
+  static String images(Results results, Section section) {
     Counts counts = section.counts();
     int seen = counts.done() + counts.failed();
     List<String> parts = new ArrayList<>();
@@ -115,10 +115,13 @@ final class Heading {
       parts.add((all ? "all " : "") + counts.planned() + " images");
     }
     if (!leftOut.isEmpty()) {
-      parts.add(leftOut);
+      parts.add(leftOut.replaceFirst("\\.$", ""));
     }
-    if (counts.failed() > 0) {
-      parts.add(counts.failed() + " failed");
+    if (results.failedImages() > 0) {
+      parts.add(results.failedImages() + " failed");
+    }
+    if (results.failedMasks() > 0) {
+      parts.add(results.failedMasks() + " without a usable mask");
     }
     return String.join("; ", parts);
   }

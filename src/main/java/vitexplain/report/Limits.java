@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import vitexplain.run.Bfloat16Error;
-import vitexplain.run.FailureRow;
 import vitexplain.run.Section;
 import vitexplain.run.SummaryRow;
 
@@ -43,7 +42,7 @@ final class Limits {
                 section ->
                     degenerate(section.counts().degenerate(), DegenerateMaps.of(results.folder())))
             .orElse("");
-    long failed = results.failures().stream().map(FailureRow::image).distinct().count();
+    long failed = results.failedImages();
     return String.format(
         Locale.ROOT, "Images that failed and are in no mean: %d.%s", failed, degenerate);
   }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.commons.math3.distribution.BinomialDistribution;
+import vitexplain.run.ImageRow;
 import vitexplain.run.Section;
 import vitexplain.run.SummaryRow;
 
@@ -15,13 +16,18 @@ import vitexplain.run.SummaryRow;
  *
  * @param model its name
  * @param classes how many it tells apart; empty where the run does not say
+ * @param recorded whether the run kept what the model answered to each image
  * @param labelled images with a true class
  * @param right of these, images whose predicted class is the true one
  * @param probability mean probability of the predicted class, 0 to 1; NaN if not measured
- * @param images that the mean is over
  */
 record ModelFit(
-    String model, OptionalInt classes, int labelled, int right, double probability, int images) {
+    String model,
+    OptionalInt classes,
+    boolean recorded,
+    int labelled,
+    int right,
+    double probability) {
 
   /** Names of models whose weights were drawn at random begin so. */
   private static final String RANDOM_WEIGHTS = "shape:";
@@ -41,14 +47,26 @@ record ModelFit(
   }
 
   private static ModelFit of(Results results, Section section) {
-    Optional<SummaryRow> untouched = untouched(results);
+    List<ImageRow> asked =
+        results.folder().table(ImageRow.SCHEMA).readIfPresent().stream()
+            .filter(row -> row.predicted().isPresent())
+            .toList();
+    List<ImageRow> labelled = asked.stream().filter(row -> row.label().isPresent()).toList();
+    double untouched = untouched(results).map(SummaryRow::mean).orElse(Double.NaN);
     return new ModelFit(
         section.model(),
-        OptionalInt.empty(),
-        0,
-        0,
-        untouched.map(SummaryRow::mean).orElse(Double.NaN),
-        untouched.map(SummaryRow::n).orElse(0));
+        classes(section),
+        results.folder().table(ImageRow.SCHEMA).exists(),
+        labelled.size(),
+        (int) labelled.stream().filter(row -> row.label().equals(row.predicted())).count(),
+        asked.stream().mapToDouble(ImageRow::probability).average().orElse(untouched));
+  }
+
+  private static OptionalInt classes(Section section) {
+    String note = section.notes().getOrDefault(Section.CLASSES, "");
+    return note.matches("[1-9][0-9]{0,8}")
+        ? OptionalInt.of(Integer.parseInt(note))
+        : OptionalInt.empty();
   }
 
   /** A curve begins with the image as it is, whatever the method. */
@@ -107,7 +125,7 @@ record ModelFit(
   List<String> facts() {
     String accuracy =
         labelled == 0
-            ? "accuracy unknown (no labels)"
+            ? recorded ? "accuracy unknown (no labels)" : "accuracy not recorded"
             : String.format(
                 Locale.ROOT,
                 "accuracy %s (%d of %d)",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import vitexplain.run.Environment;
@@ -12,6 +13,9 @@ import vitexplain.run.Section;
 
 /** The manifest and the failures as parts of the page. */
 final class Provenance {
+
+  /** Notes of what was found, not of what was left out. */
+  private static final Set<String> FACTS = Set.of(Heading.AVAILABLE, Section.CLASSES);
 
   private Provenance() {}
 
@@ -98,21 +102,22 @@ final class Provenance {
                 new TreeMap<>(section.notes())
                     .forEach(
                         (what, why) -> {
-                          if (!what.equals(Heading.AVAILABLE)) {
+                          if (!FACTS.contains(what)) {
                             rows.add(List.of(what.replace('_', ' '), command, why));
                           }
                         }));
     return rows.isEmpty()
-        ? Html.paragraph(nothing(results.manifest()))
+        ? Html.paragraph(nothing(results))
         : Html.words(List.of("what", "stage", "reason"), rows);
   }
 
   /** That nothing was left out is known only where the run says how many images there were. */
-  private static String nothing(Manifest manifest) {
+  private static String nothing(Results results) {
     boolean complete =
-        manifest
+        results
+            .manifest()
             .section("evaluate")
-            .filter(section -> Heading.images(section).startsWith("all "))
+            .filter(section -> Heading.images(results, section).startsWith("all "))
             .isPresent();
     return complete ? "Nothing failed and nothing was left out." : "Nothing failed.";
   }

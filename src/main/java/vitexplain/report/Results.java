@@ -29,6 +29,9 @@ record Results(
   /** The primary faithfulness number: area under least-relevant-first minus most-relevant-first. */
   static final String SRG = "srg";
 
+  /** The stage of a failure that costs the scores against a mask and nothing else. */
+  private static final String MASK = "mask";
+
   private static final String POINT = "(morf|lerf)(_logit)?";
 
   static Results of(RunFolder folder) {
@@ -149,6 +152,24 @@ record Results(
                 && row.level().isEmpty()
                 && Double.isFinite(row.mean())
                 && !Controls.contain(row.method()));
+  }
+
+  /** Images that are in no mean; one whose mask cannot be used is in all that need none. */
+  long failedImages() {
+    return failures.stream()
+        .filter(row -> !row.stage().equals(MASK))
+        .map(FailureRow::image)
+        .distinct()
+        .count();
+  }
+
+  /** Images whose mask cannot be used. */
+  long failedMasks() {
+    return failures.stream()
+        .filter(row -> row.stage().equals(MASK))
+        .map(FailureRow::image)
+        .distinct()
+        .count();
   }
 
   /** Its ratio. */

@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * @param predicted index of the predicted class; empty if the model was not asked
  * @param predictedName that class's name
  * @param probability its probability, 0 to 1; NaN if the model was not asked
+ * @param degenerate methods whose map of the predicted class has no minimum and maximum to scale
+ *     by, each with its cause, as in {@code grad-rollout constant; token-gradcam zero everywhere}
  */
 public record ImageRow(
     String image,
@@ -26,13 +28,14 @@ public record ImageRow(
     OptionalInt label,
     OptionalInt predicted,
     String predictedName,
-    double probability) {
+    double probability,
+    String degenerate) {
 
   public static final Schema<ImageRow> SCHEMA =
       new Schema<>(
           "images.csv",
           Schema.columns(
-              "image,sha256,mask_sha256,width,height,label,predicted,predicted_name,probability"),
+              "image,sha256,mask_sha256,width,height,label,predicted,predicted_name,probability,degenerate"),
           ImageRow::values,
           ImageRow::of);
 
@@ -40,13 +43,22 @@ public record ImageRow(
   public static ImageRow of(
       String image, String sha256, String maskSha256, int width, int height, OptionalInt label) {
     return new ImageRow(
-        image, sha256, maskSha256, width, height, label, OptionalInt.empty(), "", Double.NaN);
+        image, sha256, maskSha256, width, height, label, OptionalInt.empty(), "", Double.NaN, "");
   }
 
-  /** The same with the model's answer. */
-  public ImageRow answered(int index, String name, double share) {
+  /** The same with the model's answer, and with what is wrong with maps of it. */
+  public ImageRow answered(int index, String name, double share, String degenerateMaps) {
     return new ImageRow(
-        image, sha256, maskSha256, width, height, label, OptionalInt.of(index), name, share);
+        image,
+        sha256,
+        maskSha256,
+        width,
+        height,
+        label,
+        OptionalInt.of(index),
+        name,
+        share,
+        degenerateMaps);
   }
 
   private List<Object> values() {
@@ -59,7 +71,8 @@ public record ImageRow(
         text(label),
         text(predicted),
         predictedName,
-        probability);
+        probability,
+        degenerate);
   }
 
   private static String text(OptionalInt index) {
@@ -76,6 +89,7 @@ public record ImageRow(
         f.optionalCount("label"),
         f.optionalCount("predicted"),
         f.text("predicted_name"),
-        f.number("probability"));
+        f.number("probability"),
+        f.text("degenerate"));
   }
 }

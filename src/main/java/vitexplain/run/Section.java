@@ -47,6 +47,9 @@ public record Section(
     @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, FileMark> files,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<RunEntry> runs) {
 
+  /** Key in {@link #notes}: how many classes the model tells apart. */
+  public static final String CLASSES = "model_classes";
+
   /** Key in {@link #measured}: the fastest matrix product seen, in GFLOP/s. */
   public static final String GEMM_CEILING = "gemm_ceiling_gflops";
 

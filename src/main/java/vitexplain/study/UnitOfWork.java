@@ -79,7 +79,10 @@ final class UnitOfWork {
     if (outcome != null && attempted(() -> draw(folder, preprocessor))) {
       facts =
           facts.answered(
-              outcome.target(), model.labels().get(outcome.target()), outcome.probability());
+              outcome.target(),
+              model.labels().get(outcome.target()),
+              outcome.probability(),
+              DegenerateCauses.of(outcome.maps()));
     }
     store.append(facts, rows);
   }

@@ -43,7 +43,8 @@ class AnswerTest {
                 check("legrad", "mprt_bottom_up", "not applicable"),
                 check("rollout", "mprt_top_down", "fail")));
     assertThat(answer(folder))
-        .contains("Not all of its sanity checks are passed: 1 pass, 1 undecided (n = 8 images).");
+        .contains(
+            "Not all sanity checks of legrad are passed: 1 pass, 1 undecided (n = 8 images).");
   }
 
   @Test

@@ -43,7 +43,7 @@ class SampleStoreTest {
   }
 
   private static ImageRow facts(String image) {
-    return ImageRow.of(image, "ab", "", 3, 2, OptionalInt.of(1)).answered(0, "cat, grey", 0.5);
+    return ImageRow.of(image, "ab", "", 3, 2, OptionalInt.of(1)).answered(0, "cat, grey", 0.5, "");
   }
 
   private static void runToTheEnd(RunFolder folder) {
