@@ -26,10 +26,11 @@ public final class ProgressLine implements AutoCloseable {
   private static final Pattern NOTHING_DONE = Pattern.compile(" 0% \\[");
 
   private final ProgressBar bar;
-  private boolean closed;
+  private final ProgressBarConsumer consumer;
 
-  private ProgressLine(ProgressBar bar) {
+  private ProgressLine(ProgressBar bar, ProgressBarConsumer consumer) {
     this.bar = bar;
+    this.consumer = consumer;
   }
 
   /**
@@ -45,7 +46,7 @@ public final class ProgressLine implements AutoCloseable {
     // the signals: no shutdown hook would run after Ctrl-C.
     ProgressBarConsumer consumer =
         columns > 0
-            ? new ConsoleProgressBarConsumer(System.err, Math.max(LEAST_COLUMNS, columns - 1))
+            ? new OneLine(Math.max(LEAST_COLUMNS, columns - 1))
             : new DelegatingProgressBarConsumer(log(), LOG_COLUMNS);
     return new ProgressLine(
         new ProgressBarBuilder()
@@ -55,7 +56,32 @@ public final class ProgressLine implements AutoCloseable {
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(columns > 0 ? TERMINAL_INTERVAL_MILLIS : LOG_INTERVAL_MILLIS)
             .setConsumer(consumer)
-            .build());
+            .build(),
+        consumer);
+  }
+
+  /** A line of a terminal, ended once: the library may close it late and from its own thread. */
+  private static final class OneLine extends ConsoleProgressBarConsumer {
+    private boolean ended;
+
+    OneLine(int columns) {
+      super(System.err, columns);
+    }
+
+    @Override
+    public synchronized void accept(String drawn) {
+      if (!ended) {
+        super.accept(drawn);
+      }
+    }
+
+    @Override
+    public synchronized void close() {
+      if (!ended) {
+        ended = true;
+        super.close();
+      }
+    }
   }
 
   /** Plain lines; none before anything is done, and none twice. */
@@ -88,9 +114,7 @@ public final class ProgressLine implements AutoCloseable {
   /** Draws it a last time and ends its line; closing it again does nothing. */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      bar.close();
-    }
+    bar.close();
+    consumer.close();
   }
 }
