@@ -51,7 +51,8 @@ final class FillSentences {
   private static Optional<String> order(Results results, Map<String, String> first) {
     Map<String, AgreementRow> taus = taus(results);
     boolean sameFirst = first.values().stream().distinct().count() == 1;
-    boolean sameOrder = taus.values().stream().allMatch(row -> row.kendallTau() >= SAME_ORDER);
+    boolean turned = taus.values().stream().anyMatch(row -> row.kendallTau() < SAME_ORDER);
+    boolean sameOrder = taus.values().stream().allMatch(row -> row.ciLow() >= SAME_ORDER);
     if (taus.isEmpty() && sameFirst) {
       return Optional.empty();
     }
@@ -73,9 +74,12 @@ final class FillSentences {
               + tau);
     }
     return Optional.of(
-        (sameOrder
-                ? "The first is the same under each strategy, and so is most of the order."
-                : "The first is the same under each strategy; the order of the others turns with it.")
+        "The first is the same under each strategy"
+            + (turned
+                ? "; the order of the others turns with it."
+                : sameOrder
+                    ? ", and so is most of the order."
+                    : "; whether the order of the others is, these images do not tell.")
             + tau);
   }
 

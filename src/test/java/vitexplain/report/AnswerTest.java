@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.run.AgreementRow;
 import vitexplain.run.Existing;
 import vitexplain.run.ReliabilityRow;
 import vitexplain.run.RunFolder;
@@ -68,5 +69,22 @@ class AnswerTest {
         .table(ReliabilityRow.SCHEMA)
         .write(List.of(new ReliabilityRow("srg", "blur", 0.95, 0.9, 0.97, 32, 8)));
     assertThat(answer(folder)).doesNotContain("split-half");
+  }
+
+  private String withTau(double tau, double low) throws IOException {
+    RunFolder folder = new RunFolder(scratch.resolve("run" + tau + low));
+    SyntheticRun.evaluation(folder);
+    folder
+        .table(AgreementRow.SCHEMA)
+        .write(List.of(new AgreementRow("srg", "blur", "srg", "drop", tau, low, 1, 32, 8)));
+    return answer(folder);
+  }
+
+  @Test
+  void orderIsCalledTheSameUnderEachStrategyOnlyWhereItsWholeIntervalSaysSo() throws IOException {
+    assertThat(withTau(0.95, 0.85)).contains("under each strategy, and so is most of the order");
+    assertThat(withTau(0.95, 0.4)).contains("these images do not tell");
+    assertThat(withTau(0.95, Double.NaN)).contains("these images do not tell");
+    assertThat(withTau(0.6, 0.4)).contains("the order of the others turns with it");
   }
 }
