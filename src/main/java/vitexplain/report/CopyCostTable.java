@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import vitexplain.base.NearestName;
+import vitexplain.base.Refusal;
 import vitexplain.run.Section;
 
 /** What an evaluation took by what it removed patches with: token drop is to cost less. */
@@ -38,10 +40,10 @@ final class CopyCostTable {
         rows.add(row(key.substring(0, key.length() - PASSES.length()), measured));
       }
     }
-    double wall = measured.get("wall_seconds");
-    double model = measured.get("forward_seconds");
+    double wall = number(measured, "wall_seconds");
+    double model = number(measured, "forward_seconds");
     double maps = measured.getOrDefault("explain_seconds", 0.0);
-    double copies = measured.get("copy_seconds");
+    double copies = number(measured, "copy_seconds");
     return new PaperTable(
         NAME,
         String.format(
@@ -62,9 +64,23 @@ final class CopyCostTable {
     String purpose = name.substring(name.indexOf('_') + 1);
     return List.of(
         PURPOSES.getOrDefault(purpose, purpose),
-        Format.number(measured.get(name + PASSES), 0),
-        Format.milliseconds(measured.get(name + "_ms_per_pass")),
-        Format.number(measured.get(name + "_seconds"), 0),
+        Format.number(number(measured, name + PASSES), 0),
+        Format.milliseconds(number(measured, name + "_ms_per_pass")),
+        Format.number(number(measured, name + "_seconds"), 0),
         Format.number(measured.getOrDefault("copy_" + purpose + "_seconds", Double.NaN), 0));
+  }
+
+  /** A manifest that was edited, of a version that wrote no hash, may lack one. */
+  private static double number(Map<String, Double> measured, String key) {
+    Double value = measured.get(key);
+    if (value == null) {
+      throw Refusal.request(
+          "manifest.json, section evaluate: 'measured' has no '"
+              + key
+              + "'. Was it edited? "
+              + NearestName.hint(key, new TreeSet<>(measured.keySet()))
+              + " Restore the file.");
+    }
+    return value;
   }
 }

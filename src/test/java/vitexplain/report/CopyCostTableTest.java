@@ -1,6 +1,7 @@
 package vitexplain.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Refusal;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
 import vitexplain.run.Section;
@@ -61,6 +63,25 @@ class CopyCostTableTest {
         folder, "evaluate", ended.ended(ended.end(), ended.counts(), nothing, Map.of()));
     assertThat(CopyCostTable.of(Results.of(folder))).isEmpty();
     assertThat(ReportWriter.write(folder)).exists();
+  }
+
+  @Test
+  void aMisspeltNumberOfAManifestWithoutHashIsRefusedByName() throws IOException {
+    for (String key : new String[] {"wall_seconds", "forward_drop_ms_per_pass"}) {
+      RunFolder folder = new RunFolder(scratch.resolve(key));
+      SyntheticRun.evaluation(folder);
+      Map<String, Double> measured = new HashMap<>(Map.of("forward_passes", 100.0));
+      add(measured, "drop", 100, 0.5, 1);
+      measured.putAll(Map.of("forward_seconds", 50.0, "copy_seconds", 1.0, "wall_seconds", 60.0));
+      measured.put(key + "x", measured.remove(key));
+      Section ended = Manifest.of(folder).section("evaluate").orElseThrow();
+      Manifest.record(
+          folder, "evaluate", ended.ended(ended.end(), ended.counts(), measured, Map.of()));
+      assertThatThrownBy(() -> CopyCostTable.of(Results.of(folder)))
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("manifest.json")
+          .hasMessageContaining("Did you mean '" + key + "x'");
+    }
   }
 
   private static void add(
