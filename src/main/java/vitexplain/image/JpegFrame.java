@@ -16,6 +16,9 @@ final class JpegFrame {
 
   private static final int BASELINE = 0xc0;
   private static final int EXTENDED = 0xc1;
+  private static final int PROGRESSIVE = 0xc2;
+  private static final int ARITHMETIC = 0xc9;
+  private static final int PROGRESSIVE_ARITHMETIC = 0xca;
   private static final int LAST_HUFFMAN = 0xc7;
   private static final int BLOCK = 8;
 
@@ -37,9 +40,14 @@ final class JpegFrame {
    *
    * @param marker its marker's code
    * @param at where its length stands
-   * @throws IOException if it has another number of components, or the file too few bytes for it
+   * @throws IOException if it is of a kind that is not read, has another number of components, or
+   *     the file too few bytes for it
    */
   static JpegFrame read(int marker, byte[] bytes, int at, int length) throws IOException {
+    if (marker > PROGRESSIVE && marker != ARITHMETIC && marker != PROGRESSIVE_ARITHMETIC) {
+      throw new IOException(
+          "a lossless or hierarchical JPEG; baseline and progressive ones are read");
+    }
     int count = length >= 8 ? bytes[at + 7] & 0xff : 0;
     if ((count != 1 && count != 3 && count != 4) || length < 8 + 3 * count) {
       throw new IOException(count + " components; expected 1, 3 or 4");

@@ -99,12 +99,18 @@ final class MaskReader {
             + " id; do not threshold its colours.");
   }
 
-  /** A palette of more colours than one, and not black and white. */
+  /**
+   * A palette that is not black and white, or tells indices apart that all have one colour; with an
+   * alpha channel, one colour is what the shape was drawn in.
+   */
   private boolean isMapOfIds() {
     boolean blackAndWhite =
         used.stream().allMatch(i -> samples.palette()[i] == 0 || samples.palette()[i] == WHITE);
     boolean oneColour = used.stream().map(i -> samples.palette()[i]).distinct().count() == 1;
-    return !blackAndWhite && !(oneColour && samples.alpha().isPresent());
+    if (samples.alpha().isPresent()) {
+      return !blackAndWhite && !oneColour;
+    }
+    return !blackAndWhite || (oneColour && used.cardinality() > 1);
   }
 
   /** Where opaque pixels have one colour, their outline is the shape that was drawn. */
@@ -171,6 +177,7 @@ final class MaskReader {
       throw refusal(
           "its ids are " + listed() + "; --mask-class " + choice.id() + " is none of them.");
     }
+    requireOpaqueIds();
     int chosen = choice.kind() == MaskClass.Kind.ID ? choice.id() : -1;
     Mask mask =
         where(
@@ -184,6 +191,26 @@ final class MaskReader {
       }
     }
     return new Mask(mask.width(), mask.height(), mask.foreground(), ignored);
+  }
+
+  /** A shape that is drawn in the alpha channel alone would be read as background all over. */
+  private void requireOpaqueIds() {
+    if (samples.alpha().isEmpty() || samples.kind() != MaskSamples.Kind.GREY) {
+      return;
+    }
+    char[] alpha = samples.alpha().get();
+    boolean objects = false;
+    boolean hidden = false;
+    for (int i = 0; i < alpha.length; i++) {
+      boolean object = samples.values()[i] != 0 && samples.values()[i] != MaskClass.IGNORED;
+      objects |= object;
+      hidden |= object && alpha[i] == 0;
+    }
+    if (hidden || !objects) {
+      throw refusal(
+          "its alpha channel holds another shape than its ids. Leave --mask-class out if the alpha"
+              + " channel is the shape; else save the ids without one.");
+    }
   }
 
   private Mask where(IntPredicate isObject) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import vitexplain.base.Excerpt;
@@ -18,6 +19,7 @@ import vitexplain.base.Refusal;
 
 /** Turns the tensors of a checkpoint into a model's weights; refuses what does not fit, by name. */
 final class Checkpoint {
+  private static final String CLASS_TOKEN = "embeddings.cls_token";
   private static final String POSITION = "embeddings.position_embeddings";
 
   private final String model;
@@ -104,7 +106,7 @@ final class Checkpoint {
   private VitWeights weights() {
     long d = config.width();
     long patch = config.patchSize();
-    NDArray cls = tensor("embeddings.cls_token", 1, 1, d);
+    NDArray cls = tensor(CLASS_TOKEN, 1, 1, d);
     NDArray position = tensor(POSITION, 1, 1 + config.layout(1).patches(), d);
     NDArray kernel =
         tensor("embeddings.patch_embeddings.projection.weight", d, config.channels(), patch, patch);
@@ -228,7 +230,27 @@ final class Checkpoint {
     }
   }
 
+  /** What a wrapper put before a name; empty if that name is not among the tensors. */
+  private Optional<String> prefixBefore(String missing) {
+    for (String name : new TreeSet<>(unread.values())) {
+      for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+        if (TensorNames.canonical(name.substring(dot + 1)).equals(Optional.of(missing))) {
+          return Optional.of(name.substring(0, dot + 1));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private String nearest(String missing) {
+    Optional<String> prefix =
+        missing.equals(CLASS_TOKEN) ? prefixBefore(missing) : Optional.empty();
+    if (prefix.isPresent()) {
+      return String.format(
+          Locale.ROOT,
+          "; its names begin with '%s', which this version does not know. Save the weights without it.",
+          Excerpt.of(prefix.get()));
+    }
     Set<String> expected = TensorNames.ofModel(config.blocks());
     List<String> strangers =
         unread.keySet().stream()

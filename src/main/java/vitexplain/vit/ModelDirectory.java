@@ -60,6 +60,14 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
     VitConfig config = config();
     int width = config.imageWidth();
     int height = config.imageHeight();
+    if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+      throw Refusal.request(
+          String.format(
+              Locale.ROOT,
+              "model '%s': '%s' is a link to a file that is gone. Download or copy it again.",
+              name,
+              file));
+    }
     if (!Files.exists(file)) {
       return Preprocessor.defaults(width, height, config.channels());
     }

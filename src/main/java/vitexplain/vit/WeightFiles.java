@@ -186,9 +186,22 @@ final class WeightFiles implements Closeable {
       return "This is a PEFT adapter without its model; write the whole model with"
           + " merge_and_unload().save_pretrained(DIR).";
     }
+    if (names.contains(SINGLE)) {
+      return "What has that name is a folder or a link to a file that is gone. Download or copy it"
+          + " again.";
+    }
+    List<String> safetensors =
+        names.stream().filter(name -> name.endsWith(".safetensors")).toList();
+    if (!safetensors.isEmpty()) {
+      return "Found "
+          + Excerpt.of(safetensors)
+          + ". One file must have that name; several need their index '"
+          + INDEX
+          + "' beside them.";
+    }
     List<String> others =
         names.stream()
-            .filter(name -> name.matches(".*\\.(bin|pth?|ckpt|h5|msgpack|onnx|gguf|safetensors)"))
+            .filter(name -> name.matches(".*\\.(bin|pth?|ckpt|h5|msgpack|onnx|gguf)"))
             .toList();
     String convert =
         "Weights are read from safetensors; convert an older pytorch_model.bin with transformers'"

@@ -112,6 +112,15 @@ class HostilePicturesTest {
     assertRefused(withWideTables(bytes, 1), "its quantisation tables hold");
   }
 
+  @Test
+  void losslessAndHierarchicalJpegIsRefusedAsWhatItIs() throws IOException {
+    for (int process : new int[] {0xc3, 0xc5, 0xc7, 0xcb, 0xcd}) {
+      byte[] bytes = Files.readAllBytes(Golden.file("decode/ycc420.jpg"));
+      bytes[indexOf(bytes, 0xc0)] = (byte) process;
+      assertRefused(bytes, "a lossless or hierarchical JPEG");
+    }
+  }
+
   /** Every 8-bit table as one of 16 bits, with a high byte for its last value. */
   private static byte[] withWideTables(byte[] bytes, int high) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

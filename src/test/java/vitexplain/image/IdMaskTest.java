@@ -56,6 +56,29 @@ class IdMaskTest {
   }
 
   @Test
+  void shapeInAnAlphaChannelIsNotTakenForIds() throws IOException {
+    assertThatThrownBy(() -> Mask.read(argb(0, 0xff000000, 0xff000000, 0), MaskClass.ANY))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("its alpha channel holds another shape than its ids");
+    assertThatThrownBy(() -> Mask.read(argb(0xff000000, 0x00010101, 0xff010101, 0), MaskClass.ANY))
+        .hasMessageContaining("its alpha channel holds another shape than its ids");
+    assertThat(Mask.read(argb(0, 0xff010101, 0xff020202, 0), MaskClass.ANY).foreground())
+        .isEqualTo(MIDDLE);
+  }
+
+  @Test
+  void paletteOfOneColourForSeveralIndicesIsAMapOfIds() throws IOException {
+    byte[] black = new byte[3];
+    IndexColorModel palette = new IndexColorModel(8, 3, black, black, black);
+    Path file =
+        write(
+            new BufferedImage(4, 1, BufferedImage.TYPE_BYTE_INDEXED, palette),
+            new int[] {0, 1, 1, 0});
+    assertThatThrownBy(() -> Mask.read(file)).hasMessageContaining("a palette of ids: 0, 1;");
+    assertThat(Mask.read(file, MaskClass.ANY).foreground()).isEqualTo(MIDDLE);
+  }
+
+  @Test
   void oneIdLeavesTheOthersToTheBackground() throws IOException {
     Mask mask = Mask.read(palette(0, 1, 15, 255), MaskClass.parse("15"));
     assertThat(mask.foreground()).containsExactly(false, false, true, false);

@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,19 @@ class CheckpointTest {
         .hasMessage(
             "model 'my-vit': tensor 'encoder.layer.1.output.dense.bias' is missing; found"
                 + " 'vit.encoder.layer.1.output.dense.beta'. Is this another kind of checkpoint?");
+  }
+
+  @Test
+  void prefixOfAWrapperThatIsNotKnownIsNamed() throws IOException {
+    change(
+        tensors -> {
+          Map<String, NDArray> wrapped = new LinkedHashMap<>();
+          tensors.forEach((name, tensor) -> wrapped.put("student.net." + name, tensor));
+          return wrapped;
+        });
+    assertThatThrownBy(this::open)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("its names begin with 'student.net.', which this version does not");
   }
 
   @Test

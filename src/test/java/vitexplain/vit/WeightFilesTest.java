@@ -109,6 +109,7 @@ class WeightFilesTest {
   @Test
   void directoryWithoutWeightsSaysWhatLiesThere() throws IOException {
     Files.delete(folder.resolve(WeightFiles.INDEX));
+    refused("several need their index 'model.safetensors.index.json' beside them");
     Files.delete(folder.resolve(FIRST));
     Files.delete(folder.resolve(SECOND));
     refused("model.safetensors' is missing. Weights are read from safetensors");
@@ -116,6 +117,19 @@ class WeightFilesTest {
     refused("Found [pytorch_model.bin]. Weights are read from safetensors; convert");
     Files.createFile(folder.resolve("adapter_config.json"));
     refused("This is a PEFT adapter without its model");
+  }
+
+  @Test
+  void linkToAFileThatIsGoneIsSaidToBeOne() throws IOException {
+    Files.delete(folder.resolve(WeightFiles.INDEX));
+    Files.createSymbolicLink(folder.resolve(WeightFiles.SINGLE), folder.resolve("gone"));
+    refused("is a folder or a link to a file that is gone");
+    Path preprocessor = folder.resolve("preprocessor_config.json");
+    Files.deleteIfExists(preprocessor);
+    Files.createSymbolicLink(preprocessor, folder.resolve("gone"));
+    assertThatThrownBy(() -> directory().preprocessor())
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("preprocessor_config.json' is a link to a file that is gone");
   }
 
   private void refused(String reason) {
