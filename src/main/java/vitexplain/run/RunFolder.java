@@ -91,11 +91,12 @@ public record RunFolder(Path root) {
         .forEach(
             section -> section.files().forEach((name, mark) -> mark.require(root.resolve(name))));
     boolean hashed = sections.values().stream().noneMatch(section -> section.runs().isEmpty());
-    if (!table(ProgressRow.SCHEMA).exists() || Committed.isUnhashed(this)) {
+    Section evaluation = sections.get(RunPart.EVALUATION.command());
+    boolean writtenWithHashes = evaluation != null && !evaluation.runs().isEmpty();
+    if (!writtenWithHashes && (!table(ProgressRow.SCHEMA).exists() || Committed.isUnhashed(this))) {
       return hashed && !table(SampleRow.SCHEMA).exists();
     }
     Committed committed = Committed.in(this);
-    Section evaluation = sections.get(RunPart.EVALUATION.command());
     if (evaluation == null || evaluation.end().isEmpty()) {
       committed.requireOneImageBehind();
     } else {

@@ -51,6 +51,20 @@ class StoppedEvaluationTest {
   }
 
   @Test
+  void anEvaluationWithoutItsProgressIsNotTakenOnTrust() throws IOException {
+    Dataset data = Scenes.dataset(Scenes.copy(scratch.resolve("scenes"), 1));
+    RunFolder folder = new RunFolder(scratch.resolve("run"));
+    try (SmallStudy study = SmallStudy.open()) {
+      study.run(folder.root(), data, PLAN, Progress.SILENT);
+    }
+    assertThat(folder.verify()).as("hashed").isTrue();
+    Files.delete(folder.root().resolve("progress.csv"));
+    assertThatThrownBy(folder::verify)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("has samples.csv but no progress.csv");
+  }
+
+  @Test
   void aPlanIsReadBackFromTheManifestAsItWasWritten() {
     assertThat(StudyPlan.of(PLAN.config()).config()).isEqualTo(PLAN.config());
     assertThat(StudyPlan.of(SmallStudy.plan().config()).config())
