@@ -78,7 +78,8 @@ public record Manifest(Map<String, Section> sections) {
         throw unreadable(file, "it holds null", null);
       }
       Manifest manifest = new Manifest(stored.sections);
-      if (!stored.sha256.isEmpty() && !stored.sha256.equals(manifest.sha256())) {
+      boolean hashed = manifest.sections.values().stream().anyMatch(s -> !s.runs().isEmpty());
+      if ((hashed || !stored.sha256.isEmpty()) && !stored.sha256.equals(manifest.sha256())) {
         throw Refusal.request(
             String.format(
                 Locale.ROOT,

@@ -116,8 +116,8 @@ class ResumeGuardTest {
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0))
         .isEqualTo(
-            "image,sha256,mask_sha256,width,height,label,predicted,predicted_name,probability");
-    assertThat(lines.get(1)).matches("scene_000\\.png,\\w{64},\\w{64},96,96,,0,red-\\w+,0\\.\\d+");
+            "image,sha256,mask_sha256,width,height,label,predicted,predicted_name,probability,degenerate");
+    assertThat(lines.get(1)).matches("scene_000\\.png,\\w{64},\\w{64},96,96,,0,red-\\w+,0\\.\\d+,");
   }
 
   private Map<String, String> config() {

@@ -126,6 +126,13 @@ class ManifestTest {
           .isInstanceOf(Refusal.class)
           .hasMessageContaining("manifest.json is not a manifest");
     }
+    ObjectNode withoutHash = (ObjectNode) new ObjectMapper().readTree(whole);
+    withoutHash.remove("sha256");
+    Files.writeString(folder.manifest(), withoutHash.toString());
+    assertThatThrownBy(() -> Manifest.of(folder))
+        .as("its hash taken out")
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("manifest.json was edited after the run wrote it");
     Files.writeString(folder.manifest(), whole.replace("\n", "\r\n"));
     assertThatCode(() -> Manifest.of(folder)).as("line ends").doesNotThrowAnyException();
   }

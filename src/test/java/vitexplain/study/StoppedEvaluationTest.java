@@ -51,13 +51,19 @@ class StoppedEvaluationTest {
   }
 
   @Test
-  void anEvaluationWithoutItsProgressIsNotTakenOnTrust() throws IOException {
+  void anEvaluationWithoutItsManifestOrProgressIsNotTakenOnTrust() throws IOException {
     Dataset data = Scenes.dataset(Scenes.copy(scratch.resolve("scenes"), 1));
     RunFolder folder = new RunFolder(scratch.resolve("run"));
     try (SmallStudy study = SmallStudy.open()) {
       study.run(folder.root(), data, PLAN, Progress.SILENT);
     }
     assertThat(folder.verify()).as("hashed").isTrue();
+    String manifest = Files.readString(folder.manifest());
+    Files.delete(folder.manifest());
+    assertThatThrownBy(folder::verify)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("holds an evaluation that manifest.json says nothing of");
+    Files.writeString(folder.manifest(), manifest);
     Files.delete(folder.root().resolve("progress.csv"));
     assertThatThrownBy(folder::verify)
         .isInstanceOf(Refusal.class)
