@@ -96,19 +96,19 @@ public record RunFolder(Path root) {
     if (!writtenWithHashes && (!table(ProgressRow.SCHEMA).exists() || Committed.isUnhashed(this))) {
       return hashed && !table(SampleRow.SCHEMA).exists();
     }
+    Committed committed = Committed.in(this);
+    if (evaluation == null || evaluation.end().isEmpty()) {
+      committed.requireOneImageBehind();
+    } else {
+      committed.requireNothingBehind();
+      committed.requireCount(evaluation.counts().planned());
+    }
     if (evaluation == null) {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
               "run folder '%s' holds an evaluation that manifest.json says nothing of, so nobody knows what its numbers are of. Restore the manifest, or start again with --overwrite.",
               root));
-    }
-    Committed committed = Committed.in(this);
-    if (evaluation.end().isEmpty()) {
-      committed.requireOneImageBehind();
-    } else {
-      committed.requireNothingBehind();
-      committed.requireCount(evaluation.counts().planned());
     }
     return hashed;
   }
