@@ -303,6 +303,8 @@ final class EvaluateCommand implements Callable<Integer> {
     Environment environment = Machine.environment(common.threads());
     Map<String, String> notes = new TreeMap<>(selection.notes());
     notes.put(Section.CLASSES, Integer.toString(model.classes()));
+    note(notes, "settings_assumed", source.remarks());
+    note(notes, "files_left_out", data.remarks());
     Map<String, String> config = new TreeMap<>(plan.config());
     config.put("dtype", dtypeOption.dtype().toString());
     if (dtypeOption.isReduced()) {
@@ -321,5 +323,12 @@ final class EvaluateCommand implements Callable<Integer> {
         .withInputs(
             source.name(), config.get("model_sha256"), list, Map.of("bootstrap", plan.seed()))
         .withNotes(notes);
+  }
+
+  /** What was told on the terminal stands in the run folder, and so on the page, too. */
+  private static void note(Map<String, String> notes, String subject, List<String> remarks) {
+    if (!remarks.isEmpty()) {
+      notes.put(subject, String.join(" ", remarks));
+    }
   }
 }

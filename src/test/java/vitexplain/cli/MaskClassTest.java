@@ -81,6 +81,10 @@ class MaskClassTest {
             out,
             "--quiet");
     assertThat(run.code()).as("the other image has no mask: %s", run.err()).isEqualTo(1);
+    assertThat(out.resolve("manifest.json"))
+        .content()
+        .as("what was told on the terminal")
+        .contains("\"files_left_out\"", "1 WebP (scene_002.webp)");
     try (Stream<String> rows = Files.lines(out.resolve("confusion.csv"))) {
       assertThat(rows.filter(row -> row.startsWith("scene_000.png")).map(MaskClassTest::pixels))
           .isNotEmpty()

@@ -72,7 +72,7 @@ class EvaluationRepeatTest {
   @ValueSource(ints = {1, 2, 3})
   void anInterruptedRunResumedIsTheSameBytesAsAnUninterruptedOne(int done) {
     Path cut = scratch.resolve("cut");
-    assertThatThrownBy(() -> run("cut", new Stopping(done))).isInstanceOf(Interrupted.class);
+    assertThatThrownBy(() -> run("cut", new StopAfter(done))).isInstanceOf(StopAfter.Stopped.class);
     assertThat(cut.resolve("summary.csv")).doesNotExist();
     Counting resumed = new Counting();
     assertSameFiles(run("whole", Progress.SILENT), run("cut", resumed));
@@ -82,7 +82,7 @@ class EvaluationRepeatTest {
 
   @Test
   void resumingWithOtherMethodsIsRefusedByName() {
-    assertThatThrownBy(() -> run("run", new Stopping(1))).isInstanceOf(Interrupted.class);
+    assertThatThrownBy(() -> run("run", new StopAfter(1))).isInstanceOf(StopAfter.Stopped.class);
     StudyPlan other = SmallStudy.plan(METHODS.subList(0, 2), 5);
     assertThatThrownBy(() -> study.run(scratch.resolve("run"), data, other, Progress.SILENT))
         .isInstanceOf(Refusal.class)
@@ -125,29 +125,6 @@ class EvaluationRepeatTest {
   private static void assertSameFiles(Path one, Path other) {
     for (String file : FILES) {
       assertThat(other.resolve(file)).hasSameBinaryContentAs(one.resolve(file));
-    }
-  }
-
-  private static final class Interrupted extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** Stops the run after some images, as a signal would. */
-  private static final class Stopping implements Progress {
-    private int left;
-
-    Stopping(int images) {
-      left = images;
-    }
-
-    @Override
-    public void begin(int total, int alreadyDone) {}
-
-    @Override
-    public void step(String finished) {
-      if (--left == 0) {
-        throw new Interrupted();
-      }
     }
   }
 

@@ -109,8 +109,8 @@ class PredictionTest {
   }
 
   private void interrupt(Path out, int steps) {
-    assertThatThrownBy(() -> predict(out, CONFIG, false, new Stopping(steps)))
-        .isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> predict(out, CONFIG, false, new StopAfter(steps)))
+        .isInstanceOf(StopAfter.Stopped.class);
   }
 
   private Prediction.Result predict(
@@ -123,24 +123,5 @@ class PredictionTest {
 
   private static Section section(Map<String, String> config) {
     return Section.starting("test", "", config, Environment.here(1, "", "", ""), Evaluation.now());
-  }
-
-  /** Stops the run after some images, as a signal would. */
-  private static final class Stopping implements Progress {
-    private int left;
-
-    Stopping(int images) {
-      left = images;
-    }
-
-    @Override
-    public void begin(int total, int alreadyDone) {}
-
-    @Override
-    public void step(String finished) {
-      if (--left == 0) {
-        throw new IllegalStateException("stopped");
-      }
-    }
   }
 }

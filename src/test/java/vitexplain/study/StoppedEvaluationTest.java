@@ -32,7 +32,7 @@ class StoppedEvaluationTest {
     RunFolder whole = new RunFolder(scratch.resolve("whole"));
     try (SmallStudy study = SmallStudy.open()) {
       assertThatThrownBy(() -> study.run(cut.root(), data, PLAN, new StopAfter(2)))
-          .isInstanceOf(IllegalStateException.class);
+          .isInstanceOf(StopAfter.Stopped.class);
       Path samples = cut.table(SampleRow.SCHEMA).file();
       Files.writeString(samples, data.images().get(2) + ",rollout,to", StandardOpenOption.APPEND);
       assertThat(Evaluation.summarise(cut, Progress.SILENT).map(Counts::planned)).contains(IMAGES);
@@ -78,23 +78,5 @@ class StoppedEvaluationTest {
     assertThatThrownBy(() -> StudyPlan.of(java.util.Map.of("methods", "legrad")))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("configuration of the evaluation cannot be read");
-  }
-
-  private static final class StopAfter implements Progress {
-    private int left;
-
-    StopAfter(int images) {
-      left = images;
-    }
-
-    @Override
-    public void begin(int total, int alreadyDone) {}
-
-    @Override
-    public void step(String finished) {
-      if (--left == 0) {
-        throw new IllegalStateException("stopped");
-      }
-    }
   }
 }
