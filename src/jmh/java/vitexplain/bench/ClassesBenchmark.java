@@ -15,7 +15,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import vitexplain.explain.Explainer;
-import vitexplain.explain.Methods;
 import vitexplain.vit.Targets;
 import vitexplain.vit.Trace;
 
@@ -35,8 +34,8 @@ public class ClassesBenchmark {
 
   private static final int CLASSES = 4;
 
-  /** In an id with several options, {@code ;} stands for the comma. */
-  @Param("legrad:pool=cls")
+  /** A method that explains a class; see {@link MethodParameter}. */
+  @Param(MethodParameter.DEFAULT)
   public String method;
 
   private Explainer explainer;
@@ -45,8 +44,7 @@ public class ClassesBenchmark {
   /** The last class's maps must be those of a trace for that class alone. */
   @Setup
   public void check(ModelState state) {
-    // JMH cuts parameters at commas.
-    explainer = Methods.named(method.replace(';', ','));
+    explainer = MethodParameter.explainer(method);
     targets = targets(state.batch);
     float[][] last = {fourClasses(state)[CLASSES - 1][0]};
     try (NDManager scope = state.vit().newScope()) {

@@ -12,7 +12,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import vitexplain.explain.Explainer;
-import vitexplain.explain.Methods;
 import vitexplain.vit.Targets;
 import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
@@ -30,8 +29,8 @@ import vitexplain.vit.Vit;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class ColdStartBenchmark {
 
-  /** In an id with several options, {@code ;} stands for the comma. */
-  @Param("legrad")
+  /** See {@link MethodParameter}. */
+  @Param(MethodParameter.DEFAULT)
   public String method;
 
   private float[][] maps;
@@ -63,8 +62,7 @@ public class ColdStartBenchmark {
   }
 
   private float[][] explain(Vit vit, NDArray pixels) {
-    // JMH cuts parameters at commas.
-    Explainer explainer = Methods.named(method.replace(';', ','));
+    Explainer explainer = MethodParameter.explainer(method);
     try (Trace trace = vit.trace(pixels, Targets.predicted(), explainer.needs())) {
       return explainer.explain(trace).values();
     }

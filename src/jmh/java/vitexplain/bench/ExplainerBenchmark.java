@@ -34,31 +34,8 @@ import vitexplain.vit.Trace;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class ExplainerBenchmark {
 
-  /** Every method of the registry; in an id with several options, {@code ;} stands for the comma. */
-  @Param({
-    "legrad",
-    "gmar-l1",
-    "gmar-l2",
-    "rollout",
-    "raw-attention",
-    "attention-gradcam",
-    "token-gradcam",
-    "chefer",
-    "grad-rollout",
-    "grad-sam",
-    "input-gradient",
-    "integrated-gradients",
-    "smoothgrad",
-    "legrad-student",
-    "gmar-student-l1",
-    "gmar-student-l2",
-    "rollout-student",
-    "random",
-    "constant",
-    "centre",
-    "inverse",
-    "blurred"
-  })
+  /** See {@link MethodParameter}. */
+  @Param(MethodParameter.DEFAULT)
   public String method;
 
   private static final int CLASSES_TRIED = 16;
@@ -68,8 +45,7 @@ public class ExplainerBenchmark {
   /** Finite maps of the right shape, that differ within an image, from a pass that is right. */
   @Setup
   public void check(ModelState state) {
-    // JMH cuts parameters at commas.
-    explainer = Methods.named(method.replace(';', ','));
+    explainer = MethodParameter.explainer(method);
     PatchLayout layout = state.vit().layout();
     float[][] maps = explainer(state);
     Answers.requireShape("maps of " + method, maps, state.batch, layout.patches());

@@ -35,7 +35,7 @@ public class PartsBenchmark {
     "reverse-mlp-projection",
     "reverse"
   })
-  public String method;
+  public String part;
 
   private PassParts parts;
 
@@ -47,6 +47,6 @@ public class PartsBenchmark {
   /** One part in all blocks. */
   @Benchmark
   public void part() {
-    parts.run(method);
+    parts.run(part);
   }
 }

@@ -12,7 +12,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import vitexplain.explain.Explainer;
-import vitexplain.explain.Methods;
 import vitexplain.vit.Targets;
 import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
@@ -35,26 +34,8 @@ import vitexplain.vit.Vit;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class ReferenceBenchmark {
 
-  /** Every method that looks at the model; in an id with several options, {@code ;} stands for the comma. */
-  @Param({
-    "legrad",
-    "gmar-l1",
-    "gmar-l2",
-    "rollout",
-    "raw-attention",
-    "attention-gradcam",
-    "token-gradcam",
-    "chefer",
-    "grad-rollout",
-    "grad-sam",
-    "input-gradient",
-    "integrated-gradients",
-    "smoothgrad",
-    "legrad-student",
-    "gmar-student-l1",
-    "gmar-student-l2",
-    "rollout-student"
-  })
+  /** A method that looks at the model; see {@link MethodParameter}. */
+  @Param(MethodParameter.DEFAULT)
   public String method;
 
   private Explainer explainer;
@@ -62,8 +43,7 @@ public class ReferenceBenchmark {
   /** Automatic differentiation and the closed form must give the same maps. */
   @Setup
   public void check(ModelState state) {
-    // JMH cuts parameters at commas.
-    explainer = Methods.named(method.replace(';', ','));
+    explainer = MethodParameter.explainer(method);
     try (NDManager scope = state.vit().newScope()) {
       NDArray image = state.firstImage(scope);
       try (Trace closed =

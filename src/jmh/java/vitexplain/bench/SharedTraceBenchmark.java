@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -33,27 +32,27 @@ import vitexplain.vit.Vit;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class SharedTraceBenchmark {
 
-  private static final List<Explainer> FOUR =
-      Stream.of("legrad", "gmar-l1", "gmar-l2", "rollout").map(Methods::named).toList();
+  private static final List<Explainer> UNDER_TEST =
+      Methods.of(Methods.Kind.METHOD).stream().map(entry -> Methods.named(entry.name())).toList();
 
   private static final Set<Signal> NEEDS =
-      FOUR.stream()
+      UNDER_TEST.stream()
           .flatMap(explainer -> explainer.needs().stream())
           .collect(Collectors.toUnmodifiableSet());
 
   /** Each map must be the one that the method gives from a trace of its own. */
   @Setup
   public void check(ModelState state) {
-    float[][][] all = allFour(state);
+    float[][][] all = sharedTrace(state);
     Vit vit = state.vit();
     try (NDManager scope = vit.newScope()) {
       NDArray image = state.firstImage(scope);
-      for (int m = 0; m < FOUR.size(); m++) {
-        try (Trace own = vit.trace(image, Targets.predicted(), FOUR.get(m).needs())) {
+      for (int m = 0; m < UNDER_TEST.size(); m++) {
+        try (Trace own = vit.trace(image, Targets.predicted(), UNDER_TEST.get(m).needs())) {
           Answers.requireEqual(
-              "the shared trace's " + FOUR.get(m).id(),
+              "the shared trace's " + UNDER_TEST.get(m).id(),
               new float[][] {all[m][0]},
-              FOUR.get(m).explain(own).values());
+              UNDER_TEST.get(m).explain(own).values());
         }
       }
     }
@@ -61,9 +60,9 @@ public class SharedTraceBenchmark {
 
   /** Pixels on the device to maps [method][B][patches] on the host, from one trace. */
   @Benchmark
-  public float[][][] allFour(ModelState state) {
+  public float[][][] sharedTrace(ModelState state) {
     try (Trace trace = state.vit().trace(state.pixels(), Targets.predicted(), NEEDS)) {
-      return FOUR.stream()
+      return UNDER_TEST.stream()
           .map(explainer -> explainer.explain(trace).values())
           .toArray(float[][][]::new);
     }

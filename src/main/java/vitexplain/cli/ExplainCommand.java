@@ -38,7 +38,8 @@ import vitexplain.vit.Vit;
       "  ./run-bench.sh explain --method rollout:fuse=max --save-raw"
     })
 final class ExplainCommand implements Callable<Integer> {
-  private static final String QUESTION = "Which method? (legrad/gmar/rollout): ";
+  private static final String QUESTION =
+      "Which method? (" + String.join("/", Methods.groupsUnderTest()) + "): ";
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
@@ -108,9 +109,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   private List<Explainer> methods() {
     String chosen = method == null ? ask() : method;
-    List<String> ids =
-        chosen.equals("gmar") ? List.of("gmar-l1", "gmar-l2") : MethodList.split(chosen);
-    List<Explainer> named = ids.stream().map(Methods::named).toList();
+    List<Explainer> named =
+        MethodList.split(chosen).stream()
+            .flatMap(name -> Methods.expand(name).stream())
+            .map(Methods::named)
+            .toList();
     Distinct.require("method", named.stream().map(Explainer::id).toList());
     return named;
   }

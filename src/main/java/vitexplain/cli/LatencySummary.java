@@ -7,7 +7,6 @@ import java.util.function.Predicate;
 import vitexplain.latency.BenchResult;
 import vitexplain.latency.Percentiles;
 import vitexplain.run.LatencyRow;
-import vitexplain.run.TargetRow;
 
 /** The timings as tables on the terminal. */
 final class LatencySummary {
@@ -20,7 +19,6 @@ final class LatencySummary {
     means(rows(result, row -> row.mode().equals("avgt")), out);
     percentiles(rows(result, row -> row.mode().equals("sample")), out);
     firstCalls(rows(result, row -> row.mode().equals("ss")), out);
-    targets(result.targets(), out);
     result.notes().forEach((what, why) -> out.printf(Locale.ROOT, "%s: %s%n", what, why));
   }
 
@@ -98,39 +96,6 @@ final class LatencySummary {
       out.println(
           conditions(row)
               + String.format(Locale.ROOT, "%20s %10d", withError(row), row.repeats().forks()));
-    }
-  }
-
-  private static void targets(List<TargetRow> rows, PrintWriter out) {
-    if (rows.isEmpty()) {
-      return;
-    }
-    out.println();
-    out.println("Targets for " + rows.get(0).model() + ", float32, cpu; median over processes");
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%-31s %5s  %-25s %8s %9s  %-19s %s",
-            "benchmark",
-            "batch",
-            "quantity",
-            "target",
-            "measured",
-            "[low, high]",
-            ""));
-    for (TargetRow row : rows) {
-      String decimals = row.target() > 100 ? "%.0f" : "%.2f";
-      out.println(
-          String.format(
-              Locale.ROOT,
-              "%-31s %5d  %-25s %8s %9s  %-19s %s",
-              row.benchmark(),
-              row.batch(),
-              row.quantity(),
-              number(decimals, row.target()),
-              number(decimals, row.measured()),
-              between(decimals, row.low(), row.high()),
-              row.met() ? "met" : "MISSED"));
     }
   }
 

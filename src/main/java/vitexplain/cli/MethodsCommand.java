@@ -24,7 +24,7 @@ final class MethodsCommand implements Runnable {
           Locale.ROOT,
           "%-20s %-8s %s. %s%n",
           entry.name(),
-          entry.kind().name().toLowerCase(Locale.ROOT),
+          entry.kind().id(),
           entry.summary(),
           entry.source());
     }

@@ -64,7 +64,7 @@ enum Profile {
 
   /**
    * Methods evaluated unless others are asked for. The short profiles leave peers out, all that
-   * promise a time those of many passes and the spoilt maps.
+   * promise a time those of many passes and the degraded maps.
    */
   List<Explainer> methods() {
     return Methods.all().stream()
@@ -73,7 +73,7 @@ enum Profile {
                 switch (entry.kind()) {
                   case METHOD, VARIANT, CONTROL -> true;
                   case PEER -> this == FULL || (this == STANDARD && isOfOnePass(entry.name()));
-                  case SPOILT -> this == FULL;
+                  case DEGRADED -> this == FULL;
                 })
         .map(entry -> Methods.named(entry.name()))
         .toList();

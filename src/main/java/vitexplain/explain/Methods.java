@@ -21,20 +21,68 @@ public final class Methods {
     VARIANT,
     /** Sees nothing of the model; a method must beat it. */
     CONTROL,
-    /** Another method's map, spoilt on purpose: shows what a metric rewards. */
-    SPOILT
+    /** Another method's map, degraded on purpose: shows what a metric rewards. */
+    DEGRADED;
+
+    /** Its name in files and listings. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether its methods are ranked, and have a reference by automatic differentiation. */
+    public boolean explains() {
+      return this == METHOD || this == PEER || this == VARIANT;
+    }
   }
 
+  /** The {@linkplain Entry#family family} of the control whose score is the level of chance. */
+  public static final String CHANCE = "chance";
+
+  /** The family of the control that always points at the middle of the image. */
+  public static final String CENTRE_PRIOR = "centre prior";
+
   /**
-   * One registered method.
+   * One registered method: everything that the rest of the project knows of it.
    *
    * @param name without options
    * @param kind what it is kept for
+   * @param family what it reads, in a few words, or what it is a control for; methods of one family
+   *     are drawn in one colour
+   * @param group name that {@code explain} takes for several methods at once, and that ends their
+   *     heatmaps' names; the method's own name where it stands alone
    * @param summary one line, its options included
    * @param source paper or project
+   * @param verified what its maps are compared with in the tests
+   * @param presets ids with options that are timed beside it
+   * @param maker from options to the method
    */
   public record Entry(
-      String name, Kind kind, String summary, String source, Function<Options, Explainer> maker) {
+      String name,
+      Kind kind,
+      String family,
+      String group,
+      String summary,
+      String source,
+      String verified,
+      List<String> presets,
+      Function<Options, Explainer> maker) {
+
+    public Entry {
+      presets = List.copyOf(presets);
+    }
+
+    Entry inGroup(String newGroup) {
+      return new Entry(name, kind, family, newGroup, summary, source, verified, presets, maker);
+    }
+
+    Entry withPresets(String... ids) {
+      return new Entry(name, kind, family, group, summary, source, verified, List.of(ids), maker);
+    }
+
+    /** Whether it explains every class alike, with its default options. */
+    public boolean classAgnostic() {
+      return named(name).classAgnostic();
+    }
 
     @Override
     public String toString() {
@@ -45,6 +93,8 @@ public final class Methods {
   /** What a control made from another method's map takes by default. */
   static final String WRAPPED = "legrad";
 
+  private static final String GMAR = "gmar";
+
   /** Far above any model; what fits the model at hand is checked when it is known. */
   private static final int MOST_BLOCKS = 1000;
 
@@ -53,98 +103,127 @@ public final class Methods {
 
   private static final String STUDENT = "soham5498/Explanable_Ai";
 
+  private static final String LAST_BLOCK = "last block";
+  private static final String WEIGHTED_BLOCKS = "attention x gradient";
+  private static final String PIXELS = "pixel gradient";
+
+  private static final String BY_AUTOGRAD = "a PyTorch script by autograd";
+
   private static final List<Entry> ALL =
       List.of(
           method(
-              "legrad",
-              "sensitivity of each block's own class score to its attention [pool=mean|cls, layers=K, ln=after-pool|per-token|none]",
-              "Bousselham et al. 2024, arXiv:2404.03214",
-              Methods::legrad),
+                  "legrad",
+                  "sensitivity of each block's own class score to its attention [pool=mean|cls, layers=K, ln=after-pool|per-token|none]",
+                  "Bousselham et al. 2024, arXiv:2404.03214",
+                  BY_AUTOGRAD + ", torch-cam 0.5.0, the official package's steps",
+                  Methods::legrad)
+              .withPresets("legrad:pool=cls"),
           method(
-              "gmar-l1",
-              "rollout, heads weighted by the L1 norm of their gradient [alpha=A, weights=per-layer|global]",
-              "Jo et al. 2025, arXiv:2504.19414",
-              o -> gmar(HeadNorm.L1, o)),
+                  "gmar-l1",
+                  "rollout, heads weighted by the L1 norm of their gradient [alpha=A, weights=per-layer|global]",
+                  "Jo et al. 2025, arXiv:2504.19414",
+                  BY_AUTOGRAD,
+                  o -> gmar(HeadNorm.L1, o))
+              .inGroup(GMAR),
           method(
-              "gmar-l2",
-              "rollout, heads weighted by the L2 norm of their gradient [alpha=A, weights=per-layer|global]",
-              "Jo et al. 2025, arXiv:2504.19414",
-              o -> gmar(HeadNorm.L2, o)),
+                  "gmar-l2",
+                  "rollout, heads weighted by the L2 norm of their gradient [alpha=A, weights=per-layer|global]",
+                  "Jo et al. 2025, arXiv:2504.19414",
+                  BY_AUTOGRAD,
+                  o -> gmar(HeadNorm.L2, o))
+              .inGroup(GMAR),
           method(
               "rollout",
               "attention multiplied through the blocks, class-agnostic [fuse=mean|max|min, discard=R, start-layer=L]",
               "Abnar and Zuidema 2020, arXiv:2005.00928",
+              "a NumPy script of matrix products, Chefer's baseline",
               Methods::rollout),
           peer(
               "raw-attention",
+              LAST_BLOCK,
               "where CLS looks in the last block, class-agnostic",
               "baseline in Chefer et al. 2021, arXiv:2012.09838",
               o -> new RawAttention()),
           peer(
               "attention-gradcam",
+              LAST_BLOCK,
               "Grad-CAM on the last block's heads",
               "Selvaraju et al. 2017, arXiv:1610.02391",
               o -> new AttentionGradCam()),
           peer(
               "token-gradcam",
+              LAST_BLOCK,
               "Grad-CAM on the tokens behind the last block's first LayerNorm",
               "Selvaraju et al. 2017, arXiv:1610.02391",
               o -> new TokenGradCam()),
           peer(
               "chefer",
+              WEIGHTED_BLOCKS,
               "attention x positive gradient, accumulated through the blocks",
               "Chefer et al. 2021, arXiv:2103.15679",
               o -> new Chefer()),
           peer(
               "grad-rollout",
+              WEIGHTED_BLOCKS,
               "rollout of attention x gradient [discard=R]",
               "jacobgil/vit-explain",
               o -> new GradRollout(o.number("discard", 0, 0, 1))),
           peer(
               "grad-sam",
+              WEIGHTED_BLOCKS,
               "attention x positive gradient, mean over blocks, heads and queries",
               "Barkan et al. 2021, arXiv:2204.11073",
               o -> new GradSam()),
           peer(
               "input-gradient",
+              PIXELS,
               "size of the gradient with respect to the pixels",
               "Simonyan et al. 2014, arXiv:1312.6034",
               o -> new InputGradient()),
           peer(
               "integrated-gradients",
+              PIXELS,
               "gradients from a flat baseline to the image, times their difference [baseline=V, steps=N]",
               "Sundararajan et al. 2017, arXiv:1703.01365",
               Methods::integratedGradients),
           peer(
               "smoothgrad",
+              PIXELS,
               "input gradient averaged over noisy copies [samples=N, noise=S, seed=N]",
               "Smilkov et al. 2017, arXiv:1706.03825",
               Methods::smoothGrad),
           variant(
               "legrad-student",
+              "legrad",
               "relu(gradient) x attention of the final logit, mean over keys",
               o -> new StudentLeGrad()),
           variant(
               "gmar-student-l1",
+              "gmar-l1",
               "gmar-l1 with averaged heads and the blocks in reverse",
               o -> new StudentGmar(HeadNorm.L1)),
           variant(
               "gmar-student-l2",
+              "gmar-l2",
               "gmar-l2 with averaged heads and the blocks in reverse",
               o -> new StudentGmar(HeadNorm.L2)),
           variant(
-              "rollout-student", "rollout with the blocks in reverse", o -> new StudentRollout()),
+              "rollout-student",
+              "rollout",
+              "rollout with the blocks in reverse",
+              o -> new StudentRollout()),
           control(
               "random",
+              CHANCE,
               "uniform noise on the patch grid [seed=N]",
               o -> new RandomControl(o.integer("seed", 0, 0, Integer.MAX_VALUE))),
-          control("constant", "the same value everywhere", o -> new ConstantControl()),
-          control("centre", "a Gaussian in the middle", o -> new CentreControl()),
-          spoilt(
+          control("constant", "constant", "the same value everywhere", o -> new ConstantControl()),
+          control("centre", CENTRE_PRIOR, "a Gaussian in the middle", o -> new CentreControl()),
+          degraded(
               "inverse",
               "a method's map with its sign turned [of=METHOD, its options included; legrad by default]",
               o -> new InverseControl(o.method(WRAPPED))),
-          spoilt(
+          degraded(
               "blurred",
               "a method's map smoothed over the patch grid [sigma=PATCHES, of=METHOD as in inverse]",
               Methods::blurred));
@@ -159,6 +238,38 @@ public final class Methods {
   /** One explainer per entry, with default options. */
   public static List<Explainer> defaults() {
     return ALL.stream().map(entry -> named(entry.name())).toList();
+  }
+
+  /** The entries of one kind. */
+  public static List<Entry> of(Kind kind) {
+    return ALL.stream().filter(entry -> entry.kind() == kind).toList();
+  }
+
+  /**
+   * The ids that a name stands for: those of a {@linkplain Entry#group group}, or the name itself,
+   * with options or without.
+   */
+  public static List<String> expand(String name) {
+    List<String> members =
+        ALL.stream().filter(entry -> entry.group().equals(name)).map(Entry::name).toList();
+    return members.isEmpty() ? List.of(name) : members;
+  }
+
+  /** The groups of the methods under test, which a person is asked to choose from. */
+  public static List<String> groupsUnderTest() {
+    return of(Kind.METHOD).stream().map(Entry::group).distinct().toList();
+  }
+
+  /**
+   * The control of a family, as {@link #CHANCE}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Entry controlFor(String family) {
+    return of(Kind.CONTROL).stream()
+        .filter(entry -> entry.family().equals(family))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no control of the family " + family));
   }
 
   /**
@@ -228,25 +339,54 @@ public final class Methods {
     return new BlurredControl(o.method(WRAPPED), o.number("sigma", BlurredControl.SIGMA, 0.1, 100));
   }
 
+  /** A method under test has a family, and so a colour, of its own. */
   private static Entry method(
-      String name, String summary, String source, Function<Options, Explainer> maker) {
-    return new Entry(name, Kind.METHOD, summary, source, maker);
+      String name,
+      String summary,
+      String source,
+      String verified,
+      Function<Options, Explainer> maker) {
+    return entry(name, Kind.METHOD, name, summary, source, verified, maker);
   }
 
   private static Entry peer(
-      String name, String summary, String source, Function<Options, Explainer> maker) {
-    return new Entry(name, Kind.PEER, summary, source, maker);
+      String name,
+      String family,
+      String summary,
+      String source,
+      Function<Options, Explainer> maker) {
+    return entry(name, Kind.PEER, family, summary, source, BY_AUTOGRAD, maker);
   }
 
-  private static Entry variant(String name, String summary, Function<Options, Explainer> maker) {
-    return new Entry(name, Kind.VARIANT, summary, STUDENT, maker);
+  private static Entry variant(
+      String name, String family, String summary, Function<Options, Explainer> maker) {
+    return entry(
+        name,
+        Kind.VARIANT,
+        family,
+        summary,
+        STUDENT,
+        "a PyTorch script of that project's steps",
+        maker);
   }
 
-  private static Entry control(String name, String summary, Function<Options, Explainer> maker) {
-    return new Entry(name, Kind.CONTROL, summary, "control", maker);
+  private static Entry control(
+      String name, String family, String summary, Function<Options, Explainer> maker) {
+    return entry(name, Kind.CONTROL, family, summary, "control", "its definition", maker);
   }
 
-  private static Entry spoilt(String name, String summary, Function<Options, Explainer> maker) {
-    return new Entry(name, Kind.SPOILT, summary, "control", maker);
+  private static Entry degraded(String name, String summary, Function<Options, Explainer> maker) {
+    return entry(name, Kind.DEGRADED, name, summary, "control", "its definition", maker);
+  }
+
+  private static Entry entry(
+      String name,
+      Kind kind,
+      String family,
+      String summary,
+      String source,
+      String verified,
+      Function<Options, Explainer> maker) {
+    return new Entry(name, kind, family, name, summary, source, verified, List.of(), maker);
   }
 }

@@ -64,7 +64,7 @@ record BenchCost(BenchPlan plan) {
       case "PreprocessBenchmark.preprocess", "CopyBenchmark.copy" -> 0.02;
       case "ForwardBenchmark.backward", Trial.FOUR_CLASSES -> CLOSED;
       case Trial.FORWARD_BFLOAT16 -> 0.6;
-      case Trial.ALL_FOUR -> 3;
+      case Trial.SHARED_TRACE -> 3;
       case Trial.REFERENCE -> AUTOGRAD * passes(trial.method());
       case Trial.EXPLAINER, Trial.COLD_START, Trial.FIRST_EXPLANATION ->
           explanation(trial.method());
@@ -72,7 +72,8 @@ record BenchCost(BenchPlan plan) {
     };
   }
 
-  private static double explanation(String method) {
+  /** Forward passes that a method is worth, roughly. */
+  static double explanation(String method) {
     Set<Signal> needs = Methods.named(method).needs();
     boolean oneRow =
         needs.stream()

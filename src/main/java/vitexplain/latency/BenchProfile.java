@@ -76,11 +76,14 @@ public enum BenchProfile {
     };
   }
 
-  /** The methods under test, and the option of one that costs next to nothing. */
+  /** The methods under test, each with its presets. */
   private List<String> methods() {
-    List<String> methods = new ArrayList<>(named(kind -> kind == Methods.Kind.METHOD));
-    if (this != SMOKE) {
-      methods.add(1, LatencyTargets.CHEAPEST);
+    List<String> methods = new ArrayList<>();
+    for (Methods.Entry entry : Methods.of(Methods.Kind.METHOD)) {
+      methods.add(entry.name());
+      if (this != SMOKE) {
+        methods.addAll(entry.presets());
+      }
     }
     return methods;
   }

@@ -18,11 +18,9 @@ import vitexplain.run.LatencyRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.RunPart;
 import vitexplain.run.Section;
-import vitexplain.run.TargetRow;
 
 /**
- * Carries a plan out in a run folder: {@code jmh.json}, {@code latency.csv}, {@code targets.csv} if
- * it has what a target is set for, and {@code jmh.log}.
+ * Carries a plan out in a run folder: {@code jmh.json}, {@code latency.csv} and {@code jmh.log}.
  *
  * @param plan what is timed
  * @param folder made and writable
@@ -135,13 +133,9 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
   private BenchResult result(DeviceChoice choice) {
     LatencyTable table = LatencyTable.read(folder.jmh());
     folder.table(LatencyRow.SCHEMA).write(table.rows());
-    List<TargetRow> targets = LatencyTargets.judge(table.timings());
-    if (!targets.isEmpty()) {
-      folder.table(TargetRow.SCHEMA).write(targets);
-    }
     Map<String, Double> measured = new HashMap<>();
     table.ceilingGflops().ifPresent(value -> measured.put(Section.GEMM_CEILING, value));
-    return new BenchResult(table.rows(), targets, measured, choice.skipped());
+    return new BenchResult(table.rows(), measured, choice.skipped());
   }
 
   /** JSON arrays as one, every entry as JMH wrote it to the byte. */

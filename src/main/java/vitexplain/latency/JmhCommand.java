@@ -162,7 +162,8 @@ record JmhCommand(BenchPlan plan, String classPath, int threads) {
       parameters.put("batch", Integer.toString(trial.batch()));
     }
     if (!trial.method().isEmpty()) {
-      parameters.put("method", trial.method().replace(',', OPTION_SEPARATOR));
+      String name = trial.benchmark().equals(Trial.PART) ? "part" : "method";
+      parameters.put(name, trial.method().replace(',', OPTION_SEPARATOR));
     }
     return parameters;
   }

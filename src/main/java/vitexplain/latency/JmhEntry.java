@@ -61,7 +61,8 @@ record JmhEntry(JsonNode json) {
   private String benchmark() {
     String full = json.path("benchmark").asText();
     String name = full.substring(full.lastIndexOf('.') + 1);
-    String method = parameter("method", "").replace(JmhCommand.OPTION_SEPARATOR, ',');
+    String method =
+        parameter("method", parameter("part", "")).replace(JmhCommand.OPTION_SEPARATOR, ',');
     if (name.equals("explainer")) {
       return method;
     }

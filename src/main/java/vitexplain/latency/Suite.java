@@ -1,6 +1,7 @@
 package vitexplain.latency;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ record Suite(BenchPlan plan, List<String> devices) {
           "CopyBenchmark.copy",
           "GemmFloorBenchmark.gemmFloor",
           "GemmFloorBenchmark.gemmFloorOnednn",
-          Trial.ALL_FOUR);
+          Trial.SHARED_TRACE);
 
   private static final List<String> PARTS =
       List.of(
@@ -92,8 +93,7 @@ record Suite(BenchPlan plan, List<String> devices) {
             Stream.concat(
                 inBfloat16(trial),
                 Stream.concat(
-                    Stream.of(trial.of(Trial.FOUR_CLASSES, LatencyTargets.CHEAPEST)),
-                    parts(trial)))),
+                    Stream.of(trial.of(Trial.FOUR_CLASSES, cheapestOfAClass())), parts(trial)))),
         plan.methods().stream().flatMap(method -> withReference(trial, method)));
   }
 
@@ -120,10 +120,16 @@ record Suite(BenchPlan plan, List<String> devices) {
   }
 
   private static boolean hasReference(String method) {
-    return switch (Methods.entry(method).kind()) {
-      case METHOD, PEER, VARIANT -> true;
-      case CONTROL, SPOILT -> false;
-    };
+    return Methods.entry(method).kind().explains();
+  }
+
+  /** Where a further class is cheap, what the classes share shows most. */
+  private static String cheapestOfAClass() {
+    return Methods.of(Methods.Kind.METHOD).stream()
+        .flatMap(entry -> Stream.concat(Stream.of(entry.name()), entry.presets().stream()))
+        .filter(id -> !Methods.named(id).classAgnostic())
+        .min(Comparator.comparingDouble(BenchCost::explanation))
+        .orElseThrow();
   }
 
   private Stream<Trial> besideThem(Trial trial) {

@@ -11,7 +11,7 @@ package vitexplain.latency;
  * @param device resolved device name
  * @param dtype element type
  * @param batch images a call
- * @param method id of the method that is timed
+ * @param method id of the method that is timed; of {@link #PART}, the part
  */
 record Trial(
     String benchmark,
@@ -29,7 +29,7 @@ record Trial(
   static final String FORWARD_BFLOAT16 = "Bfloat16Benchmark.forwardBfloat16";
   static final String EXPLAINER = "ExplainerBenchmark.explainer";
   static final String REFERENCE = "ReferenceBenchmark.reference";
-  static final String ALL_FOUR = "SharedTraceBenchmark.allFour";
+  static final String SHARED_TRACE = "SharedTraceBenchmark.sharedTrace";
   static final String FOUR_CLASSES = "ClassesBenchmark.fourClasses";
   static final String COLD_START = "ColdStartBenchmark.coldStart";
   static final String FIRST_EXPLANATION = "ColdStartBenchmark.firstExplanation";

@@ -21,7 +21,7 @@ final class BenchmarkColors {
           "gemm-floor",
           "gemm-floor-onednn",
           "gemm-ceiling",
-          "all-four");
+          "shared-trace");
 
   private static final Color NEUTRAL = new Color(0xaab2bd);
 

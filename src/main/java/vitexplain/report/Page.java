@@ -100,9 +100,6 @@ final class Page {
 
   private static String costTables(Results results, List<PaperTable> tables) {
     StringBuilder body = new StringBuilder();
-    if (contains(tables, TargetTable.NAME)) {
-      body.append("<h3>Targets</h3>\n").append(named(tables, TargetTable.NAME));
-    }
     if (!results.latency().isEmpty()) {
       body.append(Html.folded("Every time measured", LatencyTables.html(tables)));
     }

@@ -13,7 +13,6 @@ final class Tables {
   static List<PaperTable> of(Results results) {
     List<PaperTable> tables = new ArrayList<>();
     MainTable.of(results).ifPresent(tables::add);
-    TargetTable.of(results).ifPresent(tables::add);
     tables.addAll(LatencyTables.of(results));
     CopyCostTable.of(results).ifPresent(tables::add);
     tables.addAll(PairTables.of(results));

@@ -7,8 +7,8 @@ import java.util.List;
  * is for a whole batch; NaN where the mode does not measure a figure.
  *
  * @param benchmark {@code forward}, {@code trace}, {@code backward}, {@code preprocess}, {@code
- *     copy}, {@code gemm-floor}, {@code gemm-ceiling}, {@code all-four}, a method's id, or an id
- *     behind one of {@code reference:}, {@code four-classes:}, {@code cold-start:}, {@code
+ *     copy}, {@code gemm-floor}, {@code gemm-ceiling}, {@code shared-trace}, a method's id, or an
+ *     id behind one of {@code reference:}, {@code four-classes:}, {@code cold-start:}, {@code
  *     first-explanation:}
  * @param model the model's name
  * @param device {@code cpu} or {@code cuda} with its number

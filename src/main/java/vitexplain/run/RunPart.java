@@ -15,10 +15,7 @@ import java.util.stream.Stream;
  */
 public record RunPart(String command, Set<String> whole, Set<String> other) {
   public static final RunPart BENCH =
-      new RunPart(
-          "bench",
-          Set.of("jmh.json", LatencyRow.SCHEMA.fileName(), TargetRow.SCHEMA.fileName()),
-          Set.of("jmh.log"));
+      new RunPart("bench", Set.of("jmh.json", LatencyRow.SCHEMA.fileName()), Set.of("jmh.log"));
 
   public static final RunPart EVALUATION =
       new RunPart(

@@ -15,6 +15,7 @@ import vitexplain.base.Memory;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Heatmap;
+import vitexplain.explain.Methods;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.Mask;
 import vitexplain.image.Pixels;
@@ -151,11 +152,10 @@ public record ExplainRun(
     }
   }
 
-  /** Both norms of GMAR end in {@code _gmar}: their folders tell them apart. */
+  /** Methods of one group end alike, as {@code _gmar}: their folders tell them apart. */
   private static String suffix(String method) {
-    return method.equals("gmar-l1") || method.equals("gmar-l2")
-        ? "gmar"
-        : RunFolder.folderName(method);
+    Methods.Entry entry = Methods.entry(method);
+    return RunFolder.folderName(entry.name().equals(method) ? entry.group() : method);
   }
 
   private static boolean hasForeground(Mask mask) {

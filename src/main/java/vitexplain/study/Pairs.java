@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import vitexplain.explain.Explainer;
+import vitexplain.explain.Methods;
 import vitexplain.metric.AveragePrecision;
 import vitexplain.metric.Bootstrap;
 import vitexplain.metric.Estimate;
@@ -27,8 +28,6 @@ import vitexplain.run.PairRow;
  * a random map does not get harder to tell because methods are also compared with each other.
  */
 record Pairs(StudyPlan plan, SampleMeans means, Bootstrap bootstrap) {
-  private static final String RANDOM = "random";
-  private static final String CENTRE = "centre";
 
   List<PairRow> rows() {
     List<PairRow> rows = new ArrayList<>();
@@ -65,14 +64,15 @@ record Pairs(StudyPlan plan, SampleMeans means, Bootstrap bootstrap) {
 
     List<PairRow> rows() {
       List<PairRow> rows = new ArrayList<>();
-      rows.addAll(corrected(PairRow.CONTROL, against(RANDOM)));
-      rows.addAll(corrected(PairRow.CENTRE, against(CENTRE)));
+      rows.addAll(corrected(PairRow.CONTROL, against(Methods.CHANCE)));
+      rows.addAll(corrected(PairRow.CENTRE, against(Methods.CENTRE_PRIOR)));
       rows.addAll(corrected(PairRow.BEST, ofTheBest()));
       rows.addAll(corrected(PairRow.ALL, all()));
       return rows;
     }
 
-    private List<Pair> against(String control) {
+    private List<Pair> against(String family) {
+      String control = Methods.controlFor(family).name();
       return isMeasured(control)
           ? methods.stream().map(method -> new Pair(method, control)).toList()
           : List.of();

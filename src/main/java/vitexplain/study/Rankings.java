@@ -91,10 +91,7 @@ record Rankings(StudyPlan plan, SampleMeans means, Segmentations counts, Bootstr
 
   /** Whether a method takes part in rankings. */
   static boolean isRanked(String id) {
-    return switch (Methods.entry(id).kind()) {
-      case METHOD, PEER, VARIANT -> true;
-      case CONTROL, SPOILT -> false;
-    };
+    return Methods.entry(id).kind().explains();
   }
 
   private List<String> fills(Metric metric) {

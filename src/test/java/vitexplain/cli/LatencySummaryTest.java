@@ -9,7 +9,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vitexplain.latency.BenchResult;
 import vitexplain.run.LatencyRow;
-import vitexplain.run.TargetRow;
 
 class LatencySummaryTest {
 
@@ -36,45 +35,31 @@ class LatencySummaryTest {
         new LatencyRow.Repeats(3, samples, 1.9, 2.25));
   }
 
-  private static String printed(List<LatencyRow> rows, List<TargetRow> targets) {
+  private static String printed(List<LatencyRow> rows) {
     StringWriter text = new StringWriter();
     LatencySummary.print(
-        new BenchResult(rows, targets, Map.of(), Map.of("cuda", "skipped")),
-        new PrintWriter(text, true));
+        new BenchResult(rows, Map.of(), Map.of("cuda", "skipped")), new PrintWriter(text, true));
     return text.toString();
   }
 
   @Test
   void meansAreGivenPerCallPerImageAndPerSecond() {
-    assertThat(printed(List.of(row("legrad", "avgt", NONE, 12)), List.of()))
+    assertThat(printed(List.of(row("legrad", "avgt", NONE, 12))))
         .containsPattern(
             "legrad +demo +cpu +8 +2 +16\\.00 \\+- 0\\.50 +2\\.00 +500\\.0 +2\\.00 \\[1\\.90, 2\\.25\\] +800")
         .contains("cuda: skipped")
-        .doesNotContain("Percentiles", "Targets", "First call");
+        .doesNotContain("Percentiles", "First call");
   }
 
   @Test
   void aPercentileOfTooFewSamplesSaysSo() {
-    assertThat(printed(List.of(row("legrad", "sample", 15, 40)), List.of()))
+    assertThat(printed(List.of(row("legrad", "sample", 15, 40))))
         .containsPattern("legrad .* 40 +15\\.00 +n<50 +n<100 +n<500");
   }
 
   @Test
   void firstCallsSayHowManyProcesses() {
-    assertThat(printed(List.of(row("cold-start:legrad", "ss", NONE, 3)), List.of()))
+    assertThat(printed(List.of(row("cold-start:legrad", "ss", NONE, 3))))
         .containsPattern("cold-start:legrad .* 16\\.00 \\+- 0\\.50 +3\\R");
-  }
-
-  @Test
-  void everyTargetIsMetOrMissed() {
-    String text =
-        printed(
-            List.of(),
-            List.of(
-                new TargetRow("legrad", "m", 1, "ratio_to_forward", 1.95, 1.9, true, 1.8, 2, 3),
-                new TargetRow("gmar-l1", "m", 8, "peak_rss_mb", 1500, 1612, false, 1600, 1612, 3)));
-    assertThat(text)
-        .containsPattern("legrad .* 1\\.95 +1\\.90 +\\[1\\.80, 2\\.00\\] +met")
-        .containsPattern("gmar-l1 .* 1500 +1612 +\\[1600, 1612\\] +MISSED");
   }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Param;
 import vitexplain.base.Refusal;
 import vitexplain.bench.PartsBenchmark;
+import vitexplain.explain.Methods;
 import vitexplain.vit.Bfloat16;
 
 class SuiteTest {
@@ -57,11 +58,35 @@ class SuiteTest {
 
   @Test
   void partsOfAPassAreThoseThatTheBenchmarkKnows() throws NoSuchFieldException {
-    String[] known = PartsBenchmark.class.getField("method").getAnnotation(Param.class).value();
+    String[] known = PartsBenchmark.class.getField("part").getAnnotation(Param.class).value();
     assertThat(trials(BenchProfile.STANDARD, "PartsBenchmark", "cpu"))
         .filteredOn(t -> t.benchmark().equals(Trial.PART))
         .extracting(Trial::method)
         .containsOnly(known);
+  }
+
+  @Test
+  void aFullSuiteTimesEveryRegisteredMethod() {
+    assertThat(trials(BenchProfile.FULL, ".*", "cpu"))
+        .filteredOn(t -> t.benchmark().equals(Trial.EXPLAINER))
+        .extracting(Trial::method)
+        .containsAll(Methods.all().stream().map(Methods.Entry::name).toList());
+    assertThat(trials(BenchProfile.FULL, ".*", "cpu"))
+        .filteredOn(t -> t.benchmark().equals(Trial.REFERENCE))
+        .extracting(Trial::method)
+        .containsAll(
+            Methods.all().stream()
+                .filter(entry -> entry.kind().explains())
+                .map(Methods.Entry::name)
+                .toList());
+  }
+
+  @Test
+  void furtherClassesAreThoseOfTheCheapestMethodThatExplainsAClass() {
+    assertThat(standard(t -> t.benchmark().equals(Trial.FOUR_CLASSES)))
+        .isNotEmpty()
+        .extracting(Trial::method)
+        .containsOnly("legrad:pool=cls");
   }
 
   @Test

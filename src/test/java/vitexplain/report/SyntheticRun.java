@@ -105,7 +105,7 @@ final class SyntheticRun {
         "reference:rollout",
         "reference:legrad",
         "reference:gmar-l1",
-        "all-four",
+        "shared-trace",
         "four-classes:legrad"
       };
       double[] ratios = {

@@ -3,7 +3,6 @@ package vitexplain.latency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import vitexplain.run.TargetRow;
 
 /**
  * A bound for a benchmark.
@@ -29,7 +28,7 @@ record LatencyTarget(String benchmark, int batch, Quantity quantity, double boun
     /** Highest resident memory of any process, in megabytes. */
     PEAK_RSS_MB;
 
-    /** As {@code targets.csv} spells it. */
+    /** As it is printed. */
     String spelled() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -41,7 +40,7 @@ record LatencyTarget(String benchmark, int batch, Quantity quantity, double boun
   private static final String FOUR_CLASSES = "four-classes:";
 
   /** Judges it by timings of one model, device, dtype and number of threads. */
-  Optional<TargetRow> judge(List<Timing> timings) {
+  Optional<Verdict> judge(List<Timing> timings) {
     return find(timings, benchmark).flatMap(timing -> spread(timing, timings).map(this::row));
   }
 
@@ -84,12 +83,11 @@ record LatencyTarget(String benchmark, int batch, Quantity quantity, double boun
         .findFirst();
   }
 
-  private TargetRow row(Spread found) {
+  private Verdict row(Spread found) {
     boolean peak = quantity == Quantity.PEAK_RSS_MB;
     double measured = peak && found.rounds() > 1 ? found.high() : found.median();
-    return new TargetRow(
+    return new Verdict(
         benchmark,
-        LatencyTargets.MODEL,
         batch,
         quantity.spelled(),
         bound,
