@@ -4,15 +4,17 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import vitexplain.base.Version;
 
 /** The program: its commands, and what their failures mean to whoever called it. */
 @Command(
     name = "run-bench.sh",
     mixinStandardHelpOptions = true,
-    version = Main.VERSION,
+    versionProvider = Main.ProgramVersion.class,
     description = {
       "Which explanation method for Vision Transformers can be trusted, and what does it cost?",
       "Without a command: all --profile quick."
@@ -43,7 +45,8 @@ import picocli.CommandLine.ScopeType;
       "this program; 130 interrupted."
     })
 public final class Main {
-  static final String VERSION = "vitexplain 0.1.0";
+  /** For logback, which a program that uses this one as a library configures by itself. */
+  private static final String LOGGING = "logback.configurationFile";
 
   @Option(
       names = "--verbose",
@@ -61,6 +64,9 @@ public final class Main {
   public static void main(String[] args) {
     // Numbers in files, pages and messages are written one way, whatever the machine's language.
     Locale.setDefault(Locale.ROOT);
+    if (System.getProperty(LOGGING) == null) {
+      System.setProperty(LOGGING, "vitexplain/cli/logback.xml");
+    }
     System.setProperty("java.awt.headless", "true");
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
@@ -90,6 +96,14 @@ public final class Main {
       return new CommandLine.RunLast().execute(parsed);
     } catch (Error error) {
       throw new ExecutionException(parsed.commandSpec().commandLine(), error.toString(), error);
+    }
+  }
+
+  /** What {@code --version} prints. */
+  static final class ProgramVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"vitexplain " + Version.current()};
     }
   }
 }

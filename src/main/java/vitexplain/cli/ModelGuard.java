@@ -1,6 +1,7 @@
 package vitexplain.cli;
 
 import java.util.Map;
+import vitexplain.base.Version;
 import vitexplain.run.Environment;
 import vitexplain.vit.ModelSource;
 
@@ -16,6 +17,6 @@ final class ModelGuard {
         "model_config_sha256", source.configSha256(),
         "preprocessor_sha256", source.preprocessorSha256(),
         "libtorch", environment.libtorch(),
-        "code", commit.isEmpty() ? Main.VERSION : commit);
+        "code", commit.isEmpty() ? "vitexplain " + Version.current() : commit);
   }
 }

@@ -37,7 +37,7 @@ record JmhCommand(BenchPlan plan, String classPath, int threads) {
   private static final String CHECK = Trial.PACKAGE + "GivenOptions";
 
   private static final List<String> INHERITED =
-      List.of("ai.djl.offline", "ai.djl.pytorch.native_helper");
+      List.of("ai.djl.offline", "ai.djl.pytorch.native_helper", "logback.configurationFile");
 
   /**
    * The class path from its system property.
