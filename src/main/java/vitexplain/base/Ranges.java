@@ -1,6 +1,6 @@
 package vitexplain.base;
 
-/** Whole numbers that a user gives, each with the range it must lie in. */
+/** Checks of numbers against their range, and of arrays against each other's length. */
 public final class Ranges {
   private Ranges() {}
 
@@ -16,5 +16,13 @@ public final class Ranges {
           option + " is " + value + "; expected a whole number from " + least + " to " + most);
     }
     return value;
+  }
+
+  /** Refuses arrays of different lengths that are read pair by pair. */
+  public static void requireSameLength(String what, int a, int b) {
+    if (a != b) {
+      throw new IllegalArgumentException(
+          what + ": " + a + " values against " + b + "; expected one of each per image");
+    }
   }
 }

@@ -1,9 +1,9 @@
 package vitexplain.metric;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.util.KthSelector;
+import vitexplain.base.Ranges;
 
 /**
  * Paired bootstrap over images: one table of resamples for every method and metric, so that a
@@ -86,36 +86,30 @@ public final class Bootstrap {
 
   /** Mean of a - b over the images where both are defined; {@code range} is of a and of b. */
   public Estimate difference(double[] a, double[] b, ValueRange range) {
-    Shapes.requireSameLength("paired difference", a.length, b.length);
+    Ranges.requireSameLength("paired difference", a.length, b.length);
     double[] differences = new double[a.length];
     Arrays.setAll(differences, i -> a[i] - b[i]);
     return mean(differences, range.ofDifferences());
   }
 
   /**
-   * A metric of the pooled pixels of all images (micro), its interval from the images' jackknife
-   * values: n times the metric less n - 1 times that without the image (Tukey 1958; Efron and
-   * Tibshirani 1993, section 11.5).
+   * A number computed from all images at once, its interval from the images' jackknife values: n
+   * times the number less n - 1 times that without the image (Tukey 1958; Efron and Tibshirani
+   * 1993, section 11.5).
    *
-   * @param perImage {@link Confusion#NONE} where an image has no mask; n counts the others
+   * @param value from all images
+   * @param without from all but one, one value for each image that counts
+   * @param range of the number
    */
-  public Estimate micro(List<Confusion> perImage, SegmentationMetric metric) {
-    requireImages(perImage.size());
-    Confusion pooled = perImage.stream().reduce(Confusion.NONE, Confusion::plus);
-    double value = metric.of(pooled);
-    double[] without =
-        perImage.stream()
-            .filter(c -> c.pixels() > 0)
-            .mapToDouble(c -> metric.of(pooled.minus(c)))
-            .toArray();
+  public Estimate jackknife(double value, double[] without, ValueRange range) {
     if (Arrays.stream(without).anyMatch(Double::isNaN)) {
       // Defined by one image alone: how it varies over images cannot be told.
       return new Estimate(value, Double.NaN, Double.NaN, without.length);
     }
     double centre = Arrays.stream(without).average().orElse(Double.NaN);
-    double[] jackknife =
+    double[] values =
         Arrays.stream(without).map(v -> value + (without.length - 1) * (centre - v)).toArray();
-    return studentised(value, jackknife, ValueRange.SHARE);
+    return studentised(value, values, range);
   }
 
   /**
@@ -200,7 +194,8 @@ public final class Bootstrap {
     return sum / defined;
   }
 
-  private void requireImages(int found) {
-    Shapes.requireSameLength("bootstrap", found, images);
+  /** Refuses values of another number of images than the table was drawn for. */
+  public void requireImages(int found) {
+    Ranges.requireSameLength("bootstrap", found, images);
   }
 }

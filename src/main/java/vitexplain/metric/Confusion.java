@@ -1,5 +1,7 @@
 package vitexplain.metric;
 
+import vitexplain.base.Ranges;
+
 /**
  * Pixels of a binarised map against a mask. Every segmentation number, and its bootstrap, is
  * computed from these four counts: of one image for a macro value, of the {@linkplain #plus sum}
@@ -52,7 +54,7 @@ public record Confusion(long tp, long fp, long fn, long tn) {
    * @throws IllegalArgumentException when sizes differ
    */
   public static Confusion of(boolean[] predicted, boolean[] mask) {
-    Shapes.requireSameLength("predicted and true pixels", predicted.length, mask.length);
+    Ranges.requireSameLength("predicted and true pixels", predicted.length, mask.length);
     int tp = 0;
     for (int i = 0; i < mask.length; i++) {
       tp += predicted[i] && mask[i] ? 1 : 0;

@@ -1,6 +1,7 @@
 package vitexplain.metric;
 
 import java.util.Arrays;
+import vitexplain.base.Ranges;
 
 /**
  * The score of an image, or the accuracy over images, as units are removed.
@@ -19,7 +20,7 @@ public record Curve(Scale scale, double[] levels, double[] values) {
   private static final double SAME_LEVEL = 1e-9;
 
   public Curve {
-    Shapes.requireSameLength("curve levels and values", levels.length, values.length);
+    Ranges.requireSameLength("curve levels and values", levels.length, values.length);
     if (levels.length < 2 || levels[0] != 0 || !(levels[levels.length - 1] <= 1)) {
       throw new IllegalArgumentException(
           "curve levels "

@@ -2,6 +2,7 @@ package vitexplain.metric;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import vitexplain.base.Ranges;
 
 /**
  * Whether the mean difference of two methods on the same images is other than 0: the paired
@@ -40,7 +41,7 @@ public final class PairedPermutation {
    * @throws IllegalArgumentException when lengths differ
    */
   public static double pValue(double[] a, double[] b, long seed) {
-    Shapes.requireSameLength("paired test", a.length, b.length);
+    Ranges.requireSameLength("paired test", a.length, b.length);
     double[] differences = new double[a.length];
     Arrays.setAll(differences, i -> a[i] - b[i]);
     // A difference of 0 is the same under either sign.

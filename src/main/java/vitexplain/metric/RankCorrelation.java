@@ -4,6 +4,7 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.correlation.KendallsCorrelation;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import vitexplain.base.Ranges;
 
 /**
  * Rank correlations, ties as SciPy treats them: -1 to 1, NaN when either side is constant or fewer
@@ -28,7 +29,7 @@ public final class RankCorrelation {
 
   private static double ofDefinedPairs(
       double[] x, double[] y, ToDoubleBiFunction<double[], double[]> correlation) {
-    Shapes.requireSameLength("rank correlation", x.length, y.length);
+    Ranges.requireSameLength("rank correlation", x.length, y.length);
     int[] defined =
         IntStream.range(0, x.length)
             .filter(i -> !Double.isNaN(x[i]) && !Double.isNaN(y[i]))

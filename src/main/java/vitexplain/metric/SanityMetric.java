@@ -2,6 +2,7 @@ package vitexplain.metric;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import vitexplain.base.Ranges;
 
 /**
  * How alike an image's map is to its map after something was changed that the map should depend on:
@@ -81,7 +82,7 @@ public record SanityMetric(MetricInfo info, Change change) implements Metric {
    * @param changed likewise
    */
   public double of(float[] map, float[] changed) {
-    Shapes.requireSameLength(name(), map.length, changed.length);
+    Ranges.requireSameLength(name(), map.length, changed.length);
     if (!isFinite(map) || !isFinite(changed) || (isConstant(map) && isConstant(changed))) {
       return Double.NaN;
     }

@@ -1,5 +1,6 @@
 package vitexplain.metric;
 
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -71,6 +72,22 @@ public record SegmentationMetric(MetricInfo info, ToDoubleFunction<Confusion> fo
   /** The value for one image or for pooled pixels; NaN where undefined. */
   public double of(Confusion confusion) {
     return formula.applyAsDouble(confusion);
+  }
+
+  /**
+   * The value over the pooled pixels of all images, with its jackknife interval.
+   *
+   * @param perImage {@link Confusion#NONE} where an image has no mask; n counts the others
+   */
+  public Estimate micro(List<Confusion> perImage, Bootstrap bootstrap) {
+    bootstrap.requireImages(perImage.size());
+    Confusion pooled = perImage.stream().reduce(Confusion.NONE, Confusion::plus);
+    double[] without =
+        perImage.stream()
+            .filter(c -> c.pixels() > 0)
+            .mapToDouble(c -> of(pooled.minus(c)))
+            .toArray();
+    return bootstrap.jackknife(of(pooled), without, ValueRange.SHARE);
   }
 
   // Chance: f = foreground share, s = predicted share, independent of each other.

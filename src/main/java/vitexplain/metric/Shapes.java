@@ -31,13 +31,6 @@ final class Shapes {
     }
   }
 
-  static void requireSameLength(String what, int a, int b) {
-    if (a != b) {
-      throw new IllegalArgumentException(
-          what + ": " + a + " values against " + b + "; expected one of each per image");
-    }
-  }
-
   /** How many pixels are foreground. */
   static int foreground(boolean[] mask) {
     int count = 0;

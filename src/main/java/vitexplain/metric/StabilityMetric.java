@@ -1,6 +1,7 @@
 package vitexplain.metric;
 
 import java.util.function.ToDoubleBiFunction;
+import vitexplain.base.Ranges;
 
 /**
  * A metric of how a map changes with small changes of its image.
@@ -36,7 +37,7 @@ public record StabilityMetric(MetricInfo info, ToDoubleBiFunction<float[], float
    */
   public double of(float[] map, float[][] noisy) {
     for (float[] other : noisy) {
-      Shapes.requireSameLength(name(), map.length, other.length);
+      Ranges.requireSameLength(name(), map.length, other.length);
     }
     return formula.applyAsDouble(map, noisy);
   }

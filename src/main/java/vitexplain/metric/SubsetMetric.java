@@ -1,6 +1,7 @@
 package vitexplain.metric;
 
 import java.util.function.ToDoubleBiFunction;
+import vitexplain.base.Ranges;
 
 /**
  * A metric of random subsets of a map's units: what the map says they are worth against what the
@@ -24,7 +25,7 @@ public record SubsetMetric(MetricInfo info, ToDoubleBiFunction<double[], double[
    * @param drops one a subset: score of the image minus its score without the subset
    */
   public double of(double[] sums, double[] drops) {
-    Shapes.requireSameLength(name(), sums.length, drops.length);
+    Ranges.requireSameLength(name(), sums.length, drops.length);
     return formula.applyAsDouble(sums, drops);
   }
 }

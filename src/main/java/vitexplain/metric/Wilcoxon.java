@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
+import vitexplain.base.Ranges;
 
 /**
  * Whether the typical difference of two methods on the same images is other than 0: the signed-rank
@@ -29,7 +30,7 @@ public final class Wilcoxon {
    * @throws IllegalArgumentException when lengths differ
    */
   public static double pValue(double[] a, double[] b) {
-    Shapes.requireSameLength("paired test", a.length, b.length);
+    Ranges.requireSameLength("paired test", a.length, b.length);
     double[] differences = new double[a.length];
     Arrays.setAll(differences, i -> a[i] - b[i]);
     double[] defined = Arrays.stream(differences).filter(d -> !Double.isNaN(d)).toArray();

@@ -87,7 +87,7 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
           for (SegmentationMetric metric : metrics) {
             double[] values = all.stream().mapToDouble(c -> defined(metric, c)).toArray();
             Estimate macro = bootstrap.mean(values, metric.info().range());
-            Estimate micro = bootstrap.micro(all, metric);
+            Estimate micro = metric.micro(all, bootstrap);
             rows.add(row(key, metric.name(), macro, chance(metric, all)));
             rows.add(row(key, metric.name() + "_micro", micro, microChance(metric, all)));
           }

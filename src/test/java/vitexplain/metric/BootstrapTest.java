@@ -241,12 +241,12 @@ class BootstrapTest {
   @Test
   void microMetricPoolsThePixelsOfImagesWithAMask() {
     List<Confusion> images = new ArrayList<>(confusions(30, 9));
-    Estimate whole = Bootstrap.of(30, 300, 9).micro(images, SegmentationMetric.IOU_FG);
+    Estimate whole = SegmentationMetric.IOU_FG.micro(images, Bootstrap.of(30, 300, 9));
     Confusion all = images.stream().reduce(Confusion.NONE, Confusion::plus);
     assertThat(whole.mean()).isEqualTo(all.iouFg());
     assertThat(whole.n()).isEqualTo(30);
     images.add(7, Confusion.NONE);
-    assertThat(Bootstrap.of(31, 300, 9).micro(images, SegmentationMetric.IOU_FG)).isEqualTo(whole);
+    assertThat(SegmentationMetric.IOU_FG.micro(images, Bootstrap.of(31, 300, 9))).isEqualTo(whole);
   }
 
   /** The true value is that of very many images. */
@@ -258,7 +258,7 @@ class BootstrapTest {
       int trials = n < 100 ? 1000 : 300;
       int covered = 0;
       for (int trial = 0; trial < trials; trial++) {
-        Estimate e = bootstrap.micro(confusions(n, 100 + trial), SegmentationMetric.IOU_FG);
+        Estimate e = SegmentationMetric.IOU_FG.micro(confusions(n, 100 + trial), bootstrap);
         covered += e.low() <= truth && truth <= e.high() ? 1 : 0;
       }
       assertThat((double) covered / trials).as("n = %d", n).isBetween(0.91, 0.995);
@@ -271,7 +271,7 @@ class BootstrapTest {
     for (int i = 0; i < 5; i++) {
       images.add(new Confusion(0, 0, 0, 10));
     }
-    Estimate e = Bootstrap.of(6, 100, 1).micro(images, SegmentationMetric.IOU_FG);
+    Estimate e = SegmentationMetric.IOU_FG.micro(images, Bootstrap.of(6, 100, 1));
     assertThat(e.mean()).isCloseTo(1 / 3.0, within(ROUNDING));
     assertThat(e.low()).isNaN();
   }
