@@ -1,6 +1,11 @@
 package vitexplain;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -8,13 +13,26 @@ import ai.djl.ndarray.NDManager;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.List;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.vit.Torch;
 
-/** The arrows of the house point down: a package may use only the ones it is allowed below it. */
+/**
+ * The arrows of the house point down: between rooms, and inside a room from its door to its
+ * sub-rooms. Every rule is also shown to fail where it should.
+ */
 class ArchitectureTest {
 
   private static final JavaClasses PRODUCT =
@@ -22,42 +40,130 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("vitexplain");
 
-  /** Each line: a package, then every package of ours that it must not use. */
+  /** Every room, from the ground floor up, with all rooms that it may use. */
+  private static final Map<String, String> ALLOWED =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("base", ""),
+              Map.entry("statistics", "base"),
+              Map.entry("metric", "statistics base"),
+              Map.entry("image", "base"),
+              Map.entry("vit", "image base"),
+              Map.entry("explain", "vit image base"),
+              Map.entry("demo", "vit image"),
+              Map.entry("run", "base"),
+              Map.entry("latency", "explain vit run base"),
+              Map.entry("study", "explain vit image metric statistics run base"),
+              Map.entry("report", "run base"),
+              Map.entry(
+                  "cli",
+                  "report study latency demo run explain vit image metric statistics base")));
+
+  static Stream<String> rooms() {
+    return ALLOWED.keySet().stream();
+  }
+
+  /** Every package that has a package below it: its door. */
+  static Stream<String> doors() {
+    return packages().stream()
+        .filter(door -> packages().stream().anyMatch(name -> name.startsWith(door + ".")));
+  }
+
+  private static Set<String> packages() {
+    return PRODUCT.stream()
+        .map(type -> type.getPackageName())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void roomsUseOnlyWhatLiesBelowThem(String room) {
+    usesOnly(room, ALLOWED.get(room)).check(PRODUCT);
+  }
+
+  @Test
+  void everyRoomHasItsRule() {
+    assertThat(packages())
+        .extracting(name -> name.replaceFirst("vitexplain\\.", "").replaceFirst("\\..*", ""))
+        .contains("base")
+        .allSatisfy(room -> assertThat(ALLOWED).containsKey(room));
+  }
+
+  /** Of each room, the last that it may use is taken away. */
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "base: image metric vit explain run study latency report cli",
-        "image: metric vit explain run study latency report cli",
-        "metric: image vit explain run study latency report cli",
-        "vit: explain metric run study latency report cli",
-        "explain: metric run study latency report cli",
-        "run: image vit explain metric study latency report cli",
-        "study: latency report cli",
-        "report: image vit explain metric study latency cli",
-        "latency: study report cli"
-      })
-  void packagesUseOnlyWhatLiesBelowThem(String line) {
-    String user = line.substring(0, line.indexOf(':'));
-    List<String> forbidden = List.of(line.substring(line.indexOf(':') + 2).split(" "));
-    noClasses()
+      strings = {"metric", "image", "vit", "explain", "demo", "run", "latency", "study", "report"})
+  void aRoomThatUsesMoreIsFound(String room) {
+    String allowed = ALLOWED.get(room).replaceFirst("\\s?\\w+$", "");
+    assertThat(usesOnly(room, allowed).evaluate(PRODUCT).hasViolation()).isTrue();
+  }
+
+  private static ArchRule usesOnly(String room, String allowed) {
+    String[] names =
+        Stream.concat(Stream.of(room), Stream.of(allowed.split(" ")).filter(s -> !s.isEmpty()))
+            .map(name -> "vitexplain." + name + "..")
+            .toArray(String[]::new);
+    return noClasses()
         .that()
-        .resideInAPackage("vitexplain." + user)
+        .resideInAPackage("vitexplain." + room + "..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("vitexplain..").and(not(resideInAnyPackage(names))));
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    everyPackage("vitexplain.(**)").check(PRODUCT);
+    everyPackage("vitexplain.(*)..").check(PRODUCT);
+  }
+
+  @Test
+  void aCycleIsFound() {
+    JavaClasses cycle = new ClassFileImporter().importPackages("vitexplain.cycle");
+    assertThat(everyPackage("vitexplain.(**)").evaluate(cycle).hasViolation()).isTrue();
+    assertThat(everyPackage("vitexplain.cycle.(*)..").evaluate(cycle).hasViolation()).isTrue();
+  }
+
+  private static ArchRule everyPackage(String pattern) {
+    return slices().matching(pattern).should().beFreeOfCycles();
+  }
+
+  /** A door may use its sub-rooms; they do not know it. */
+  @ParameterizedTest
+  @MethodSource("doors")
+  void subRoomsDoNotKnowTheirDoor(String door) {
+    doesNotUse(door + ".*..", door).check(PRODUCT);
+  }
+
+  @Test
+  void aSubRoomThatKnowsItsDoorIsFound() {
+    ArchRule doorKnowsNoSubRoom = doesNotUse("vitexplain.image", "vitexplain.image.codec");
+    assertThat(doorKnowsNoSubRoom.evaluate(PRODUCT).hasViolation()).isTrue();
+  }
+
+  private static ArchRule doesNotUse(String user, String used) {
+    return noClasses()
+        .that()
+        .resideInAPackage(user)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            forbidden.stream().map(name -> "vitexplain." + name).toArray(String[]::new))
-        .allowEmptyShould(true)
-        .check(PRODUCT);
+        .resideInAPackage(used);
   }
 
   /** An engine that does not start is told with its mend only where it is started in one place. */
   @Test
   void onlyOneClassStartsTheEngine() {
-    noClasses()
+    startsNoEngine(Torch.class.getName()).check(PRODUCT);
+  }
+
+  @Test
+  void aClassThatStartsTheEngineIsFound() {
+    assertThat(startsNoEngine("none").evaluate(PRODUCT).hasViolation()).isTrue();
+  }
+
+  private static ArchRule startsNoEngine(String exception) {
+    return noClasses()
         .that()
-        .doNotHaveFullyQualifiedName(Torch.class.getName())
-        .and()
-        .resideOutsideOfPackage("vitexplain.bench..")
+        .doNotHaveFullyQualifiedName(exception)
         .should()
         .callMethod(Engine.class, "getInstance")
         .orShould()
@@ -67,20 +173,28 @@ class ArchitectureTest {
         .orShould()
         .callMethod(NDManager.class, "newBaseManager", Device.class)
         .orShould()
-        .callMethod(NDManager.class, "newBaseManager", Device.class, String.class)
-        .check(PRODUCT);
+        .callMethod(NDManager.class, "newBaseManager", Device.class, String.class);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"base", "metric", "image", "run", "report"})
-  void packagesWithoutTensorsNeverTouchDjl(String user) {
-    noClasses()
-        .that()
-        .resideInAPackage("vitexplain." + user)
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("ai.djl..")
-        .allowEmptyShould(true)
-        .check(PRODUCT);
+  @ValueSource(strings = {"base", "statistics", "metric", "image", "run", "report"})
+  void roomsWithoutTensorsNeverTouchDjl(String room) {
+    doesNotUse("vitexplain." + room + "..", "ai.djl..").check(PRODUCT);
+  }
+
+  @Test
+  void aRoomThatTouchesDjlIsFound() {
+    assertThat(doesNotUse("vitexplain.vit..", "ai.djl..").evaluate(PRODUCT).hasViolation())
+        .isTrue();
+  }
+
+  /** Outside the product's packages the compiler keeps benchmarks from all that is not public. */
+  @Test
+  void benchmarksLieInNoPackageOfTheProduct() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/jmh/java"))) {
+      assertThat(files.filter(Files::isRegularFile).map(Path::getParent).distinct())
+          .containsExactly(Path.of("src/jmh/java/vitexplain/bench"));
+    }
+    assertThat(packages()).isNotEmpty().doesNotContain("vitexplain.bench");
   }
 }

@@ -1,7 +1,7 @@
 package vitexplain.bench;
 
-import java.util.Locale;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Checks that a benchmark computes what it claims to, before it is timed. */
 final class Answers {

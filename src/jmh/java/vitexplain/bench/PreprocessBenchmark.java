@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import vitexplain.image.Pixels;
-import vitexplain.image.Preprocessor;
+import vitexplain.image.codec.Pixels;
+import vitexplain.image.preprocess.Preprocessor;
 
 /**
  * What does it cost to bring decoded photographs to the device: resize, normalise, copy?

@@ -1,5 +1,14 @@
 /**
- * What every package may use and that uses no other package of ours: refusals, hashes, files,
- * names.
+ * What every room needs and what needs no other room: refusals, files, hashes, names, progress.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link Refusal}, {@link WriteFailure}, {@link Ranges}, {@link Distinct}, {@link
+ *       NearestName}, {@link Excerpt}
+ *   <li>{@link AtomicFile}, {@link JsonFile}, {@link FileSignature}, {@link Sha256}, {@link
+ *       RunningSha256}
+ *   <li>{@link Memory}, {@link ProgressLine}
+ * </ul>
  */
 package vitexplain.base;

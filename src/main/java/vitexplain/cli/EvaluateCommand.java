@@ -19,7 +19,7 @@ import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
-import vitexplain.image.MaskClass;
+import vitexplain.image.mask.MaskClass;
 import vitexplain.metric.Faithfulness;
 import vitexplain.metric.Metric;
 import vitexplain.metric.Metrics;

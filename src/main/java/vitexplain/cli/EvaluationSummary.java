@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import vitexplain.metric.Estimate;
 import vitexplain.run.Bfloat16Error;
 import vitexplain.run.Counts;
 import vitexplain.run.FailureRow;
@@ -15,6 +14,7 @@ import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
 import vitexplain.run.Section;
 import vitexplain.run.SummaryRow;
+import vitexplain.statistics.Estimate;
 import vitexplain.study.Evaluation;
 
 /** The main numbers of an evaluation, as a table on the terminal. */

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import vitexplain.base.Refusal;
-import vitexplain.image.MaskClass;
+import vitexplain.image.mask.MaskClass;
 
 /** Which object of a mask that is a map of ids. */
 final class MaskClassOption {

@@ -12,11 +12,11 @@ import picocli.CommandLine.Spec;
 import vitexplain.base.ProgressLine;
 import vitexplain.base.Ranges;
 import vitexplain.base.Refusal;
-import vitexplain.image.SceneFiles;
-import vitexplain.vit.DemoRecipe;
-import vitexplain.vit.DemoTraining;
-import vitexplain.vit.TrainingProgress;
-import vitexplain.vit.TrainingResult;
+import vitexplain.demo.DemoRecipe;
+import vitexplain.demo.DemoTraining;
+import vitexplain.demo.SceneFiles;
+import vitexplain.demo.TrainingProgress;
+import vitexplain.demo.TrainingResult;
 
 /** Makes the embedded data again. */
 @Command(

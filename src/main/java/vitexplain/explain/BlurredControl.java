@@ -1,7 +1,7 @@
 package vitexplain.explain;
 
 import java.util.Set;
-import vitexplain.image.Blur;
+import vitexplain.image.occlusion.Blur;
 import vitexplain.vit.Signal;
 import vitexplain.vit.Trace;
 

@@ -21,6 +21,12 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import vitexplain.base.Refusal;
+import vitexplain.image.codec.ImageBytes;
+import vitexplain.image.codec.JpegDecoder;
+import vitexplain.image.codec.Orientation;
+import vitexplain.image.codec.PictureKind;
+import vitexplain.image.codec.Pixels;
+import vitexplain.image.codec.PngDecoder;
 
 /** JPEG and PNG files in, {@link Pixels} out, and back as PNG. */
 public final class ImageFiles {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
+import vitexplain.image.codec.PictureKind;
 
 /**
  * The pictures of a folder and what of it is left out.

@@ -1,6 +1,7 @@
 package vitexplain.metric;
 
 import java.util.List;
+import vitexplain.statistics.ValueRange;
 
 /**
  * Average precision of raw scores: sum over distinct scores of (R_n - R_{n-1}) P_n, scores that tie

@@ -1,5 +1,7 @@
 package vitexplain.metric;
 
+import vitexplain.statistics.ValueRange;
+
 /**
  * Chefer's perturbation test (arXiv:2012.09838, section 4): accuracy over images with 0, 10, ... 90
  * % of the pixels black. The positive test removes the most relevant first (lower is better), the

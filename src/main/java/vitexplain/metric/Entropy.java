@@ -1,5 +1,7 @@
 package vitexplain.metric;
 
+import vitexplain.statistics.ValueRange;
+
 /** How evenly a map's mass is spread over the patches. */
 public final class Entropy {
 

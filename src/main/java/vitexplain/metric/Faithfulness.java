@@ -1,5 +1,7 @@
 package vitexplain.metric;
 
+import vitexplain.statistics.ValueRange;
+
 /**
  * Numbers from the two perturbation curves of a map, LeRF (least relevant removed first) and MoRF
  * (most relevant removed first).

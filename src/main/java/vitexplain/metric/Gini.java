@@ -1,6 +1,7 @@
 package vitexplain.metric;
 
 import java.util.Arrays;
+import vitexplain.statistics.ValueRange;
 
 /** How unequally a map's mass is spread over the patches. */
 public final class Gini {

@@ -1,5 +1,7 @@
 package vitexplain.metric;
 
+import vitexplain.statistics.ValueRange;
+
 /**
  * Whether the highest pixel of a map lies in the mask (Zhang et al. 2018,
  * doi:10.1007/s11263-017-1059-x; the tolerance of 15 px is theirs). 1 or 0 an image.

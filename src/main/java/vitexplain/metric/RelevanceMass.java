@@ -1,5 +1,7 @@
 package vitexplain.metric;
 
+import vitexplain.statistics.ValueRange;
+
 /** How much of a map's mass lies inside the mask. */
 public final class RelevanceMass {
 

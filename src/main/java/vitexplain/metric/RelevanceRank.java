@@ -1,5 +1,7 @@
 package vitexplain.metric;
 
+import vitexplain.statistics.ValueRange;
+
 /** How many of the highest pixels lie inside the mask. */
 public final class RelevanceRank {
 

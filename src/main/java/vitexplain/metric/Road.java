@@ -1,5 +1,7 @@
 package vitexplain.metric;
 
+import vitexplain.statistics.ValueRange;
+
 /**
  * ROAD (Rong et al. 2022, arXiv:2202.00449): scores at removed shares 10, 20, ... 90 % with noisy
  * linear imputation, averaged over the levels.

@@ -3,6 +3,8 @@ package vitexplain.metric;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import vitexplain.base.Ranges;
+import vitexplain.statistics.RankCorrelation;
+import vitexplain.statistics.ValueRange;
 
 /**
  * How alike an image's map is to its map after something was changed that the map should depend on:

@@ -1,6 +1,7 @@
 package vitexplain.metric;
 
 import java.util.Locale;
+import vitexplain.statistics.Estimate;
 
 /** What a sanity check says of a method, from the mean similarity over images and its interval. */
 public enum SanityVerdict {

@@ -1,5 +1,7 @@
 package vitexplain.metric;
 
+import vitexplain.statistics.ValueRange;
+
 /**
  * What happens to the target's probability when the image is multiplied by its map: y of the image,
  * o of the product. Values of one image in percent; the metric is their mean over images.

@@ -2,6 +2,9 @@ package vitexplain.metric;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import vitexplain.statistics.Bootstrap;
+import vitexplain.statistics.Estimate;
+import vitexplain.statistics.ValueRange;
 
 /**
  * A metric of a binarised map: a function of the four counts, so that it has a value at every

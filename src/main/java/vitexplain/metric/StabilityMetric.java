@@ -2,6 +2,7 @@ package vitexplain.metric;
 
 import java.util.function.ToDoubleBiFunction;
 import vitexplain.base.Ranges;
+import vitexplain.statistics.ValueRange;
 
 /**
  * A metric of how a map changes with small changes of its image.

@@ -1,5 +1,8 @@
 package vitexplain.metric;
 
+import vitexplain.statistics.RankCorrelation;
+import vitexplain.statistics.ValueRange;
+
 /** Agreement between what a map gives to random subsets and what the model loses without them. */
 public final class SubsetFidelity {
 

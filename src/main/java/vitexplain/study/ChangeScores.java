@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vitexplain.explain.Heatmap;
-import vitexplain.image.Upsample;
+import vitexplain.image.resize.Upsample;
 import vitexplain.metric.ChangeMetric;
 import vitexplain.metric.Scale;
 import vitexplain.metric.Thresholds;

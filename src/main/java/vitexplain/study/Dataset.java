@@ -15,9 +15,9 @@ import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.ImageListing;
-import vitexplain.image.Mask;
-import vitexplain.image.MaskClass;
-import vitexplain.image.Pixels;
+import vitexplain.image.codec.Pixels;
+import vitexplain.image.mask.Mask;
+import vitexplain.image.mask.MaskClass;
 import vitexplain.run.RunFolder;
 
 /**

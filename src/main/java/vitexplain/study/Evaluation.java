@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
-import vitexplain.image.Preprocessor;
+import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.run.Bfloat16Error;
 import vitexplain.run.Committed;
 import vitexplain.run.Counts;

@@ -1,7 +1,7 @@
 package vitexplain.study;
 
 import java.util.Locale;
-import vitexplain.image.Blur;
+import vitexplain.image.occlusion.Blur;
 import vitexplain.vit.VitConfig;
 
 /**

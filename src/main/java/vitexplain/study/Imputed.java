@@ -2,7 +2,7 @@ package vitexplain.study;
 
 import java.util.BitSet;
 import java.util.Random;
-import vitexplain.image.LinearImputation;
+import vitexplain.image.occlusion.LinearImputation;
 import vitexplain.vit.VitConfig;
 
 /** ROAD's noisy linear imputation of removed units (arXiv:2202.00449, section 4). */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
-import vitexplain.image.MaskClass;
+import vitexplain.image.mask.MaskClass;
 
 /**
  * Where the masks of images lie.

@@ -1,14 +1,14 @@
 package vitexplain.study;
 
 import vitexplain.explain.Heatmap;
-import vitexplain.image.Box;
-import vitexplain.image.HeatmapOverlay;
-import vitexplain.image.Mask;
-import vitexplain.image.PilResize;
-import vitexplain.image.Pixels;
-import vitexplain.image.Preprocessor;
-import vitexplain.image.Resample;
-import vitexplain.image.Upsample;
+import vitexplain.image.codec.Pixels;
+import vitexplain.image.mask.Mask;
+import vitexplain.image.overlay.HeatmapOverlay;
+import vitexplain.image.preprocess.Preprocessor;
+import vitexplain.image.resize.Box;
+import vitexplain.image.resize.PilResize;
+import vitexplain.image.resize.Resample;
+import vitexplain.image.resize.Upsample;
 
 /**
  * An image as it is shown, and maps laid over it.

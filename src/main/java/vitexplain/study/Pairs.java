@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
 import vitexplain.metric.AveragePrecision;
-import vitexplain.metric.Bootstrap;
-import vitexplain.metric.Estimate;
 import vitexplain.metric.Faithfulness;
-import vitexplain.metric.Holm;
 import vitexplain.metric.Metrics;
-import vitexplain.metric.PairedPermutation;
-import vitexplain.metric.Wilcoxon;
 import vitexplain.run.PairRow;
+import vitexplain.statistics.Bootstrap;
+import vitexplain.statistics.Estimate;
+import vitexplain.statistics.Holm;
+import vitexplain.statistics.PairedPermutation;
+import vitexplain.statistics.Wilcoxon;
 
 /**
  * Methods against each other on the same images: interval of the mean difference, paired

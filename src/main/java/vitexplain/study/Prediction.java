@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import vitexplain.base.Memory;
 import vitexplain.base.Refusal;
-import vitexplain.image.Preprocessor;
+import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.run.PredictionRow;
 import vitexplain.run.PredictionStore;
 import vitexplain.vit.Rows;

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
-import vitexplain.metric.Bootstrap;
 import vitexplain.metric.Direction;
-import vitexplain.metric.Estimate;
-import vitexplain.metric.MethodMeans;
 import vitexplain.metric.Metric;
 import vitexplain.metric.SegmentationMetric;
-import vitexplain.metric.SplitHalf;
 import vitexplain.run.AgreementRow;
 import vitexplain.run.ReliabilityRow;
+import vitexplain.statistics.Bootstrap;
+import vitexplain.statistics.Estimate;
+import vitexplain.statistics.MethodMeans;
+import vitexplain.statistics.SplitHalf;
 
 /**
  * How far the order of the methods can be relied on: would other images give the same, and do other

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import vitexplain.explain.Explainer;
-import vitexplain.image.Pixels;
-import vitexplain.image.Preprocessor;
+import vitexplain.image.codec.Pixels;
+import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.metric.Faithfulness;
-import vitexplain.metric.RankCorrelation;
 import vitexplain.run.Bfloat16Error;
 import vitexplain.run.SampleRow;
+import vitexplain.statistics.RankCorrelation;
 import vitexplain.vit.Vit;
 
 /**

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vitexplain.explain.Explainer;
-import vitexplain.metric.Bootstrap;
-import vitexplain.metric.Estimate;
 import vitexplain.metric.SanityMetric;
 import vitexplain.metric.SanityVerdict;
 import vitexplain.run.SanityRow;
+import vitexplain.statistics.Bootstrap;
+import vitexplain.statistics.Estimate;
 
 /**
  * From the similarity of maps to passed and failed checks. Cascades are judged where every block is

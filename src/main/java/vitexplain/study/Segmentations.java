@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import vitexplain.metric.Bootstrap;
 import vitexplain.metric.Chance;
 import vitexplain.metric.Confusion;
-import vitexplain.metric.Estimate;
 import vitexplain.metric.SegmentationMetric;
 import vitexplain.run.ConfusionRow;
 import vitexplain.run.SummaryRow;
+import vitexplain.statistics.Bootstrap;
+import vitexplain.statistics.Estimate;
 
 /**
  * The stored counts by method and threshold, one entry per image; seeds of one method are pooled.

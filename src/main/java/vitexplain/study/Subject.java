@@ -1,7 +1,7 @@
 package vitexplain.study;
 
 import java.util.Arrays;
-import vitexplain.image.Preprocessor;
+import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.vit.Vit;
 
 /**

@@ -5,14 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vitexplain.metric.Bootstrap;
 import vitexplain.metric.Chance;
-import vitexplain.metric.Estimate;
 import vitexplain.metric.MaskMetric;
 import vitexplain.metric.Metric;
 import vitexplain.metric.Metrics;
 import vitexplain.metric.SegmentationMetric;
-import vitexplain.metric.ValueRange;
 import vitexplain.run.AgreementRow;
 import vitexplain.run.ConfusionRow;
 import vitexplain.run.PairRow;
@@ -22,6 +19,9 @@ import vitexplain.run.SampleRow;
 import vitexplain.run.SanityRow;
 import vitexplain.run.SummaryRow;
 import vitexplain.run.Table;
+import vitexplain.statistics.Bootstrap;
+import vitexplain.statistics.Estimate;
+import vitexplain.statistics.ValueRange;
 
 /**
  * From per-image values to everything derived: {@code summary.csv}, {@code pairs.csv}, {@code

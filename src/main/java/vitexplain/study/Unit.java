@@ -3,7 +3,7 @@ package vitexplain.study;
 import java.util.BitSet;
 import java.util.Locale;
 import vitexplain.explain.Heatmap;
-import vitexplain.image.Upsample;
+import vitexplain.image.resize.Upsample;
 import vitexplain.vit.VitConfig;
 
 /** What is removed at a time. */

@@ -11,11 +11,11 @@ import ai.djl.ndarray.types.Shape;
  * <p>Letters in comments: B images, T tokens, d width, H heads, h = d / H, n patches, K classes.
  * Every result belongs to the manager of the pixels.
  */
-final class Forward {
+public final class Forward {
   private final VitConfig config;
   private final VitWeights weights;
 
-  Forward(VitConfig config, VitWeights weights) {
+  public Forward(VitConfig config, VitWeights weights) {
     this.config = config;
     this.weights = weights;
   }
@@ -26,7 +26,7 @@ final class Forward {
   }
 
   /** (B,C,height,width) to logits (B,K). */
-  NDArray logits(NDArray pixels, Tap tap) {
+  public NDArray logits(NDArray pixels, Tap tap) {
     NDArray z = embed(pixels); // (B,T,d)
     for (int l = 0; l < blocks(); l++) {
       z = tap.tokens(l, freeingTemporaries(l, z, tap));

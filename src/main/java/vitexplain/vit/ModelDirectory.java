@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
-import vitexplain.image.ModelSize;
-import vitexplain.image.Preprocessor;
+import vitexplain.image.preprocess.ModelSize;
+import vitexplain.image.preprocess.Preprocessor;
 
 /**
  * A model in Hugging Face layout: config.json, model.safetensors (or its shards and their index)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import vitexplain.base.Refusal;
-import vitexplain.image.Preprocessor;
+import vitexplain.image.preprocess.Preprocessor;
 
 /**
  * A published shape with seeded random weights: what it computes means nothing, what it costs does.

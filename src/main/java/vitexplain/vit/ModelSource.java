@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import vitexplain.base.Refusal;
-import vitexplain.image.Preprocessor;
+import vitexplain.image.preprocess.Preprocessor;
 
 /** Where a model comes from, before anything is loaded. */
 public sealed interface ModelSource permits ModelDirectory, ModelShape {

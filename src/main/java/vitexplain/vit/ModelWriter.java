@@ -23,7 +23,7 @@ import java.util.Map;
  * Every file is written under another name and moved, the weights last, so that whoever finds the
  * weights finds a whole model.
  */
-final class ModelWriter {
+public final class ModelWriter {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PIL_BILINEAR = 2;
@@ -37,7 +37,8 @@ final class ModelWriter {
    * @param config the model's shape; its query, key and value have biases
    * @param weights float32, one prefix token, query, key and value with biases
    */
-  static void write(Path directory, VitConfig config, VitWeights weights) throws IOException {
+  public static void write(Path directory, VitConfig config, VitWeights weights)
+      throws IOException {
     Files.createDirectories(directory);
     writeJson(directory.resolve("config.json"), config(config));
     writeJson(directory.resolve("preprocessor_config.json"), preprocessor(config));

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The tensors of a model by the names that Hugging Face transformers 4 gives them. */
-final class NamedWeights {
+public final class NamedWeights {
 
   private final Map<String, NDArray> tensors = new LinkedHashMap<>();
 
@@ -15,7 +15,7 @@ final class NamedWeights {
    * The weights' own arrays by name, in forward order. The patch projection is still [d, C p p];
    * the file wants [d, C, p, p].
    */
-  static Map<String, NDArray> of(VitWeights weights) {
+  public static Map<String, NDArray> of(VitWeights weights) {
     NamedWeights named = new NamedWeights();
     named.tensors.put("vit.embeddings.cls_token", weights.prefix());
     named.tensors.put("vit.embeddings.position_embeddings", weights.position());

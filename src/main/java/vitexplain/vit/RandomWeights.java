@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Seeded random weights: for timing, tests, and as the start of training. */
-final class RandomWeights {
+public final class RandomWeights {
   /** Standard deviation of the initial weights, as in Hugging Face's ViTConfig. */
   private static final double INITIALIZER_RANGE = 0.02;
 
@@ -27,7 +27,7 @@ final class RandomWeights {
    *
    * @param manager will own the weights; its engine's random seed is set
    */
-  static VitWeights create(NDManager manager, VitConfig config, DataType dtype, long seed) {
+  public static VitWeights create(NDManager manager, VitConfig config, DataType dtype, long seed) {
     manager.getEngine().setRandomSeed((int) seed);
     return new RandomWeights(manager, config, dtype).weights();
   }

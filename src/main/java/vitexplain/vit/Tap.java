@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDArray;
  * Sees, and may replace, what passes through a block. Arrays within a block are closed with it;
  * whoever keeps one attaches it elsewhere.
  */
-interface Tap {
+public interface Tap {
 
   /** Lets everything through. */
   Tap NONE = new Tap() {};

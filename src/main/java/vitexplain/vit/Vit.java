@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import vitexplain.base.Refusal;
-import vitexplain.image.ModelSize;
+import vitexplain.image.preprocess.ModelSize;
 
 /** An immutable Vision Transformer classifier on one device and in one dtype. */
 public final class Vit implements AutoCloseable {
@@ -27,7 +27,7 @@ public final class Vit implements AutoCloseable {
    * @param config the model's shape
    * @param weights all in the same dtype
    */
-  Vit(NDManager manager, VitConfig config, VitWeights weights) {
+  public Vit(NDManager manager, VitConfig config, VitWeights weights) {
     this(
         manager,
         config,

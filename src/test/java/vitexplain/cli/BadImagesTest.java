@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.image.ImageFiles;
-import vitexplain.image.Pixels;
+import vitexplain.image.codec.Pixels;
 import vitexplain.study.Scenes;
 
 /** Files that cannot be used, among good ones: listed, the rest done, exit code 1. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.image.ImageFiles;
-import vitexplain.image.Pixels;
+import vitexplain.image.codec.Pixels;
 import vitexplain.study.Scenes;
 
 /** The embedded model on two of its scenes. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.image.ImageFiles;
-import vitexplain.image.Pixels;
+import vitexplain.image.codec.Pixels;
 
 /** Real photographs of many sizes, where they lie beside the checkout. */
 class ExplainPhotographsTest {

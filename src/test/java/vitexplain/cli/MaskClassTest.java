@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.image.ImageFiles;
-import vitexplain.image.Pixels;
+import vitexplain.image.codec.Pixels;
 import vitexplain.study.Scenes;
 
 /** Two scenes, the first with a map of the ids 0, 7 and 255 for a mask and the second with none. */

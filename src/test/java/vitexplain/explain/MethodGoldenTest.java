@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import vitexplain.Agreement;
 import vitexplain.AgreementReport;
-import vitexplain.image.Upsample;
+import vitexplain.image.resize.Upsample;
 import vitexplain.vit.GoldenModel;
 import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;

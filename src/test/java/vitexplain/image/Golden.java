@@ -11,24 +11,24 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** The reference files under golden/pixels, written by the scripts in src/test/python/pixels. */
-final class Golden {
+public final class Golden {
 
   private static final Path ROOT = Path.of("src/test/resources/golden/pixels");
 
   private Golden() {}
 
-  static Path file(String name) {
+  public static Path file(String name) {
     return ROOT.resolve(name);
   }
 
-  static List<Path> files(String folder, String suffix) throws IOException {
+  public static List<Path> files(String folder, String suffix) throws IOException {
     try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
       return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
     }
   }
 
   /** Samples of an 8-bit grey or RGB PNG by the shortest way, past the decoder under test. */
-  static byte[] samples(Path png) throws IOException {
+  public static byte[] samples(Path png) throws IOException {
     Raster raster = ImageIO.read(png.toFile()).getRaster();
     int[] samples = raster.getPixels(0, 0, raster.getWidth(), raster.getHeight(), (int[]) null);
     byte[] bytes = new byte[samples.length];
@@ -39,7 +39,7 @@ final class Golden {
   }
 
   /** Little-endian float32 values, row-major. */
-  static float[] floats(String name) throws IOException {
+  public static float[] floats(String name) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file(name)));
     float[] values = new float[bytes.remaining() / Float.BYTES];
     bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.base.Refusal;
+import vitexplain.image.codec.Pixels;
 
 class ImageFilesTest {
 

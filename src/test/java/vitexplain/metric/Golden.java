@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One case of a golden file made by {@code src/test/python/metrics}; null there is NaN here. */
-record Golden(JsonNode node) {
+public record Golden(JsonNode node) {
 
   /** Both sides compute in double and differ in the order of a few hundred additions only. */
-  static final double TOLERANCE = 1e-12;
+  public static final double TOLERANCE = 1e-12;
 
-  static List<Golden> read(String name) {
+  public static List<Golden> read(String name) {
     String path = "/golden/metrics/" + name + ".json";
     try (InputStream in = Golden.class.getResourceAsStream(path)) {
       if (in == null) {
@@ -28,7 +28,7 @@ record Golden(JsonNode node) {
     }
   }
 
-  double number(String field) {
+  public double number(String field) {
     JsonNode value = node.get(field);
     return value.isNull() ? Double.NaN : value.doubleValue();
   }
@@ -37,7 +37,7 @@ record Golden(JsonNode node) {
     return node.get(field).textValue();
   }
 
-  double[] numbers(String field) {
+  public double[] numbers(String field) {
     JsonNode values = node.get(field);
     double[] numbers = new double[values.size()];
     for (int i = 0; i < numbers.length; i++) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vitexplain.base.Refusal;
+import vitexplain.statistics.ValueRange;
 
 class MetricsTest {
 

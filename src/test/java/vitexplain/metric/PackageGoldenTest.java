@@ -8,6 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import vitexplain.Agreement;
 import vitexplain.AgreementReport;
+import vitexplain.statistics.Bootstrap;
+import vitexplain.statistics.Estimate;
+import vitexplain.statistics.RankCorrelation;
+import vitexplain.statistics.ValueRange;
+import vitexplain.statistics.Wilcoxon;
 
 /** Metrics and statistics against packages that have them under other names or settings. */
 @ExtendWith(AgreementReport.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import vitexplain.statistics.Estimate;
 
 class SanityMetricTest {
   private static final SanityMetric METRIC = SanityMetric.MPRT_HEAD;

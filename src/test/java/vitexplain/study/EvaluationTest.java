@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.explain.Explainer;
-import vitexplain.image.Mask;
+import vitexplain.image.mask.Mask;
 import vitexplain.metric.CurveMetric;
 import vitexplain.metric.Metric;
 import vitexplain.metric.SanityMetric;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.base.Refusal;
-import vitexplain.image.MaskClass;
+import vitexplain.image.mask.MaskClass;
 
 class MaskFolderTest {
   private static final List<String> IMAGES = List.of("cat.jpg", "dog.jpg");

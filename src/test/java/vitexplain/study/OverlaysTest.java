@@ -3,9 +3,9 @@ package vitexplain.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import vitexplain.image.Box;
-import vitexplain.image.Pixels;
-import vitexplain.image.Preprocessor;
+import vitexplain.image.codec.Pixels;
+import vitexplain.image.preprocess.Preprocessor;
+import vitexplain.image.resize.Box;
 
 class OverlaysTest {
   private static final Preprocessor PREPROCESSOR = Preprocessor.defaults(16);

@@ -11,9 +11,9 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vitexplain.explain.Methods;
-import vitexplain.metric.Bootstrap;
 import vitexplain.metric.Metrics;
 import vitexplain.run.PairRow;
+import vitexplain.statistics.Bootstrap;
 
 /** Which methods are compared to answer which question, and what a correction is over. */
 class PairsTest {

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
-import vitexplain.image.Preprocessor;
+import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
 import vitexplain.vit.VitConfig;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
-import vitexplain.image.Preprocessor;
+import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.metric.Metrics;
 import vitexplain.run.Counts;
 import vitexplain.run.Environment;

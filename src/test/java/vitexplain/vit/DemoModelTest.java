@@ -17,14 +17,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vitexplain.demo.DemoRecipe;
+import vitexplain.demo.Scene;
+import vitexplain.demo.SceneDifficulty;
+import vitexplain.demo.SceneFiles;
+import vitexplain.demo.SceneGenerator;
 import vitexplain.image.ImageFiles;
-import vitexplain.image.Mask;
-import vitexplain.image.Pixels;
-import vitexplain.image.Preprocessor;
-import vitexplain.image.Scene;
-import vitexplain.image.SceneDifficulty;
-import vitexplain.image.SceneFiles;
-import vitexplain.image.SceneGenerator;
+import vitexplain.image.codec.Pixels;
+import vitexplain.image.mask.Mask;
+import vitexplain.image.preprocess.Preprocessor;
 
 /**
  * Is the committed model with the committed scenes a fair test bed? It is if the model names unseen

@@ -1,0 +1,11 @@
+/**
+ * Which pixels of an image are its object: black and white masks and maps of ids.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link Mask}, {@link MaskClass}
+ *   <li>{@link MaskReader}, {@link MaskSamples}
+ * </ul>
+ */
+package vitexplain.image.mask;

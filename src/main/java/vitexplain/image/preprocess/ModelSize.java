@@ -1,0 +1,35 @@
+package vitexplain.image.preprocess;
+
+/** What a preprocessor makes of an image's size before any crop. */
+public sealed interface ModelSize {
+
+  /** The image keeps its size. */
+  record Unchanged() implements ModelSize {}
+
+  /** Both edges are given; the aspect ratio is not kept. Sizes in pixels, at least 1. */
+  record Exact(int width, int height) implements ModelSize {}
+
+  /** The shorter edge gets this many pixels (at least 1), the longer follows the aspect ratio. */
+  record ShortestEdge(int pixels) implements ModelSize {}
+
+  /** Columns after resizing an image of the given size. */
+  default int width(int width, int height) {
+    if (this instanceof Exact exact) {
+      return exact.width;
+    }
+    return this instanceof ShortestEdge edge ? edge(edge.pixels, width, height) : width;
+  }
+
+  /** Rows after resizing an image of the given size. */
+  default int height(int width, int height) {
+    if (this instanceof Exact exact) {
+      return exact.height;
+    }
+    return this instanceof ShortestEdge edge ? edge(edge.pixels, height, width) : height;
+  }
+
+  /** The longer edge is truncated, not rounded, and computed in floating point, as Python does. */
+  private static int edge(int shortest, int length, int other) {
+    return length <= other ? shortest : (int) ((double) ((long) shortest * length) / other);
+  }
+}

@@ -1,0 +1,6 @@
+package vitexplain.cycle.right;
+
+import vitexplain.cycle.left.Left;
+
+/** The other half. */
+public record Right(Left other) {}
