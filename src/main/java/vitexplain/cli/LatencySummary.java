@@ -101,7 +101,7 @@ final class LatencySummary {
 
   private static String conditions(LatencyRow row) {
     return conditions(
-        row.benchmark(),
+        row.label(),
         row.model(),
         row.device(),
         Integer.toString(row.batch()),

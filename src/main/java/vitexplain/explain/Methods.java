@@ -2,6 +2,7 @@ package vitexplain.explain;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
@@ -258,6 +259,35 @@ public final class Methods {
   /** The groups of the methods under test, which a person is asked to choose from. */
   public static List<String> groupsUnderTest() {
     return of(Kind.METHOD).stream().map(Entry::group).distinct().toList();
+  }
+
+  /**
+   * What the registry says of an id, by the columns of {@code methods.csv}. Families and entries
+   * are numbered from 0 in the registry's order, families of controls and entries of each kind
+   * apart.
+   *
+   * @throws Refusal as {@link #named}
+   */
+  public static Map<String, String> describe(String id) {
+    Entry entry = entry(id);
+    List<String> families =
+        ALL.stream()
+            .filter(other -> other.kind().explains() == entry.kind().explains())
+            .map(Entry::family)
+            .distinct()
+            .toList();
+    return Map.ofEntries(
+        Map.entry("id", id),
+        Map.entry("name", entry.name()),
+        Map.entry("kind", entry.kind().id()),
+        Map.entry("classes", named(id).classAgnostic() ? "class-agnostic" : "class-specific"),
+        Map.entry("family", entry.family()),
+        Map.entry("family_place", Integer.toString(families.indexOf(entry.family()))),
+        Map.entry("kind_place", Integer.toString(of(entry.kind()).indexOf(entry))),
+        Map.entry("averaged_as", MethodSeed.without(id)),
+        Map.entry("summary", entry.summary()),
+        Map.entry("source", entry.source()),
+        Map.entry("verified", entry.verified()));
   }
 
   /**

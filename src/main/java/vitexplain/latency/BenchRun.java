@@ -14,13 +14,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import vitexplain.base.AtomicFile;
 import vitexplain.base.Refusal;
+import vitexplain.explain.Methods;
 import vitexplain.run.LatencyRow;
+import vitexplain.run.MethodRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.RunPart;
 import vitexplain.run.Section;
 
 /**
- * Carries a plan out in a run folder: {@code jmh.json}, {@code latency.csv} and {@code jmh.log}.
+ * Carries a plan out in a run folder: {@code jmh.json}, {@code latency.csv}, {@code methods.csv}
+ * and {@code jmh.log}.
  *
  * @param plan what is timed
  * @param folder made and writable
@@ -133,6 +136,14 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
   private BenchResult result(DeviceChoice choice) {
     LatencyTable table = LatencyTable.read(folder.jmh());
     folder.table(LatencyRow.SCHEMA).write(table.rows());
+    MethodRow.add(
+        folder,
+        table.rows().stream()
+            .map(LatencyRow::method)
+            .filter(id -> !id.isEmpty())
+            .distinct()
+            .map(id -> MethodRow.of(Methods.describe(id)))
+            .toList());
     Map<String, Double> measured = new HashMap<>();
     table.ceilingGflops().ifPresent(value -> measured.put(Section.GEMM_CEILING, value));
     return new BenchResult(table.rows(), measured, choice.skipped());

@@ -18,6 +18,9 @@ record JmhEntry(JsonNode json) {
   /** What a row says of a model where it needs none. */
   private static final String NO_MODEL = "-";
 
+  private static final String EXPLAINER =
+      Trial.EXPLAINER.substring(Trial.EXPLAINER.indexOf('.') + 1);
+
   private static final String THREADS = "-D" + JmhCommand.THREADS + "=";
 
   /** The row, its ratio still unknown, and what it was made of. */
@@ -30,6 +33,7 @@ record JmhEntry(JsonNode json) {
     int batch = json.path("params").path("batch").asInt(1);
     return new LatencyRow(
         benchmark(),
+        parameter("method", "").replace(JmhCommand.OPTION_SEPARATOR, ','),
         parameter("model", NO_MODEL),
         parameter("device", ""),
         parameter("dtype", ""),
@@ -58,16 +62,16 @@ record JmhEntry(JsonNode json) {
     return 2 * size * size * size / millis(primary().path("score")) / 1e6;
   }
 
+  /** As {@code latency.csv} names it. */
   private String benchmark() {
     String full = json.path("benchmark").asText();
     String name = full.substring(full.lastIndexOf('.') + 1);
-    String method =
-        parameter("method", parameter("part", "")).replace(JmhCommand.OPTION_SEPARATOR, ',');
-    if (name.equals("explainer")) {
-      return method;
+    if (name.equals(EXPLAINER)) {
+      return LatencyRow.EXPLANATION;
     }
     String kebab = name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-    return method.isEmpty() ? kebab : kebab + ":" + method;
+    String part = parameter("part", "");
+    return part.isEmpty() ? kebab : kebab + "-" + part;
   }
 
   private String parameter(String name, String absent) {

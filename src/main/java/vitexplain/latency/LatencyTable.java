@@ -62,7 +62,7 @@ record LatencyTable(List<Timing> timings, OptionalDouble ceilingGflops) {
   private static List<Timing> withRatios(List<Timing> timings) {
     Map<Timing.Condition, Timing> forward = new HashMap<>();
     for (Timing timing : timings) {
-      if (timing.row().benchmark().equals("forward")) {
+      if (timing.row().benchmark().equals(LatencyRow.FORWARD)) {
         forward.put(timing.condition(), timing);
       }
     }

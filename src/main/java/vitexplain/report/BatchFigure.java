@@ -49,54 +49,49 @@ record BatchFigure(
   public List<Plot> plots(Results results) {
     Map<Condition, List<LatencyRow>> figures =
         results.averages().stream()
-            .filter(this::isShown)
+            .filter(row -> isShown(results, row))
             .collect(
                 Collectors.groupingBy(
                     row -> Condition.of(row).anyBatch(), LinkedHashMap::new, Collectors.toList()));
-    return figures.entrySet().stream().flatMap(e -> plots(e.getKey(), e.getValue())).toList();
+    return figures.entrySet().stream()
+        .flatMap(e -> plots(results.roster(), e.getKey(), e.getValue()))
+        .toList();
   }
 
-  private boolean isShown(LatencyRow row) {
-    boolean line =
-        BenchmarkColors.isMethod(row.benchmark())
-            || row.benchmark().equals(BenchmarkColors.FORWARD);
-    return line
-        && !Controls.contain(row.benchmark())
+  private boolean isShown(Results results, LatencyRow row) {
+    return BenchmarkColors.isLine(row)
+        && !results.roster().isControl(row.method())
         && Double.isFinite(quantity.applyAsDouble(row));
   }
 
-  private Stream<Plot> plots(Condition condition, List<LatencyRow> all) {
+  private Stream<Plot> plots(Roster roster, Condition condition, List<LatencyRow> all) {
     List<String> methods =
-        all.stream()
-            .map(LatencyRow::benchmark)
-            .filter(BenchmarkColors::isMethod)
-            .distinct()
-            .toList();
-    return MethodGroup.of(methods).stream()
+        all.stream().filter(LatencyRow::isExplanation).map(LatencyRow::method).distinct().toList();
+    return MethodGroup.of(roster, methods).stream()
         .flatMap(
             group -> {
-              List<String> shown = group.members(methods);
+              List<String> shown = group.members(roster, methods);
               return plot(
+                  roster,
                   condition,
                   group,
                   all.stream()
-                      .filter(
-                          row ->
-                              !methods.contains(row.benchmark()) || shown.contains(row.benchmark()))
+                      .filter(row -> !row.isExplanation() || shown.contains(row.method()))
                       .toList());
             });
   }
 
-  private Stream<Plot> plot(Condition condition, MethodGroup group, List<LatencyRow> all) {
+  private Stream<Plot> plot(
+      Roster roster, Condition condition, MethodGroup group, List<LatencyRow> all) {
     List<Integer> batches = all.stream().map(LatencyRow::batch).distinct().sorted().toList();
     if (batches.size() < 2) {
       return Stream.empty();
     }
     // A method timed at one batch alone has no line.
     Map<String, Long> points =
-        all.stream().collect(Collectors.groupingBy(LatencyRow::benchmark, Collectors.counting()));
-    List<LatencyRow> rows = all.stream().filter(row -> points.get(row.benchmark()) > 1).toList();
-    if (rows.stream().noneMatch(row -> BenchmarkColors.isMethod(row.benchmark()))) {
+        all.stream().collect(Collectors.groupingBy(LatencyRow::label, Collectors.counting()));
+    List<LatencyRow> rows = all.stream().filter(row -> points.get(row.label()) > 1).toList();
+    if (rows.stream().noneMatch(LatencyRow::isExplanation)) {
       return Stream.empty();
     }
     XYChart chart =
@@ -111,10 +106,9 @@ record BatchFigure(
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.04 * most).setYAxisMax(1.06 * top);
     chart.getStyler().setYAxisMin(-0.01 * top);
     rows.stream()
-        .map(LatencyRow::benchmark)
+        .map(LatencyRow::label)
         .distinct()
-        .sorted(Controls.LAST)
-        .forEach(benchmark -> line(chart, benchmark, rows));
+        .forEach(label -> line(chart, roster, label, rows));
     return Stream.of(
         new Plot(
             slug + "-" + condition.slug() + group.suffix(),
@@ -127,16 +121,16 @@ record BatchFigure(
             caption));
   }
 
-  private void line(XYChart chart, String benchmark, List<LatencyRow> rows) {
+  private void line(XYChart chart, Roster roster, String label, List<LatencyRow> rows) {
     List<LatencyRow> points =
         rows.stream()
-            .filter(row -> row.benchmark().equals(benchmark))
+            .filter(row -> row.label().equals(label))
             .sorted(Comparator.comparingInt(LatencyRow::batch))
             .toList();
-    MethodStyle style = BenchmarkColors.style(benchmark);
+    MethodStyle style = BenchmarkColors.style(roster, points.get(0));
     XYSeries series =
         chart.addSeries(
-            benchmark,
+            label,
             points.stream().mapToDouble(LatencyRow::batch).toArray(),
             points.stream().mapToDouble(quantity).toArray());
     series.setLineColor(style.color());

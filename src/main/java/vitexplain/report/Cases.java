@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import vitexplain.run.RunFolder;
 import vitexplain.run.SampleRow;
 
@@ -14,13 +13,12 @@ import vitexplain.run.SampleRow;
  * those of the maps that the run folder keeps: of the predicted class, one map per seed.
  *
  * @param srg by image, then by method's id with its seed
+ * @param roster the run's methods
  */
-record Cases(Map<String, Map<String, Double>> srg) {
+record Cases(Map<String, Map<String, Double>> srg, Roster roster) {
 
   /** The class that the kept maps explain. */
   private static final String TARGET = "predicted";
-
-  private static final Pattern SEED = Pattern.compile("[:,]seed=\\d+");
 
   static Cases of(Results results) {
     RunFolder folder = results.folder();
@@ -41,7 +39,7 @@ record Cases(Map<String, Map<String, Double>> srg) {
                 }
               });
     }
-    return new Cases(values);
+    return new Cases(values, results.roster());
   }
 
   /**
@@ -51,7 +49,7 @@ record Cases(Map<String, Map<String, Double>> srg) {
   String shown(String method) {
     return srg.values().stream()
         .flatMap(values -> values.keySet().stream())
-        .filter(id -> SEED.matcher(id).replaceFirst("").equals(method))
+        .filter(id -> roster.averagedAs(id).equals(method))
         .findFirst()
         .orElse(method);
   }
@@ -74,7 +72,7 @@ record Cases(Map<String, Map<String, Double>> srg) {
   /** Mean over methods that are no controls. */
   double mean(String image) {
     return srg.get(image).entrySet().stream()
-        .filter(entry -> !Controls.contain(entry.getKey()))
+        .filter(entry -> !roster.isControl(entry.getKey()))
         .mapToDouble(Map.Entry::getValue)
         .average()
         .orElse(Double.NEGATIVE_INFINITY);

@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import vitexplain.run.MethodRow;
 import vitexplain.run.PairRow;
 import vitexplain.run.SummaryRow;
 
 /** How many methods do better than maps that know nothing of the model or the image. */
 final class ControlSentences {
-  private static final String CENTRE = "centre";
-
   /** More names than this are counted. */
   private static final int FEW = 4;
 
@@ -19,11 +18,8 @@ final class ControlSentences {
   /** None of a control that was not measured. */
   static List<String> of(Results results) {
     List<String> sentences = new ArrayList<>();
-    against(Comparisons.of(results, PairRow.CONTROL), "a random map (control random)")
-        .ifPresent(sentences::add);
-    against(
-            Comparisons.of(results, PairRow.CENTRE),
-            "a blob in the middle of every image (control centre)")
+    against(Comparisons.of(results, PairRow.CONTROL), "a random map").ifPresent(sentences::add);
+    against(Comparisons.of(results, PairRow.CENTRE), "a blob in the middle of every image")
         .ifPresent(sentences::add);
     onTheObject(results, "ap_fg", "").ifPresent(sentences::add);
     onTheObject(results, "miou", "0.50").ifPresent(sentences::add);
@@ -53,21 +49,25 @@ final class ControlSentences {
             "%s %s shown to be more faithful than %s%s %s.",
             who,
             better.size() > 1 && !others.isEmpty() ? "are" : "is",
-            control,
+            control + " (control " + tests.rows().get(0).methodB() + ")",
             exceptions,
             tests.test()));
   }
 
   /** A blob in the middle is often on the object: what it reaches is no merit of a method. */
   private static Optional<String> onTheObject(Results results, String metric, String level) {
-    Optional<SummaryRow> centre = results.row(CENTRE, metric, "", level);
+    Optional<SummaryRow> centre =
+        results
+            .roster()
+            .control(MethodRow.CENTRE_PRIOR)
+            .flatMap(id -> results.row(id, metric, "", level));
     List<SummaryRow> methods =
         results.rows(
             metric,
             row ->
                 row.level().equals(level)
                     && Double.isFinite(row.mean())
-                    && !Controls.contain(row.method()));
+                    && !results.roster().isControl(row.method()));
     List<String> below =
         methods.stream()
             .filter(row -> centre.filter(c -> row.mean() < c.mean()).isPresent())
@@ -78,9 +78,10 @@ final class ControlSentences {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "By %s%s the control centre (%s) has a higher mean than %d of %d methods%s.",
+                "By %s%s the control %s (%s) has a higher mean than %d of %d methods%s.",
                 metric,
                 level.isEmpty() ? "" : " @ " + level,
+                centre.get().method(),
                 Format.number(centre.get().mean(), 3),
                 below.size(),
                 methods.size(),

@@ -28,16 +28,18 @@ final class CopyCostTable {
     return results
         .manifest()
         .section("evaluate")
-        .map(Section::measured)
-        .filter(measured -> measured.getOrDefault("forward_passes", 0.0) > 0)
+        .filter(section -> section.measured().getOrDefault("forward_passes", 0.0) > 0)
         .map(CopyCostTable::of);
   }
 
-  private static PaperTable of(Map<String, Double> measured) {
+  private static PaperTable of(Section section) {
+    Map<String, Double> measured = section.measured();
+    Set<String> purposes = new TreeSet<>(PURPOSES.keySet());
+    purposes.addAll(List.of(section.config().getOrDefault("fills", "").split(" ")));
     List<List<String>> rows = new ArrayList<>();
-    for (String key : new TreeSet<>(measured.keySet())) {
-      if (key.matches("forward_[a-z]+" + PASSES)) {
-        rows.add(row(key.substring(0, key.length() - PASSES.length()), measured));
+    for (String purpose : purposes) {
+      if (measured.containsKey("forward_" + purpose + PASSES)) {
+        rows.add(row(purpose, measured));
       }
     }
     double wall = number(measured, "wall_seconds");
@@ -60,8 +62,8 @@ final class CopyCostTable {
         Set.of());
   }
 
-  private static List<String> row(String name, Map<String, Double> measured) {
-    String purpose = name.substring(name.indexOf('_') + 1);
+  private static List<String> row(String purpose, Map<String, Double> measured) {
+    String name = "forward_" + purpose;
     return List.of(
         PURPOSES.getOrDefault(purpose, purpose),
         Format.number(number(measured, name + PASSES), 0),

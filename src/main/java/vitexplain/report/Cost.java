@@ -22,18 +22,18 @@ record Cost(String method, double ratio, double low, double high) {
     double ratio = row.ratioToForward();
     LatencyRow.Repeats repeats = row.repeats();
     if (Double.isFinite(repeats.ratioLow()) && Double.isFinite(repeats.ratioHigh())) {
-      return new Cost(row.benchmark(), ratio, repeats.ratioLow(), repeats.ratioHigh());
+      return new Cost(row.method(), ratio, repeats.ratioLow(), repeats.ratioHigh());
     }
     return forward
         .filter(base -> base.scoreMs() > base.errorMs() && row.scoreMs() > row.errorMs())
         .map(
             base ->
                 new Cost(
-                    row.benchmark(),
+                    row.method(),
                     ratio,
                     (row.scoreMs() - row.errorMs()) / (base.scoreMs() + base.errorMs()),
                     (row.scoreMs() + row.errorMs()) / (base.scoreMs() - base.errorMs())))
-        .orElse(new Cost(row.benchmark(), ratio, Double.NaN, Double.NaN));
+        .orElse(new Cost(row.method(), ratio, Double.NaN, Double.NaN));
   }
 
   /** Costs of these methods as the page quotes them, cheapest first. */

@@ -12,6 +12,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import vitexplain.run.MethodRow;
 import vitexplain.run.SummaryRow;
 
 /** Both answers at once: what a method costs against how faithful it is. */
@@ -22,14 +23,18 @@ final class CostFigure implements Figure {
   /** Beyond this ratio of costs a linear axis would crowd the cheap methods together. */
   private static final double WIDE = 10;
 
-  /** Drawn as a line: what it costs says nothing. */
-  private static final String RANDOM = "random";
+  private static final BasicStroke REFERENCE =
+      new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {3, 3}, 0);
 
   @Override
   public List<Plot> plots(Results results) {
     String fill = results.primaryFill();
     List<Point> points = new ArrayList<>();
-    for (String method : results.methods().stream().filter(m -> !m.equals(RANDOM)).toList()) {
+    // The control of chance is drawn as a line: what it costs says nothing.
+    Optional<String> chance = results.roster().control(MethodRow.CHANCE);
+    List<String> methods =
+        results.methods().stream().filter(m -> !chance.equals(Optional.of(m))).toList();
+    for (String method : methods) {
       results
           .row(method, Results.SRG, fill, "")
           .filter(row -> Double.isFinite(row.mean()))
@@ -48,18 +53,20 @@ final class CostFigure implements Figure {
             "Faithfulness against cost; fill: %s; %s",
             fill,
             Format.n(points.stream().map(Point::faithfulness).toList()));
-    Optional<SummaryRow> random = results.row(RANDOM, Results.SRG, fill, "");
+    Optional<SummaryRow> random =
+        chance.flatMap(control -> results.row(control, Results.SRG, fill, ""));
     return List.of(
         new Plot(
             "cost-faithfulness",
-            drawn(title, points, random),
+            drawn(results.roster(), title, points, random),
             "Points of faithfulness (srg) against time over the forward pass, one per method.",
             "Up is more faithful, left is cheaper. Points whose bars overlap, or that stand close "
                 + "from left to right, are in no order: the intervals of cost are in the table of "
                 + "times. Bars: 95 % bootstrap over images. The grey line and its band are the random control; the axis of time begins at the forward pass, not at 0."));
   }
 
-  private static XYChart drawn(String title, List<Point> points, Optional<SummaryRow> random) {
+  private static XYChart drawn(
+      Roster roster, String title, List<Point> points, Optional<SummaryRow> random) {
     XYChart chart =
         Theme.chart(
             Theme.WIDTH,
@@ -80,9 +87,9 @@ final class CostFigure implements Figure {
     chart.getStyler().setYAxisMin(ys[0] - margin).setYAxisMax(ys[ys.length - 1] + margin);
     chart.getStyler().setLegendVisible(false);
     double[] x = {chart.getStyler().getXAxisMin(), chart.getStyler().getXAxisMax()};
-    random.ifPresent(row -> reference(chart, row, x));
+    random.ifPresent(row -> reference(chart, roster, row, x));
     forward(chart, chart.getStyler().getYAxisMin(), chart.getStyler().getYAxisMax());
-    points.forEach(point -> draw(chart, point));
+    points.forEach(point -> draw(chart, roster, point));
     chart.addAnnotation(
         new PointLabels(labels(points, random, x, ys), obstacles(points, random, x, ys)));
     return chart;
@@ -125,7 +132,7 @@ final class CostFigure implements Figure {
   }
 
   /** What a map that knows nothing scores, from the left end of the axis to the right. */
-  private static void reference(XYChart chart, SummaryRow row, double[] x) {
+  private static void reference(XYChart chart, Roster roster, SummaryRow row, double[] x) {
     if (Double.isFinite(row.ciLow()) && Double.isFinite(row.ciHigh())) {
       XYSeries band =
           chart.addSeries(
@@ -133,7 +140,7 @@ final class CostFigure implements Figure {
               new double[] {x[0], x[1], x[1], x[0]},
               new double[] {row.ciHigh(), row.ciHigh(), row.ciLow(), row.ciLow()});
       band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-      band.setFillColor(Palette.of(row.method()).band());
+      band.setFillColor(roster.style(row.method()).band());
       band.setLineColor(new Color(0, true));
       band.setMarker(SeriesMarkers.NONE);
     }
@@ -147,7 +154,7 @@ final class CostFigure implements Figure {
   private static void line(XYChart chart, String name, double[] x, double[] y) {
     XYSeries line = chart.addSeries(name + " line", x, y);
     line.setLineColor(Palette.FAINT);
-    line.setLineStyle(Palette.of("random").stroke());
+    line.setLineStyle(REFERENCE);
     line.setMarker(SeriesMarkers.NONE);
   }
 
@@ -159,8 +166,8 @@ final class CostFigure implements Figure {
         .toArray();
   }
 
-  private static void draw(XYChart chart, Point point) {
-    MethodStyle style = Palette.of(point.method());
+  private static void draw(XYChart chart, Roster roster, Point point) {
+    MethodStyle style = roster.style(point.method());
     SummaryRow row = point.faithfulness();
     if (Double.isFinite(row.ciLow()) && Double.isFinite(row.ciHigh())) {
       XYSeries bar =

@@ -38,13 +38,13 @@ final class CostSentences {
   /** Evaluated methods, or without an evaluation those that were timed; no controls. */
   private static List<String> compared(Results results) {
     List<String> evaluated =
-        results.methods().stream().filter(method -> !Controls.contain(method)).toList();
+        results.methods().stream().filter(method -> !results.roster().isControl(method)).toList();
     return !evaluated.isEmpty()
         ? evaluated
         : results.averages().stream()
-            .map(LatencyRow::benchmark)
-            .filter(BenchmarkColors::isMethod)
-            .filter(method -> !Controls.contain(method))
+            .filter(LatencyRow::isExplanation)
+            .map(LatencyRow::method)
+            .filter(method -> !results.roster().isControl(method))
             .distinct()
             .toList();
   }

@@ -1,6 +1,7 @@
 package vitexplain.report;
 
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.knowm.xchart.XYChart;
@@ -18,6 +19,9 @@ final class Curves {
 
   private static final int MOST_BANDS = 9;
 
+  /** Markers on one curve, at most. */
+  private static final int MARKS = 5;
+
   private Curves() {}
 
   /** Whether a level is a place on an axis, not a name such as {@code mean}. */
@@ -33,18 +37,20 @@ final class Curves {
    * Draws every method's curve: bands first, so that they cover no line. Many bands on top of each
    * other hide what they are there to show, so then only solid lines have one.
    */
-  static void draw(XYChart chart, List<String> methods, List<SummaryRow> rows) {
-    List<String> banded = methods.stream().filter(method -> !Controls.contain(method)).toList();
+  static void draw(XYChart chart, Roster roster, List<String> methods, List<SummaryRow> rows) {
+    List<String> banded = methods.stream().filter(method -> !roster.isControl(method)).toList();
     for (String method : banded) {
       List<SummaryRow> points = points(method, rows);
-      if (!points.isEmpty() && (banded.size() <= MOST_BANDS || Palette.of(method).isSolid())) {
-        band(chart, method, points);
+      if (!points.isEmpty() && (banded.size() <= MOST_BANDS || roster.style(method).isSolid())) {
+        band(chart, method, roster.style(method), points);
       }
     }
-    for (String method : methods) {
-      List<SummaryRow> points = points(method, rows);
+    for (int i = 0; i < methods.size(); i++) {
+      List<SummaryRow> points = points(methods.get(i), rows);
       if (!points.isEmpty()) {
-        line(chart, method, points);
+        MethodStyle style = roster.style(methods.get(i));
+        line(chart, methods.get(i), style, points);
+        marks(chart, methods.get(i), style, points, i);
       }
     }
   }
@@ -64,7 +70,8 @@ final class Curves {
     return Double.parseDouble(row.level());
   }
 
-  private static void band(XYChart chart, String method, List<SummaryRow> points) {
+  private static void band(
+      XYChart chart, String method, MethodStyle style, List<SummaryRow> points) {
     List<SummaryRow> known =
         points.stream()
             .filter(row -> Double.isFinite(row.ciLow()) && Double.isFinite(row.ciHigh()))
@@ -83,21 +90,54 @@ final class Curves {
     }
     XYSeries series = chart.addSeries(method + " band", x, y);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-    series.setFillColor(Palette.of(method).band());
+    series.setFillColor(style.band());
     series.setLineColor(new Color(0, true));
     series.setMarker(SeriesMarkers.NONE);
     series.setShowInLegend(false);
   }
 
-  private static void line(XYChart chart, String method, List<SummaryRow> points) {
-    MethodStyle style = Palette.of(method);
+  private static void line(
+      XYChart chart, String method, MethodStyle style, List<SummaryRow> points) {
+    XYSeries series = series(chart, method + " line", style, points);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setShowInLegend(false);
+  }
+
+  /**
+   * Markers at a few points, others for each curve, so that prints without colours can be read. The
+   * legend shows them with the line; the points are apart, so that this series draws none itself.
+   */
+  private static void marks(
+      XYChart chart, String method, MethodStyle style, List<SummaryRow> points, int offset) {
+    int step = Math.max(1, (points.size() + MARKS - 1) / MARKS);
+    List<SummaryRow> marked = new ArrayList<>();
+    for (int i = offset % step; i < points.size(); i += step) {
+      marked.add(points.get(i));
+    }
+    double[] x = new double[2 * marked.size()];
+    double[] y = new double[x.length];
+    for (int i = 0; i < marked.size(); i++) {
+      x[2 * i] = level(marked.get(i));
+      y[2 * i] = marked.get(i).mean();
+      x[2 * i + 1] = x[2 * i];
+      y[2 * i + 1] = Double.NaN; // a gap
+    }
+    XYSeries series = chart.addSeries(method, x, y);
+    series.setLineColor(style.color());
+    series.setLineStyle(style.stroke());
+    series.setMarker(style.marker());
+    series.setMarkerColor(style.color());
+  }
+
+  private static XYSeries series(
+      XYChart chart, String name, MethodStyle style, List<SummaryRow> points) {
     XYSeries series =
         chart.addSeries(
-            method,
+            name,
             points.stream().mapToDouble(Curves::level).toArray(),
             points.stream().mapToDouble(SummaryRow::mean).toArray());
     series.setLineColor(style.color());
     series.setLineStyle(style.stroke());
-    series.setMarker(SeriesMarkers.NONE);
+    return series;
   }
 }

@@ -21,7 +21,8 @@ import vitexplain.run.SampleRow;
 record DegenerateMaps(Map<String, Set<String>> images, Map<String, Map<String, String>> causes) {
 
   /** From {@code samples.csv}; nothing where it is not kept. */
-  static Optional<DegenerateMaps> of(RunFolder folder) {
+  static Optional<DegenerateMaps> of(Results results) {
+    RunFolder folder = results.folder();
     if (!folder.table(SampleRow.SCHEMA).exists()) {
       return Optional.empty();
     }
@@ -30,7 +31,7 @@ record DegenerateMaps(Map<String, Set<String>> images, Map<String, Map<String, S
         .table(SampleRow.SCHEMA)
         .forEach(
             row -> {
-              if (row.degenerate() && !Controls.contain(row.method())) {
+              if (row.degenerate() && !results.roster().isControl(row.method())) {
                 images
                     .computeIfAbsent(row.method(), method -> new LinkedHashSet<>())
                     .add(row.image());

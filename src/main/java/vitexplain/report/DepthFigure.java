@@ -43,14 +43,14 @@ final class DepthFigure implements Figure {
 
   @Override
   public List<Plot> plots(Results results) {
-    return MethodGroup.of(results.methods()).stream()
+    return MethodGroup.of(results.roster(), results.methods()).stream()
         .flatMap(
             group -> Stream.of(Cascade.values()).flatMap(cascade -> plot(results, cascade, group)))
         .toList();
   }
 
   private static Stream<Plot> plot(Results results, Cascade cascade, MethodGroup group) {
-    List<String> methods = group.members(results.methods());
+    List<String> methods = group.members(results.roster(), results.methods());
     List<SummaryRow> rows =
         results.rows(
             cascade.metric(),
@@ -81,7 +81,7 @@ final class DepthFigure implements Figure {
     chart.getStyler().setXAxisTickMarkSpacingHint(BLOCK_WIDTH);
     chart.getStyler().setYAxisMin(Math.min(0, least) - 0.02).setYAxisMax(1.02);
     bound(chart, most);
-    Curves.draw(chart, methods, rows);
+    Curves.draw(chart, results.roster(), methods, rows);
     return Stream.of(
         new Plot(
             Format.slug(cascade.metric()) + group.suffix(),

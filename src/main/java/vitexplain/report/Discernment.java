@@ -3,6 +3,7 @@ package vitexplain.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import vitexplain.run.MethodRow;
 import vitexplain.run.SummaryRow;
 
 /**
@@ -10,8 +11,6 @@ import vitexplain.run.SummaryRow;
  * random control reaches too is no merit.
  */
 final class Discernment {
-  private static final String CONTROL = "random";
-
   /** More names than this are counted. */
   private static final int FEW = 4;
 
@@ -32,7 +31,8 @@ final class Discernment {
   }
 
   private static Optional<String> notBetter(Results results, String sheet, MetricColumn column) {
-    Optional<SummaryRow> control = column.row(results, CONTROL);
+    Optional<SummaryRow> control =
+        results.roster().control(MethodRow.CHANCE).flatMap(id -> column.row(results, id));
     boolean ranked = !results.arrow(column.metric()).isEmpty();
     if (control.isEmpty() || !ranked) {
       return Optional.empty();
@@ -40,7 +40,7 @@ final class Discernment {
     List<String> methods =
         column.rows(results).stream()
             .map(SummaryRow::method)
-            .filter(method -> !Controls.contain(method))
+            .filter(method -> !results.roster().isControl(method))
             .toList();
     List<String> found =
         column.rows(results).stream()

@@ -21,7 +21,10 @@ import org.knowm.xchart.internal.chartpart.IChart;
  * @param methods names over the columns after the first two
  * @param rows one per image
  */
-record Gallery(List<String> methods, List<Row> rows) implements IChart {
+record Gallery(List<Head> methods, List<Row> rows) implements IChart {
+
+  /** A method's name and the colour that it has in the charts. */
+  record Head(String name, Color color) {}
 
   /** An image's name and its pictures from left to right. */
   record Row(String image, List<Tile> tiles) {}
@@ -71,8 +74,8 @@ record Gallery(List<String> methods, List<Row> rows) implements IChart {
 
   private void heads(Graphics2D g) {
     for (int c = 0; c < methods.size() + 2; c++) {
-      String name = c == 0 ? "image" : c == 1 ? "mask" : methods.get(c - 2);
-      g.setColor(c < 2 ? Palette.INK : Palette.of(name).color());
+      String name = c == 0 ? "image" : c == 1 ? "mask" : methods.get(c - 2).name();
+      g.setColor(c < 2 ? Palette.INK : methods.get(c - 2).color());
       g.setFont(Theme.font(Font.BOLD, 11));
       if (g.getFontMetrics().stringWidth(name) > TILE) {
         g.setFont(Theme.font(Font.BOLD, 9));

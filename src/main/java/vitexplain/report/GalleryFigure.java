@@ -3,16 +3,15 @@ package vitexplain.report;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import vitexplain.run.MethodRow;
 import vitexplain.run.RunFolder;
 
 /** The images that went best and worst, beside their masks and every method's map. */
 final class GalleryFigure implements Figure {
 
   private static final int EACH = 4;
-
-  /** A map that knows nothing, to compare with. */
-  private static final String CONTROL = "random";
 
   @Override
   public List<Plot> plots(Results results) {
@@ -22,7 +21,7 @@ final class GalleryFigure implements Figure {
         cases.bestAndWorst(EACH).stream()
             .filter(image -> Files.exists(folder.heatmap(RunFolder.IMAGES, image)))
             .toList();
-    return MethodGroup.of(results.methods()).stream()
+    return MethodGroup.of(results.roster(), results.methods()).stream()
         .flatMap(group -> plot(results, cases, images, group))
         .toList();
   }
@@ -30,9 +29,12 @@ final class GalleryFigure implements Figure {
   private static Stream<Plot> plot(
       Results results, Cases cases, List<String> images, MethodGroup group) {
     RunFolder folder = results.folder();
+    Roster roster = results.roster();
+    // A map that knows nothing, to compare with.
+    Optional<String> chance = roster.control(MethodRow.CHANCE);
     List<String> methods =
-        group.members(results.methods()).stream()
-            .filter(method -> !Controls.contain(method) || method.equals(CONTROL))
+        group.members(results.roster(), results.methods()).stream()
+            .filter(method -> !roster.isControl(method) || chance.equals(Optional.of(method)))
             .filter(
                 method ->
                     images.stream()
@@ -48,7 +50,11 @@ final class GalleryFigure implements Figure {
     return Stream.of(
         new Plot(
             "gallery" + group.suffix(),
-            new Gallery(methods, rows),
+            new Gallery(
+                methods.stream()
+                    .map(method -> new Gallery.Head(method, roster.style(method).color()))
+                    .toList(),
+                rows),
             "Heatmaps of " + methods.size() + " methods on " + images.size() + " images.",
             "The same images in every gallery: those on which the methods were most and least faithful, best on top. Below each map: "
                 + "the srg of this very map, of the predicted class on this image, fill "

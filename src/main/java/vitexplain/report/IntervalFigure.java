@@ -41,12 +41,12 @@ record IntervalFigure(String metric, String name, String reading) implements Fig
     return Stream.of(
         new Plot(
             "interval-" + slug,
-            drawn(title, rows).chart(),
+            drawn(results.roster(), title, rows).chart(),
             "Intervals of " + name + ", one row per method, best on top. " + title,
             reading + " Bars: 95 % paired bootstrap over images."));
   }
 
-  private LabelledRows drawn(String title, List<SummaryRow> rows) {
+  private LabelledRows drawn(Roster roster, String title, List<SummaryRow> rows) {
     double chance = rows.get(0).chance();
     double[] ends =
         rows.stream()
@@ -66,7 +66,7 @@ record IntervalFigure(String metric, String name, String reading) implements Fig
     chart.reference("chance " + Format.number(chance, 2), chance, Palette.FAINT, CHANCE);
     for (int i = 0; i < rows.size(); i++) {
       SummaryRow row = rows.get(i);
-      MethodStyle style = Palette.of(row.method());
+      MethodStyle style = roster.style(row.method());
       chart.interval(i, row.ciLow(), row.ciHigh(), style.color(), 3);
       chart.point(i, row.mean(), style.color(), style.marker());
     }

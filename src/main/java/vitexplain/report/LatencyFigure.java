@@ -14,21 +14,20 @@ final class LatencyFigure implements Figure {
   /** The ceiling is one square product, not something done for an image. */
   private static final String CEILING = "gemm-ceiling";
 
-  /** A figure of their own shows these. */
-  private static final String REFERENCE = "reference:";
-
   @Override
   public List<Plot> plots(Results results) {
     Map<Condition, List<LatencyRow>> figures =
         results.averages().stream()
             .filter(row -> !row.benchmark().equals(CEILING))
-            .filter(row -> !row.benchmark().startsWith(REFERENCE))
+            .filter(row -> !row.benchmark().equals(LatencyRow.REFERENCE))
             .filter(row -> Double.isFinite(row.scoreMs()))
             .collect(Collectors.groupingBy(Condition::of, LinkedHashMap::new, Collectors.toList()));
-    return figures.entrySet().stream().map(e -> plot(e.getKey(), e.getValue())).toList();
+    return figures.entrySet().stream()
+        .map(e -> plot(results.roster(), e.getKey(), e.getValue()))
+        .toList();
   }
 
-  private static Plot plot(Condition condition, List<LatencyRow> unsorted) {
+  private static Plot plot(Roster roster, Condition condition, List<LatencyRow> unsorted) {
     List<LatencyRow> rows =
         unsorted.stream().sorted(Comparator.comparingDouble(LatencyRow::scoreMs)).toList();
     double most = rows.stream().mapToDouble(LatencyFigure::upper).max().orElse(0);
@@ -36,18 +35,18 @@ final class LatencyFigure implements Figure {
         new LabelledRows(
             "Latency; " + condition.label(),
             "milliseconds per image" + Repeats.of(rows),
-            rows.stream().map(LatencyRow::benchmark).toList(),
+            rows.stream().map(LatencyRow::label).toList(),
             0,
             most > 0 ? 1.04 * most : 1);
     for (int i = 0; i < rows.size(); i++) {
       LatencyRow row = rows.get(i);
       double mean = perImage(row, row.scoreMs());
       double error = perImage(row, row.errorMs());
-      chart.bar(i, mean, BenchmarkColors.of(row.benchmark()));
+      chart.bar(i, mean, BenchmarkColors.of(roster, row));
       chart.haloed(i, Math.max(0, mean - error), mean + error);
     }
     rows.stream()
-        .filter(row -> row.benchmark().equals(BenchmarkColors.FORWARD))
+        .filter(row -> row.benchmark().equals(LatencyRow.FORWARD))
         .findFirst()
         .ifPresent(
             row ->

@@ -56,7 +56,7 @@ final class LatencyTables {
             .map(
                 row ->
                     List.of(
-                        row.benchmark(),
+                        row.label(),
                         Condition.of(row).label(),
                         n(row),
                         Format.milliseconds(row.scoreMs()),
@@ -70,7 +70,7 @@ final class LatencyTables {
 
   private static String ratio(LatencyRow row) {
     LatencyRow.Repeats repeats = row.repeats();
-    return new Cost(row.benchmark(), row.ratioToForward(), repeats.ratioLow(), repeats.ratioHigh())
+    return new Cost(row.label(), row.ratioToForward(), repeats.ratioLow(), repeats.ratioHigh())
         .text();
   }
 
@@ -83,7 +83,7 @@ final class LatencyTables {
             .map(
                 row ->
                     List.of(
-                        row.benchmark(),
+                        row.label(),
                         Condition.of(row).label(),
                         n(row),
                         Format.milliseconds(row.scoreMs()),
@@ -104,7 +104,7 @@ final class LatencyTables {
             .map(
                 row ->
                     List.of(
-                        row.benchmark(),
+                        row.label(),
                         Condition.of(row).label(),
                         row.repeats().forks() == 0 ? Format.NONE : "" + row.repeats().forks(),
                         Format.milliseconds(row.scoreMs()),

@@ -38,9 +38,7 @@ final class Limits {
         results
             .manifest()
             .section("evaluate")
-            .map(
-                section ->
-                    degenerate(section.counts().degenerate(), DegenerateMaps.of(results.folder())))
+            .map(section -> degenerate(section.counts().degenerate(), DegenerateMaps.of(results)))
             .orElse("");
     long failed = results.failedImages();
     return String.format(
@@ -95,7 +93,7 @@ final class Limits {
           "Times are of one machine on one day. Ratios to the forward pass travel better than milliseconds, and neither is known for other hardware.");
     }
     lines.add(
-        "The methods are implemented from their papers; the variants marked student reproduce another project and are no recommendation.");
+        "The methods are implemented from their papers; those of the kind variant in methods.csv reproduce another project and are no recommendation.");
     return lines;
   }
 }

@@ -54,7 +54,7 @@ final class MainTable {
         header,
         methods.stream().map(this::row).toList(),
         IntStream.range(0, methods.size())
-            .filter(i -> Controls.contain(methods.get(i)))
+            .filter(i -> results.roster().isControl(methods.get(i)))
             .boxed()
             .collect(Collectors.toUnmodifiableSet()));
   }
@@ -65,14 +65,14 @@ final class MainTable {
 
   /** A control that has none of these numbers stands in the tables that have its own. */
   private boolean isShown(String method) {
-    return !Controls.contain(method)
+    return !results.roster().isControl(method)
         || columns.stream().anyMatch(c -> c.row(results, method).isPresent());
   }
 
   private List<String> row(String method) {
     List<SummaryRow> known =
         columns.stream().flatMap(c -> c.row(results, method).stream()).toList();
-    List<String> cells = new ArrayList<>(List.of(Tables.label(method)));
+    List<String> cells = new ArrayList<>(List.of(Tables.label(results, method)));
     columns.forEach(
         c -> cells.add(c.row(results, method).map(Format::interval).orElse(Format.NONE)));
     if (isTimed) {
@@ -112,7 +112,7 @@ final class MainTable {
         + "."
         + timed
         + checks
-        + " Rows marked control know nothing about the image, or are a method's map spoilt on "
+        + " Rows marked control know nothing about the image, or are a method's map degraded on "
         + "purpose.";
   }
 }

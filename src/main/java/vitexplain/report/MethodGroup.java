@@ -35,33 +35,35 @@ enum MethodGroup {
   }
 
   /** The groups that a run's methods fall into; only the first if they fit one figure. */
-  static List<MethodGroup> of(List<String> methods) {
-    return Arrays.stream(values()).filter(group -> !group.own(methods).isEmpty()).toList();
+  static List<MethodGroup> of(Roster roster, List<String> methods) {
+    return Arrays.stream(values()).filter(group -> !group.own(roster, methods).isEmpty()).toList();
   }
 
   /** Its methods, with the controls that see nothing. */
-  List<String> members(List<String> methods) {
-    List<String> own = own(methods);
-    return methods.stream().filter(method -> own.contains(method) || isBaseline(method)).toList();
+  List<String> members(Roster roster, List<String> methods) {
+    List<String> own = own(roster, methods);
+    return methods.stream()
+        .filter(method -> own.contains(method) || isBaseline(roster, method))
+        .toList();
   }
 
-  private List<String> own(List<String> methods) {
-    List<String> shown = methods.stream().filter(method -> !isBaseline(method)).toList();
-    boolean few = shown.size() <= FEW || shown.stream().noneMatch(m -> of(m) == MAIN);
+  private List<String> own(Roster roster, List<String> methods) {
+    List<String> shown = methods.stream().filter(method -> !isBaseline(roster, method)).toList();
+    boolean few = shown.size() <= FEW || shown.stream().noneMatch(m -> of(roster, m) == MAIN);
     if (few) {
       return this == MAIN ? shown : List.of();
     }
-    return shown.stream().filter(method -> of(method) == this).toList();
+    return shown.stream().filter(method -> of(roster, method) == this).toList();
   }
 
-  private static boolean isBaseline(String method) {
-    return Controls.contain(method) && !Palette.isSpoilt(method);
+  private static boolean isBaseline(Roster roster, String method) {
+    return roster.isControl(method) && !roster.isDegraded(method);
   }
 
-  private static MethodGroup of(String method) {
-    if (Palette.isPeer(method)) {
+  private static MethodGroup of(Roster roster, String method) {
+    if (roster.isPeer(method)) {
       return PEERS;
     }
-    return Palette.of(method).isSolid() ? MAIN : VARIANTS;
+    return roster.isUnderTest(method) ? MAIN : VARIANTS;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vitexplain.run.MethodRow;
 import vitexplain.run.SummaryRow;
 
 /**
@@ -124,7 +125,7 @@ final class MetricTables {
     for (String method : methods) {
       List<String> cells = cells(method, columns);
       if (cells.stream().skip(1).anyMatch(cell -> !cell.equals(Format.NONE))) {
-        if (Controls.contain(method)) {
+        if (results.roster().isControl(method)) {
           muted.add(rows.size());
         }
         rows.add(cells);
@@ -146,7 +147,7 @@ final class MetricTables {
   }
 
   private List<String> cells(String method, List<MetricColumn> columns) {
-    return row(Tables.label(method), columns.stream().map(c -> cell(c, method)).toList());
+    return row(Tables.label(results, method), columns.stream().map(c -> cell(c, method)).toList());
   }
 
   private static List<String> row(String first, List<String> others) {
@@ -172,7 +173,11 @@ final class MetricTables {
             .description(column.metric())
             .filter(m -> m.chance().contains("control"))
             .isPresent()
-        ? "row random"
+        ? results
+            .roster()
+            .control(MethodRow.CHANCE)
+            .map(control -> "row " + control)
+            .orElse(Format.NONE)
         : Format.NONE;
   }
 

@@ -38,7 +38,7 @@ final class PairTables {
       List<PairRow> rows =
           results.pairs().stream().filter(row -> row.question().equals(question.id)).toList();
       if (!rows.isEmpty()) {
-        tables.add(table(question, rows));
+        tables.add(table(results, question, rows));
       }
     }
     return tables;
@@ -55,7 +55,7 @@ final class PairTables {
     return html.toString();
   }
 
-  private static PaperTable table(Question question, List<PairRow> rows) {
+  private static PaperTable table(Results results, Question question, List<PairRow> rows) {
     return new PaperTable(
         question.table,
         question.title
@@ -65,7 +65,7 @@ final class PairTables {
         List.of("A", "B", "metric", "A − B [95 %]", "n (images)", "p", "p (Holm)", "p (Wilcoxon)"),
         rows.stream().map(PairTables::cells).toList(),
         IntStream.range(0, rows.size())
-            .filter(i -> Controls.contain(rows.get(i).methodB()))
+            .filter(i -> results.roster().isControl(rows.get(i).methodB()))
             .boxed()
             .collect(Collectors.toUnmodifiableSet()));
   }

@@ -39,7 +39,7 @@ final class PerturbationFigure implements Figure {
   public List<Plot> plots(Results results) {
     List<String> fills = results.fills(Order.MORF.metric());
     Stream<Plot> probabilities =
-        MethodGroup.of(results.methods()).stream()
+        MethodGroup.of(results.roster(), results.methods()).stream()
             .flatMap(
                 group ->
                     fills.stream()
@@ -63,7 +63,7 @@ final class PerturbationFigure implements Figure {
 
   private static Stream<Plot> plot(
       Results results, Order order, String scale, String fill, MethodGroup group) {
-    List<String> methods = group.members(results.methods());
+    List<String> methods = group.members(results.roster(), results.methods());
     List<SummaryRow> rows =
         results.rows(
             order.metric() + scale,
@@ -83,7 +83,7 @@ final class PerturbationFigure implements Figure {
     if (scale.isEmpty()) {
       chart.getStyler().setYAxisMin(-0.01).setYAxisMax(1.01);
     }
-    Curves.draw(chart, methods, rows);
+    Curves.draw(chart, results.roster(), methods, rows);
     return Stream.of(
         new Plot(
             Format.slug(order.metric() + scale + " " + fill) + group.suffix(),

@@ -37,7 +37,7 @@ final class RankFigure implements Figure {
     return List.of(
         new Plot(
             "rank-fills",
-            drawn(title, fills, ranked).chart(),
+            drawn(results.roster(), title, fills, ranked).chart(),
             "Lines of the rank of each method under each fill, the best on top. " + title,
             "Left the best of the primary fill on top, right the order under the last. Lines that "
                 + "cross are methods whose order depends on what is put in place of a patch; grey "
@@ -54,7 +54,7 @@ final class RankFigure implements Figure {
                 row.fill().equals(fill)
                     && row.level().isEmpty()
                     && Double.isFinite(row.mean())
-                    && !Palette.isSpoilt(row.method()))
+                    && !results.roster().isDegraded(row.method()))
         .stream()
         .sorted(Comparator.comparingDouble(SummaryRow::mean).reversed())
         .map(SummaryRow::method)
@@ -62,7 +62,7 @@ final class RankFigure implements Figure {
   }
 
   private static LabelledRows drawn(
-      String title, List<String> fills, Map<String, List<String>> ranked) {
+      Roster roster, String title, List<String> fills, Map<String, List<String>> ranked) {
     List<String> first = ranked.get(fills.get(0));
     int last = fills.size() - 1;
     List<String> labels = new ArrayList<>();
@@ -78,7 +78,7 @@ final class RankFigure implements Figure {
         xs[f] = f;
         rows[f] = ranked.get(fills.get(f)).indexOf(method);
       }
-      chart.path(method, xs, rows, Palette.of(method));
+      chart.path(method, xs, rows, roster.style(method));
     }
     chart.namesRightOf(last, ranked.get(fills.get(last)));
     return chart;

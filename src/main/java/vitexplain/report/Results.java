@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import vitexplain.run.FailureRow;
 import vitexplain.run.LatencyRow;
 import vitexplain.run.Manifest;
+import vitexplain.run.MethodRow;
 import vitexplain.run.MetricRow;
 import vitexplain.run.PairRow;
 import vitexplain.run.RunFolder;
@@ -20,6 +22,7 @@ import vitexplain.run.SummaryRow;
 record Results(
     RunFolder folder,
     Manifest manifest,
+    Roster roster,
     List<LatencyRow> latency,
     List<SummaryRow> summary,
     List<MetricRow> metrics,
@@ -35,11 +38,19 @@ record Results(
   private static final String POINT = "(morf|lerf)(_logit)?";
 
   static Results of(RunFolder folder) {
+    List<LatencyRow> latency = folder.table(LatencyRow.SCHEMA).readIfPresent();
+    List<SummaryRow> summary = folder.table(SummaryRow.SCHEMA).readIfPresent();
+    Stream<String> met =
+        Stream.concat(
+            summary.stream().map(SummaryRow::method), latency.stream().map(LatencyRow::method));
     return new Results(
         folder,
         Manifest.of(folder),
-        folder.table(LatencyRow.SCHEMA).readIfPresent(),
-        folder.table(SummaryRow.SCHEMA).readIfPresent(),
+        Roster.of(
+            folder.table(MethodRow.SCHEMA).readIfPresent(),
+            met.filter(id -> !id.isEmpty()).distinct().toList()),
+        latency,
+        summary,
         folder.table(MetricRow.SCHEMA).readIfPresent(),
         folder.table(PairRow.SCHEMA).readIfPresent(),
         folder.table(FailureRow.SCHEMA).readIfPresent());
@@ -101,7 +112,11 @@ record Results(
 
   /** Evaluated methods, controls last. */
   List<String> methods() {
-    return summary.stream().map(SummaryRow::method).distinct().sorted(Controls.LAST).toList();
+    return summary.stream()
+        .map(SummaryRow::method)
+        .distinct()
+        .sorted(roster.controlsLast())
+        .toList();
   }
 
   /** Times of whole calls; percentiles of single calls are rows of another mode. */
@@ -129,7 +144,7 @@ record Results(
         .flatMap(
             first ->
                 rows.stream()
-                    .filter(row -> row.benchmark().equals(method))
+                    .filter(row -> row.isExplanation() && row.method().equals(method))
                     .filter(row -> Condition.of(row).equals(Condition.of(first)))
                     .filter(row -> Double.isFinite(row.ratioToForward()))
                     .findFirst());
@@ -138,7 +153,7 @@ record Results(
   /** The forward pass under these conditions, if it was timed. */
   Optional<LatencyRow> forward(Condition condition) {
     return averages().stream()
-        .filter(row -> row.benchmark().equals(BenchmarkColors.FORWARD))
+        .filter(row -> row.benchmark().equals(LatencyRow.FORWARD))
         .filter(row -> Condition.of(row).equals(condition))
         .findFirst();
   }
@@ -151,7 +166,7 @@ record Results(
             row.fill().equals(fill)
                 && row.level().isEmpty()
                 && Double.isFinite(row.mean())
-                && !Controls.contain(row.method()));
+                && !roster.isControl(row.method()));
   }
 
   /** Images that are in no mean; one whose mask cannot be used is in all that need none. */

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import vitexplain.run.RunFolder;
 import vitexplain.run.SanityRow;
 
 /** Passed and failed checks, method by check; controls last. */
@@ -15,17 +14,18 @@ final class SanityTable {
 
   private SanityTable() {}
 
-  static Optional<PaperTable> of(RunFolder folder) {
-    List<SanityRow> rows = folder.table(SanityRow.SCHEMA).readIfPresent();
+  static Optional<PaperTable> of(Results results) {
+    Roster roster = results.roster();
+    List<SanityRow> rows = results.folder().table(SanityRow.SCHEMA).readIfPresent();
     if (rows.isEmpty()) {
       return Optional.empty();
     }
     List<String> checks = rows.stream().map(SanityRow::check).distinct().toList();
     List<String> methods =
-        rows.stream().map(SanityRow::method).distinct().sorted(Controls.LAST).toList();
+        rows.stream().map(SanityRow::method).distinct().sorted(roster.controlsLast()).toList();
     Set<Integer> controls =
         IntStream.range(0, methods.size())
-            .filter(i -> Controls.contain(methods.get(i)))
+            .filter(i -> roster.isControl(methods.get(i)))
             .boxed()
             .collect(Collectors.toUnmodifiableSet());
     int images = rows.stream().mapToInt(SanityRow::n).max().orElse(0);
@@ -39,14 +39,14 @@ final class SanityTable {
                 + "A map that knows no class is the same for every class by construction: such a "
                 + "check could not fail and counts for nothing.",
             Stream.concat(Stream.of("method"), checks.stream()).toList(),
-            methods.stream().map(method -> row(method, checks, rows)).toList(),
+            methods.stream().map(method -> row(results, method, checks, rows)).toList(),
             controls));
   }
 
-  private static List<String> row(String method, List<String> checks, List<SanityRow> rows) {
+  private static List<String> row(
+      Results results, String method, List<String> checks, List<SanityRow> rows) {
     Stream<String> cells = checks.stream().map(check -> cell(method, check, rows));
-    String name = method + (Controls.contain(method) ? " (control)" : "");
-    return Stream.concat(Stream.of(name), cells).toList();
+    return Stream.concat(Stream.of(Tables.label(results, method)), cells).toList();
   }
 
   private static String cell(String method, String check, List<SanityRow> rows) {

@@ -40,33 +40,34 @@ final class SpeedupFigure implements Figure {
         results.averages().stream()
             .filter(row -> row.scoreMs() > 0)
             .collect(Collectors.groupingBy(Condition::of, LinkedHashMap::new, Collectors.toList()));
-    return conditions.entrySet().stream().flatMap(e -> plot(e.getKey(), e.getValue())).toList();
+    return conditions.entrySet().stream()
+        .flatMap(e -> plot(results.roster(), e.getKey(), e.getValue()))
+        .toList();
   }
 
-  private static Stream<Plot> plot(Condition condition, List<LatencyRow> rows) {
+  private static Stream<Plot> plot(Roster roster, Condition condition, List<LatencyRow> rows) {
     List<Pair> pairs =
         rows.stream()
-            .filter(row -> BenchmarkColors.isMethod(row.benchmark()))
-            .flatMap(
-                ours ->
-                    find(rows, "reference:" + ours.benchmark())
-                        .map(r -> new Pair(ours, r))
-                        .stream())
+            .filter(LatencyRow::isExplanation)
+            .flatMap(ours -> reference(rows, ours.method()).map(r -> new Pair(ours, r)).stream())
             .sorted(Comparator.comparingDouble(Pair::gain).reversed())
             .toList();
-    return pairs.isEmpty() ? Stream.empty() : Stream.of(drawn(condition, pairs));
+    return pairs.isEmpty() ? Stream.empty() : Stream.of(drawn(roster, condition, pairs));
   }
 
-  private static Optional<LatencyRow> find(List<LatencyRow> rows, String benchmark) {
-    return rows.stream().filter(row -> row.benchmark().equals(benchmark)).findFirst();
+  private static Optional<LatencyRow> reference(List<LatencyRow> rows, String method) {
+    return rows.stream()
+        .filter(row -> row.benchmark().equals(LatencyRow.REFERENCE))
+        .filter(row -> row.method().equals(method))
+        .findFirst();
   }
 
-  private static Plot drawn(Condition condition, List<Pair> pairs) {
+  private static Plot drawn(Roster roster, Condition condition, List<Pair> pairs) {
     List<LatencyRow> rows =
         pairs.stream().flatMap(p -> Stream.of(p.ours(), p.reference())).toList();
     List<String> labels = new ArrayList<>();
     for (Pair pair : pairs) {
-      labels.add(pair.ours().benchmark() + pair.says());
+      labels.add(pair.ours().method() + pair.says());
       labels.add("reference");
     }
     double most = rows.stream().mapToDouble(SpeedupFigure::upper).max().orElse(1);
@@ -79,7 +80,7 @@ final class SpeedupFigure implements Figure {
             1.04 * most);
     for (int i = 0; i < rows.size(); i++) {
       LatencyRow row = rows.get(i);
-      MethodStyle style = BenchmarkColors.style(row.benchmark());
+      MethodStyle style = BenchmarkColors.style(roster, row);
       boolean reference = i % 2 == 1;
       chart.bar(i, row.msPerImage(), reference ? style.band() : style.color());
       double error = row.errorMs() / row.batch();

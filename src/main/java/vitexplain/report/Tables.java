@@ -16,7 +16,7 @@ final class Tables {
     tables.addAll(LatencyTables.of(results));
     CopyCostTable.of(results).ifPresent(tables::add);
     tables.addAll(PairTables.of(results));
-    SanityTable.of(results.folder()).ifPresent(tables::add);
+    SanityTable.of(results).ifPresent(tables::add);
     tables.addAll(RankingTables.of(results));
     MetricTables metrics = new MetricTables(results);
     for (Family family : Family.values()) {
@@ -28,13 +28,13 @@ final class Tables {
   /** Methods, best first by the primary number, controls last: the order of every table. */
   static List<String> ranked(Results results) {
     return results.methods().stream()
-        .sorted(Controls.LAST.thenComparing(bestFirst(results)))
+        .sorted(results.roster().controlsLast().thenComparing(bestFirst(results)))
         .toList();
   }
 
   /** A method as the first cell of its row. */
-  static String label(String method) {
-    return method + (Controls.contain(method) ? " (control)" : "");
+  static String label(Results results, String method) {
+    return method + (results.roster().isControl(method) ? " (control)" : "");
   }
 
   private static Comparator<String> bestFirst(Results results) {

@@ -44,13 +44,13 @@ record ThresholdFigure(Map<String, String> names, String reading) implements Fig
 
   @Override
   public List<Plot> plots(Results results) {
-    return MethodGroup.of(results.methods()).stream()
+    return MethodGroup.of(results.roster(), results.methods()).stream()
         .flatMap(group -> names.keySet().stream().flatMap(m -> plot(results, m, group)))
         .toList();
   }
 
   private Stream<Plot> plot(Results results, String metric, MethodGroup group) {
-    List<String> methods = group.members(results.methods());
+    List<String> methods = group.members(results.roster(), results.methods());
     List<SummaryRow> rows =
         results.rows(metric, row -> Curves.numeric(row) && methods.contains(row.method()));
     if (rows.stream().map(SummaryRow::level).distinct().count() < 2) {
@@ -66,7 +66,7 @@ record ThresholdFigure(Map<String, String> names, String reading) implements Fig
     double top = name.endsWith(PERCENT) ? 1.1 * Math.max(1, most) : 1;
     chart.getStyler().setXAxisMin(-0.01).setXAxisMax(1.01);
     chart.getStyler().setYAxisMin(-0.01 * top).setYAxisMax(1.01 * top);
-    Curves.draw(chart, methods, rows);
+    Curves.draw(chart, results.roster(), methods, rows);
     return Stream.of(
         new Plot(
             "threshold-" + Format.slug(metric) + group.suffix(),

@@ -37,23 +37,20 @@ final class TokensFigure implements Figure {
   public List<Plot> plots(Results results) {
     Map<Condition, List<Point>> figures =
         results.averages().stream()
-            .filter(TokensFigure::isShown)
+            .filter(BenchmarkColors::isLine)
             .flatMap(row -> ShapeName.of(row.model()).map(shape -> new Point(shape, row)).stream())
             .collect(
                 Collectors.groupingBy(Point::condition, LinkedHashMap::new, Collectors.toList()));
-    return figures.entrySet().stream().flatMap(e -> plot(e.getKey(), e.getValue())).toList();
+    return figures.entrySet().stream()
+        .flatMap(e -> plot(results.roster(), e.getKey(), e.getValue()))
+        .toList();
   }
 
-  private static boolean isShown(LatencyRow row) {
-    return BenchmarkColors.isMethod(row.benchmark())
-        || row.benchmark().equals(BenchmarkColors.FORWARD);
-  }
-
-  private static Stream<Plot> plot(Condition condition, List<Point> points) {
+  private static Stream<Plot> plot(Roster roster, Condition condition, List<Point> points) {
     Map<String, List<Point>> lines =
         points.stream()
             .sorted(Comparator.comparingInt(point -> point.shape().tokens()))
-            .collect(Collectors.groupingBy(point -> point.row().benchmark()));
+            .collect(Collectors.groupingBy(point -> point.row().label()));
     lines.values().removeIf(line -> line.size() < LEAST_SIZES);
     if (lines.isEmpty()) {
       return Stream.empty();
@@ -73,7 +70,7 @@ final class TokensFigure implements Figure {
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
     lines.entrySet().stream()
         .sorted(Comparator.comparingDouble(e -> -last(e.getValue())))
-        .forEach(e -> line(chart, e.getKey(), e.getValue()));
+        .forEach(e -> line(chart, roster, e.getKey(), e.getValue()));
     return Stream.of(
         new Plot(
             "tokens-" + condition.slug(),
@@ -91,11 +88,11 @@ final class TokensFigure implements Figure {
     return line.get(line.size() - 1).row().scoreMs();
   }
 
-  private static void line(XYChart chart, String benchmark, List<Point> line) {
+  private static void line(XYChart chart, Roster roster, String benchmark, List<Point> line) {
     double[] tokens = line.stream().mapToDouble(point -> point.shape().tokens()).toArray();
     double[] millis = line.stream().mapToDouble(point -> point.row().scoreMs()).toArray();
     TokenCost cost = TokenCost.fitted(tokens, millis);
-    MethodStyle style = BenchmarkColors.style(benchmark);
+    MethodStyle style = BenchmarkColors.style(roster, line.get(0).row());
     double step = (tokens[tokens.length - 1] - tokens[0]) / STEPS;
     double[] xs = IntStream.rangeClosed(0, STEPS).mapToDouble(i -> tokens[0] + i * step).toArray();
     double[] ys = IntStream.rangeClosed(0, STEPS).mapToDouble(i -> cost.at(xs[i])).toArray();

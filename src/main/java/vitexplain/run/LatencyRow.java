@@ -6,10 +6,11 @@ import java.util.List;
  * What one benchmark took: a line of {@code latency.csv}. Times are milliseconds for one call, that
  * is for a whole batch; NaN where the mode does not measure a figure.
  *
- * @param benchmark {@code forward}, {@code trace}, {@code backward}, {@code preprocess}, {@code
- *     copy}, {@code gemm-floor}, {@code gemm-ceiling}, {@code shared-trace}, a method's id, or an
- *     id behind one of {@code reference:}, {@code four-classes:}, {@code cold-start:}, {@code
- *     first-explanation:}
+ * @param benchmark {@code forward}, {@code forward-bfloat16}, {@code trace}, {@code backward},
+ *     {@code preprocess}, {@code copy}, {@code gemm-floor}, {@code gemm-floor-onednn}, {@code
+ *     gemm-ceiling}, {@code shared-trace}, {@code part-NAME}; of a method {@link #EXPLANATION},
+ *     {@link #REFERENCE}, {@code four-classes}, {@code cold-start}, {@code first-explanation}
+ * @param method a method's id; empty where no single method is timed
  * @param model the model's name
  * @param device {@code cpu} or {@code cuda} with its number
  * @param dtype element type, as {@code float32}
@@ -28,6 +29,7 @@ import java.util.List;
  */
 public record LatencyRow(
     String benchmark,
+    String method,
     String model,
     String device,
     String dtype,
@@ -61,7 +63,7 @@ public record LatencyRow(
       new Schema<>(
           "latency.csv",
           Schema.columns(
-              "benchmark,model,device,dtype,batch,threads,mode,score_ms,error_ms,p50_ms,p90_ms,"
+              "benchmark,method,model,device,dtype,batch,threads,mode,score_ms,error_ms,p50_ms,p90_ms,"
                   + "p95_ms,p99_ms,images_per_s,ratio_to_forward,peak_rss_mb,"
                   + "ms_per_image,forks,samples,ratio_low,ratio_high"),
           LatencyRow::values,
@@ -70,6 +72,7 @@ public record LatencyRow(
   /** A row without its repeats. */
   public LatencyRow(
       String benchmark,
+      String method,
       String model,
       String device,
       String dtype,
@@ -87,6 +90,7 @@ public record LatencyRow(
       double peakRssMb) {
     this(
         benchmark,
+        method,
         model,
         device,
         dtype,
@@ -105,6 +109,25 @@ public record LatencyRow(
         Repeats.UNKNOWN);
   }
 
+  /** From pixels to a method's maps, by this project's own passes. */
+  public static final String EXPLANATION = "explanation";
+
+  /** The same maps by automatic differentiation. */
+  public static final String REFERENCE = "reference";
+
+  /** The forward pass for logits, which everything is compared with. */
+  public static final String FORWARD = "forward";
+
+  /** Whether it is a method by itself: no step, no reference, no further classes. */
+  public boolean isExplanation() {
+    return benchmark.equals(EXPLANATION);
+  }
+
+  /** In words: an explanation by its method's id, another time of a method with the benchmark. */
+  public String label() {
+    return method.isEmpty() ? benchmark : isExplanation() ? method : benchmark + ":" + method;
+  }
+
   /** The mean time of a call, shared out over its batch. */
   public double msPerImage() {
     return scoreMs / batch;
@@ -114,6 +137,7 @@ public record LatencyRow(
   public LatencyRow with(double ratio, Repeats measured) {
     return new LatencyRow(
         benchmark,
+        method,
         model,
         device,
         dtype,
@@ -135,6 +159,7 @@ public record LatencyRow(
   private List<Object> values() {
     return List.of(
         benchmark,
+        method,
         model,
         device,
         dtype,
@@ -160,6 +185,7 @@ public record LatencyRow(
   private static LatencyRow of(Fields f) {
     return new LatencyRow(
         f.text("benchmark"),
+        f.text("method"),
         f.text("model"),
         f.text("device"),
         f.text("dtype"),

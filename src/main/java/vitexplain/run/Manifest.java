@@ -116,9 +116,13 @@ public record Manifest(Map<String, Section> sections) {
     }
   }
 
-  /** Puts a command's section into the folder's manifest; other commands' sections stay. */
+  /**
+   * Puts a command's section into the folder's manifest; other commands' sections stay, but for the
+   * marks of files that the command added to.
+   */
   public static void record(RunFolder folder, String command, Section section) {
     Map<String, Section> all = new TreeMap<>(of(folder).sections);
+    all.replaceAll((other, before) -> before.withSharedFilesOf(section));
     all.put(command, section);
     AtomicFile.write(folder.manifest(), new Manifest(all).json());
   }

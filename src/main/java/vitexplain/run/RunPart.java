@@ -11,11 +11,18 @@ import java.util.stream.Stream;
  *
  * @param command its section in the manifest; empty if it has none
  * @param whole names of files that it writes in one move; the manifest holds their hashes
+ * @param shared likewise, of files that other commands add to as well; they stay as long as one of
+ *     these has files in the folder
  * @param other names of its other files and folders
  */
-public record RunPart(String command, Set<String> whole, Set<String> other) {
+public record RunPart(String command, Set<String> whole, Set<String> shared, Set<String> other) {
+
   public static final RunPart BENCH =
-      new RunPart("bench", Set.of("jmh.json", LatencyRow.SCHEMA.fileName()), Set.of("jmh.log"));
+      new RunPart(
+          "bench",
+          Set.of("jmh.json", LatencyRow.SCHEMA.fileName()),
+          Set.of(MethodRow.SCHEMA.fileName()),
+          Set.of("jmh.log"));
 
   public static final RunPart EVALUATION =
       new RunPart(
@@ -27,6 +34,7 @@ public record RunPart(String command, Set<String> whole, Set<String> other) {
               SanityRow.SCHEMA.fileName(),
               ReliabilityRow.SCHEMA.fileName(),
               AgreementRow.SCHEMA.fileName()),
+          Set.of(MethodRow.SCHEMA.fileName()),
           Set.of(
               ProgressRow.SCHEMA.fileName(),
               SampleRow.SCHEMA.fileName(),
@@ -36,10 +44,11 @@ public record RunPart(String command, Set<String> whole, Set<String> other) {
               "heatmaps"));
 
   public static final RunPart REPORT =
-      new RunPart("", Set.of(), Set.of("index.html", "figures", "tables"));
+      new RunPart("", Set.of(), Set.of(), Set.of("index.html", "figures", "tables"));
 
   public RunPart {
     whole = Set.copyOf(whole);
+    shared = Set.copyOf(shared);
     other = Set.copyOf(other);
   }
 
@@ -50,7 +59,16 @@ public record RunPart(String command, Set<String> whole, Set<String> other) {
 
   /** Removes them from a folder; everything else stays. */
   public void removeFrom(RunFolder folder) {
-    names().map(folder.root()::resolve).filter(Files::exists).forEach(OldRun::removeTree);
+    remove(folder, names());
+    remove(
+        folder,
+        shared.stream()
+            .filter(
+                name -> all().noneMatch(part -> part.shared.contains(name) && part.isIn(folder))));
+  }
+
+  private static void remove(RunFolder folder, Stream<String> names) {
+    names.map(folder.root()::resolve).filter(Files::exists).forEach(OldRun::removeTree);
   }
 
   /**
@@ -66,7 +84,16 @@ public record RunPart(String command, Set<String> whole, Set<String> other) {
 
   /** Marks of the files that are written in one move and are there. */
   public Map<String, FileMark> marks(RunFolder folder) {
-    return whole.stream()
+    return marks(folder, Stream.concat(whole.stream(), shared.stream()));
+  }
+
+  /** The same of those alone that other commands add to. */
+  public Map<String, FileMark> sharedMarks(RunFolder folder) {
+    return marks(folder, shared.stream());
+  }
+
+  private static Map<String, FileMark> marks(RunFolder folder, Stream<String> names) {
+    return names
         .filter(name -> Files.exists(folder.root().resolve(name)))
         .collect(
             Collectors.toUnmodifiableMap(
@@ -79,6 +106,16 @@ public record RunPart(String command, Set<String> whole, Set<String> other) {
 
   /** Whether any command writes a file of this name. */
   static boolean anyHas(String name) {
-    return Stream.of(BENCH, EVALUATION, REPORT).flatMap(RunPart::names).anyMatch(name::equals);
+    return all()
+        .anyMatch(part -> part.shared.contains(name) || part.names().anyMatch(name::equals));
+  }
+
+  private static Stream<RunPart> all() {
+    return Stream.of(BENCH, EVALUATION, REPORT);
+  }
+
+  /** Whether a file of this name is added to by several commands. */
+  static boolean isShared(String name) {
+    return all().anyMatch(part -> part.shared.contains(name));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import vitexplain.base.Sha256;
 
 /**
@@ -24,8 +25,7 @@ import vitexplain.base.Sha256;
  * @param counts how far it came
  * @param measured further numbers by name, as {@link #GEMM_CEILING}
  * @param notes remarks by subject, as {@code cuda -> no CUDA device}: what was skipped and why
- * @param files finished files by name; none where the command has not ended, or in a folder that an
- *     earlier version wrote
+ * @param files finished files by name; none where an earlier version wrote the folder
  * @param runs every run that added to it, in order: command line, environment and start above are
  *     those of the first, {@code measured} is of all together
  */
@@ -142,6 +142,18 @@ public record Section(
   /** The same with the marks of its finished files. */
   public Section withFiles(Map<String, FileMark> newFiles) {
     return with(end, counts, measured, notes, newFiles, runs);
+  }
+
+  /** The same with the other's marks of files that both have and that several commands share. */
+  Section withSharedFilesOf(Section other) {
+    Map<String, FileMark> all = new TreeMap<>(files);
+    other.files.forEach(
+        (name, mark) -> {
+          if (RunPart.isShared(name)) {
+            all.replace(name, mark);
+          }
+        });
+    return withFiles(all);
   }
 
   private Section with(

@@ -20,6 +20,7 @@ import vitexplain.run.Counts;
 import vitexplain.run.FailureRow;
 import vitexplain.run.ImageRow;
 import vitexplain.run.Manifest;
+import vitexplain.run.MethodRow;
 import vitexplain.run.MetricRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.RunPart;
@@ -169,7 +170,9 @@ public final class Evaluation {
     requireSameInputs(before.images());
     Section begun = earlier.map(first -> first.resumedBy(section)).orElse(section);
     int planned = data.images().size();
-    Section planning = begun.reached(new Counts(planned, 0, 0, 0), Map.of());
+    MethodRow.add(folder, MethodRows.of(plan));
+    Section planning =
+        begun.reached(new Counts(planned, 0, 0, 0), RunPart.EVALUATION.sharedMarks(folder));
     Manifest.record(folder, COMMAND, planning);
     folder.table(MetricRow.SCHEMA).write(MetricRows.of(plan.metrics()));
     return planning;

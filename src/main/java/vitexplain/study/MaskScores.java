@@ -24,7 +24,8 @@ record MaskScores(StudyPlan plan, Mask mask, Box region) {
   private static final List<String> QUOTED =
       List.of(Thresholds.HALF, Thresholds.MEAN, Thresholds.TOP_K);
 
-  private static final String ALL_FOREGROUND = "all-foreground";
+  static final String ALL_BACKGROUND = "all-background";
+  static final String ALL_FOREGROUND = "all-foreground";
 
   void add(MeasuredRows rows, Explained explained) {
     boolean[] counted = mask.countedForeground();
@@ -61,7 +62,7 @@ record MaskScores(StudyPlan plan, Mask mask, Box region) {
     Arrays.fill(everything, true);
     Confusion all = Confusion.of(everything, foreground);
     for (String threshold : QUOTED) {
-      counts(rows, explained, "all-background", threshold, none);
+      counts(rows, explained, ALL_BACKGROUND, threshold, none);
       counts(rows, explained, ALL_FOREGROUND, threshold, all);
     }
   }

@@ -2,6 +2,7 @@ package vitexplain.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import vitexplain.explain.MethodSeed;
 import vitexplain.metric.Confusion;
 import vitexplain.run.ConfusionRow;
 import vitexplain.run.ImageRows;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import vitexplain.explain.Explainer;
+import vitexplain.explain.MethodSeed;
 import vitexplain.explain.Methods;
 import vitexplain.metric.AveragePrecision;
 import vitexplain.metric.Faithfulness;

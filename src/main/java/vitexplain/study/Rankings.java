@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import vitexplain.explain.Explainer;
+import vitexplain.explain.MethodSeed;
 import vitexplain.explain.Methods;
 import vitexplain.metric.Direction;
 import vitexplain.metric.Metric;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vitexplain.explain.MethodSeed;
 import vitexplain.metric.Metrics;
 import vitexplain.metric.SegmentationMetric;
 import vitexplain.run.SampleRow;

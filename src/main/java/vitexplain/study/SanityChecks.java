@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vitexplain.explain.Explainer;
+import vitexplain.explain.MethodSeed;
 import vitexplain.metric.SanityMetric;
 import vitexplain.metric.SanityVerdict;
 import vitexplain.run.SanityRow;

@@ -14,9 +14,11 @@ class LatencySummaryTest {
 
   private static final double NONE = Double.NaN;
 
-  private static LatencyRow row(String benchmark, String mode, double p50, long samples) {
+  private static LatencyRow row(
+      String benchmark, String method, String mode, double p50, long samples) {
     return new LatencyRow(
         benchmark,
+        method,
         "demo",
         "cpu",
         "float32",
@@ -44,7 +46,7 @@ class LatencySummaryTest {
 
   @Test
   void meansAreGivenPerCallPerImageAndPerSecond() {
-    assertThat(printed(List.of(row("legrad", "avgt", NONE, 12))))
+    assertThat(printed(List.of(row("explanation", "legrad", "avgt", NONE, 12))))
         .containsPattern(
             "legrad +demo +cpu +8 +2 +16\\.00 \\+- 0\\.50 +2\\.00 +500\\.0 +2\\.00 \\[1\\.90, 2\\.25\\] +800")
         .contains("cuda: skipped")
@@ -53,13 +55,13 @@ class LatencySummaryTest {
 
   @Test
   void aPercentileOfTooFewSamplesSaysSo() {
-    assertThat(printed(List.of(row("legrad", "sample", 15, 40))))
+    assertThat(printed(List.of(row("explanation", "legrad", "sample", 15, 40))))
         .containsPattern("legrad .* 40 +15\\.00 +n<50 +n<100 +n<500");
   }
 
   @Test
   void firstCallsSayHowManyProcesses() {
-    assertThat(printed(List.of(row("cold-start:legrad", "ss", NONE, 3))))
+    assertThat(printed(List.of(row("cold-start", "legrad", "ss", NONE, 3))))
         .containsPattern("cold-start:legrad .* 16\\.00 \\+- 0\\.50 +3\\R");
   }
 }

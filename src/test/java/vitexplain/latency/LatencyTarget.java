@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A bound for a benchmark.
  *
- * @param benchmark as in {@code latency.csv}
+ * @param benchmark as {@link vitexplain.run.LatencyRow#label} has it
  * @param batch images a call
  * @param quantity what is bounded
  * @param bound the highest value that meets it
@@ -79,7 +79,7 @@ record LatencyTarget(String benchmark, int batch, Quantity quantity, double boun
 
   private Optional<Timing> find(List<Timing> timings, String name) {
     return timings.stream()
-        .filter(t -> t.row().benchmark().equals(name) && t.row().batch() == batch)
+        .filter(t -> t.row().label().equals(name) && t.row().batch() == batch)
         .findFirst();
   }
 

@@ -47,8 +47,11 @@ class GalleryFigureTest {
       Files.createDirectories(map.getParent());
       Files.writeString(map, "no picture");
     }
+    Described.methods(folder, "random:seed=1", "smoothgrad:seed=3", "smoothgrad:seed=4");
     Gallery gallery = (Gallery) new GalleryFigure().plots(Results.of(folder)).get(0).chart();
-    assertThat(gallery.methods()).containsExactly("legrad", "smoothgrad", "random");
+    assertThat(gallery.methods())
+        .extracting(Gallery.Head::name)
+        .containsExactly("legrad", "smoothgrad", "random");
     assertThat(gallery.rows().get(0).tiles().subList(2, 5))
         .containsExactly(
             new Gallery.Tile(folder.heatmap("legrad", "a.png"), "0.50"),

@@ -149,7 +149,8 @@ class HeadingTest {
                     .answered(1, "a class", 1, "token-gradcam zero everywhere"),
                 ImageRow.of("b", "ab", "", 3, 2, OptionalInt.empty())
                     .answered(1, "a class", 1, "chefer not finite")));
-    assertThat(DegenerateMaps.of(folder).orElseThrow().text())
+    Described.methods(folder);
+    assertThat(DegenerateMaps.of(Results.of(folder)).orElseThrow().text())
         .isEqualTo(
             "token-gradcam on 2 images (1 for the true class alone, 1 zero everywhere), chefer on 1 image, b (not finite)");
   }

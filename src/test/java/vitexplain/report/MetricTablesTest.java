@@ -25,6 +25,7 @@ class MetricTablesTest {
   private List<PaperTable> tables(Family family, MetricRow... described) {
     RunFolder folder = new RunFolder(scratch);
     folder.table(SummaryRow.SCHEMA).write(rows);
+    Described.methods(folder);
     folder.table(MetricRow.SCHEMA).write(List.of(described));
     return new MetricTables(Results.of(folder)).of(family);
   }

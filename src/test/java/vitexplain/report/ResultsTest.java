@@ -28,8 +28,23 @@ class ResultsTest {
   private static LatencyRow time(String benchmark, String model, int batch, double ratio) {
     double none = Double.NaN;
     return new LatencyRow(
-        benchmark, model, "cpu", "float32", batch, 2, "avgt", 10, 1, none, none, none, none, 100,
-        ratio, none);
+        Described.benchmark(benchmark),
+        Described.method(benchmark),
+        model,
+        "cpu",
+        "float32",
+        batch,
+        2,
+        "avgt",
+        10,
+        1,
+        none,
+        none,
+        none,
+        none,
+        100,
+        ratio,
+        none);
   }
 
   private static PairRow pair(String question, String other, String metric, double p) {
@@ -39,6 +54,7 @@ class ResultsTest {
   private Results results(List<SummaryRow> summary, List<PairRow> pairs) {
     RunFolder folder = new RunFolder(scratch);
     folder.table(SummaryRow.SCHEMA).write(summary);
+    Described.methods(folder);
     folder.table(PairRow.SCHEMA).write(pairs);
     return Results.of(folder);
   }
@@ -108,6 +124,7 @@ class ResultsTest {
                 sample("b", "rollout", "blur", .3),
                 sample("c", "legrad", "blur", .2),
                 sample("d", "legrad", "blur", Double.NaN)));
+    Described.methods(folder);
     Cases cases = Cases.of(Results.of(folder));
     assertThat(cases.mean("b")).isEqualTo(.4);
     assertThat(cases.bestAndWorst(1)).containsExactly("b", "a");

@@ -40,8 +40,23 @@ class SparseRunTest {
         .write(
             List.of(
                 new LatencyRow(
-                    "legrad", "demo", "cpu", "float32", 1, 1, "avgt", 0, NONE, NONE, NONE, NONE,
-                    NONE, NONE, 1, NONE)));
+                    "explanation",
+                    "legrad",
+                    "demo",
+                    "cpu",
+                    "float32",
+                    1,
+                    1,
+                    "avgt",
+                    0,
+                    NONE,
+                    NONE,
+                    NONE,
+                    NONE,
+                    NONE,
+                    NONE,
+                    1,
+                    NONE)));
     String html = Files.readString(ReportWriter.write(folder));
     assertThat(html)
         .contains("<td>rollout</td><td>&ndash;</td>")

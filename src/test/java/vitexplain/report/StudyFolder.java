@@ -54,6 +54,7 @@ record StudyFolder(
     folder.table(ConfusionRow.SCHEMA).write(confusion);
     folder.table(FailureRow.SCHEMA).write(failures);
     folder.table(MetricRow.SCHEMA).write(List.of());
+    Described.methods(folder);
     new Summary(plan()).write(folder, Progress.SILENT);
     long failed = failures.stream().map(FailureRow::image).distinct().count();
     Manifest.record(

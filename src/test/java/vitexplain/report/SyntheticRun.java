@@ -70,6 +70,7 @@ final class SyntheticRun {
       summarise(summary, METHODS.get(m), QUALITY[m]);
     }
     folder.table(SummaryRow.SCHEMA).write(summary);
+    Described.methods(folder);
     folder.table(PairRow.SCHEMA).write(pairs());
     folder.table(MetricRow.SCHEMA).write(metrics());
     folder
@@ -125,6 +126,7 @@ final class SyntheticRun {
       rows.add(row("legrad", model, 1, "avgt", 3 + 38 * t + 30 * t * t, 1.9));
     }
     folder.table(LatencyRow.SCHEMA).write(rows);
+    Described.methods(folder);
     Manifest.record(
         folder,
         "bench",
@@ -135,7 +137,8 @@ final class SyntheticRun {
       String name, String model, int batch, String mode, double ms, double ratio) {
     double tail = mode.equals("sample") ? ms : Double.NaN;
     return new LatencyRow(
-        name,
+        Described.benchmark(name),
+        Described.method(name),
         model,
         "cpu",
         "float32",
@@ -162,7 +165,7 @@ final class SyntheticRun {
     return Section.starting(
             command,
             "quick",
-            Map.of("seed", "1", "methods", String.join(",", METHODS)),
+            Map.of("seed", "1", "methods", String.join(",", METHODS), "fills", "blur drop road"),
             new Environment(
                 "0123456789abcdef0123456789abcdef01234567",
                 "OpenJDK 17",

@@ -46,7 +46,7 @@ class TrustChaptersTest {
                 row("legrad", "mprt_head", 0.25, "pass"),
                 row("rollout", "mprt_head", 1, "pass"),
                 row("rollout", "mprt_top_down", Double.NaN, "not applicable")));
-    PaperTable table = SanityTable.of(folder).orElseThrow();
+    PaperTable table = SanityTable.of(Results.of(folder)).orElseThrow();
     assertThat(table.header()).containsExactly("method", "mprt_head", "mprt_top_down");
     assertThat(table.rows())
         .containsExactly(

@@ -25,6 +25,7 @@ class TrustFiguresTest {
   private List<Plot> plots(Figure figure) {
     RunFolder folder = new RunFolder(scratch);
     folder.table(SummaryRow.SCHEMA).write(rows);
+    Described.methods(folder);
     return figure.plots(Results.of(folder));
   }
 

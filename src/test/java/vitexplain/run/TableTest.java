@@ -28,12 +28,31 @@ class TableTest {
     roundTrip(
         LatencyRow.SCHEMA,
         new LatencyRow(
-            "forward", "demo", "cpu", "float32", 8, 2, "avgt", 1, 2, 3, 4, 5, 6, 7, 1, 900));
+            "reference",
+            "legrad",
+            "demo",
+            "cpu",
+            "float32",
+            8,
+            2,
+            "avgt",
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+            7,
+            1,
+            900));
     roundTrip(
         SummaryRow.SCHEMA, new SummaryRow("legrad", "miou", "", "0.50", awkward, 0, 1, 14, 0.475));
     roundTrip(
         PairRow.SCHEMA,
         new PairRow("all", "legrad", "rollout", "srg", "drop", -1e-17, -1, 1, 9, .5, 1, .1, .2));
+    roundTrip(
+        MethodRow.SCHEMA,
+        new MethodRow("a:b=1", "a", "peer", "class-specific", "f", 3, 2, "a:b=1", "s", "", "v"));
     roundTrip(FailureRow.SCHEMA, new FailureRow("<ü>.png", "decode", "0 of 341 bytes"));
   }
 

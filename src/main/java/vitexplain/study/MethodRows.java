@@ -1,0 +1,44 @@
+package vitexplain.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import vitexplain.explain.Methods;
+import vitexplain.metric.MaskMetric;
+import vitexplain.metric.SegmentationMetric;
+import vitexplain.run.MethodRow;
+
+/** The plan's methods, and the masks that are no map's, as {@code methods.csv} describes them. */
+final class MethodRows {
+
+  private MethodRows() {}
+
+  static List<MethodRow> of(StudyPlan plan) {
+    List<MethodRow> rows = new ArrayList<>();
+    plan.methods().forEach(method -> rows.add(MethodRow.of(Methods.describe(method.id()))));
+    boolean masks =
+        !plan.family(SegmentationMetric.class).isEmpty()
+            || !plan.family(MaskMetric.class).isEmpty();
+    if (masks) {
+      rows.add(trivial(MaskScores.ALL_BACKGROUND, "predicts nothing", 0));
+      rows.add(trivial(MaskScores.ALL_FOREGROUND, "predicts everything", 1));
+    }
+    return rows;
+  }
+
+  /** A mask that needs no map: what every segmentation has to beat. */
+  private static MethodRow trivial(String id, String summary, int place) {
+    int controls = Methods.of(Methods.Kind.CONTROL).size();
+    return new MethodRow(
+        id,
+        id,
+        MethodRow.CONTROL,
+        MethodRow.AGNOSTIC,
+        "trivial prediction",
+        controls,
+        controls + place,
+        id,
+        summary,
+        "control",
+        "its definition");
+  }
+}
