@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.training.GradientCollector;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import vitexplain.vit.Tap;
 import vitexplain.vit.Torch;
 import vitexplain.vit.Vit;
 import vitexplain.vit.VitWeights;
+import vitexplain.vit.autograd.Collector;
 
 /** Trains the embedded model on scenes drawn as it goes. On the CPU; repeatable from its seed. */
 public final class DemoTraining {
@@ -95,7 +95,7 @@ public final class DemoTraining {
   /** One step; the logits are those from before it, and belong to the scope. */
   private NDArray descend(NDManager scope, SceneBatches.Batch batch) {
     NDArray logits;
-    try (GradientCollector collector = scope.getEngine().newGradientCollector()) {
+    try (Collector collector = Collector.open(scope.getEngine())) {
       logits = forward.logits(model.pixels(scope, batch.pixels()), Tap.NONE);
       NDArray labels = scope.create(batch.labels());
       collector.backward(crossEntropy.evaluate(new NDList(labels), new NDList(logits)));

@@ -6,9 +6,9 @@ import vitexplain.vit.Signal;
 import vitexplain.vit.Trace;
 
 /**
- * An explanation method: from what a pass left behind to one value per patch. Immutable; its
- * components are its options. It never touches the model, gradients or the device, so its own cost
- * can be timed apart from the passes that it needs.
+ * An explanation method: from what a pass left behind to one value per patch. Immutable, so that
+ * threads can share it; its components are its options. It never touches the model, gradients or
+ * the device, so its own cost can be timed apart from the passes that it needs.
  */
 public interface Explainer {
 

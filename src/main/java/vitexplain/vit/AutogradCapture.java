@@ -2,11 +2,11 @@ package vitexplain.vit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vitexplain.vit.autograd.Collector;
 
 /**
  * Captures a trace by automatic differentiation: one forward pass for each kind of gradient, or one
@@ -81,7 +81,7 @@ final class AutogradCapture {
       Set<Signal> needs,
       Map<Signal, List<NDArray>> signals) {
     try (NDManager scope = keep.newSubManager();
-        GradientCollector collector = scope.getEngine().newGradientCollector()) {
+        Collector collector = Collector.open(scope.getEngine())) {
       scope.tempAttachAll(pixels);
       boolean cutBlocks = gradient instanceof Signal.LayerContextGradient;
       LeafRecorder recorder =

@@ -2,10 +2,10 @@ package vitexplain.vit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import vitexplain.vit.autograd.Collector;
 
 /**
  * One pass by automatic differentiation that leaves behind the gradient of the target's logit with
@@ -40,7 +40,7 @@ final class InputPass {
       Set<Signal> needs,
       Map<Signal, List<NDArray>> signals) {
     try (NDManager scope = keep.newSubManager();
-        GradientCollector collector = scope.getEngine().newGradientCollector()) {
+        Collector collector = Collector.open(scope.getEngine())) {
       NDArray x = copy(pixels, scope);
       // Without it the backward pass ends at the last block.
       x.setRequiresGradient(needs.contains(INPUT));
@@ -69,7 +69,7 @@ final class InputPass {
    */
   NDArray gradient(NDManager keep, NDArray input, int[] classes) {
     try (NDManager scope = keep.newSubManager();
-        GradientCollector collector = scope.getEngine().newGradientCollector()) {
+        Collector collector = Collector.open(scope.getEngine())) {
       NDArray x = copy(input, scope);
       x.setRequiresGradient(true);
       NDArray logits = forward.logits(x, Tap.NONE);

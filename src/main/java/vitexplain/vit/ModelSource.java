@@ -8,7 +8,7 @@ import java.util.Locale;
 import vitexplain.base.Refusal;
 import vitexplain.image.preprocess.Preprocessor;
 
-/** Where a model comes from, before anything is loaded. */
+/** Where a model comes from, before anything is loaded. Immutable; any thread may open it. */
 public sealed interface ModelSource permits ModelDirectory, ModelShape {
 
   /**

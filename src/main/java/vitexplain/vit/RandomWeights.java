@@ -23,11 +23,13 @@ public final class RandomWeights {
   }
 
   /**
-   * Normal weights, zero biases, LayerNorms that pass through; one prefix token.
+   * Normal weights, zero biases, LayerNorms that pass through; one prefix token. One model at a
+   * time: the engine has one source of random numbers for all threads.
    *
    * @param manager will own the weights; its engine's random seed is set
    */
-  public static VitWeights create(NDManager manager, VitConfig config, DataType dtype, long seed) {
+  public static synchronized VitWeights create(
+      NDManager manager, VitConfig config, DataType dtype, long seed) {
     manager.getEngine().setRandomSeed((int) seed);
     return new RandomWeights(manager, config, dtype).weights();
   }

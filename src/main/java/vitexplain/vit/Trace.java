@@ -11,7 +11,8 @@ import java.util.Set;
  * What one pass over a batch left behind: the signals that were asked for, by block, with the
  * logits, the explained classes and the patch layout.
  *
- * <p>Owns one manager; every array read from it lives until {@link #close()}.
+ * <p>Owns one manager; every array read from it lives until {@link #close()}. For one thread at a
+ * time, as an array moves between managers while it is computed with.
  */
 public final class Trace implements AutoCloseable {
   private final NDManager manager;

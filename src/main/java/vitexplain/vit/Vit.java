@@ -13,7 +13,13 @@ import java.util.function.Supplier;
 import vitexplain.base.Refusal;
 import vitexplain.image.preprocess.ModelSize;
 
-/** An immutable Vision Transformer classifier on one device and in one dtype. */
+/**
+ * An immutable Vision Transformer classifier on one device and in one dtype.
+ *
+ * <p>Several threads may use one model at the same time, each with scopes and pixels of its own.
+ * Their numbers are those of one thread. Passes by automatic differentiation wait for each other,
+ * because the engine records for one thread at a time. Close the model after the last pass.
+ */
 public final class Vit implements AutoCloseable {
   private final NDManager manager;
   private final VitConfig config;
