@@ -53,11 +53,13 @@ class ArchitectureTest {
               Map.entry("demo", "vit image"),
               Map.entry("run", "base"),
               Map.entry("latency", "explain vit run base"),
-              Map.entry("study", "explain vit image metric statistics run base"),
+              Map.entry("dataset", "run image base"),
+              Map.entry("heatmaps", "dataset run explain vit metric image base"),
+              Map.entry("study", "heatmaps dataset run explain vit metric statistics image base"),
               Map.entry("report", "run base"),
               Map.entry(
                   "cli",
-                  "report study latency demo run explain vit image metric statistics base")));
+                  "report study heatmaps latency demo dataset run explain vit metric statistics image base")));
 
   static Stream<String> rooms() {
     return ALLOWED.keySet().stream();
@@ -92,7 +94,19 @@ class ArchitectureTest {
   /** Of each room, the last that it may use is taken away. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"metric", "image", "vit", "explain", "demo", "run", "latency", "study", "report"})
+      strings = {
+        "metric",
+        "image",
+        "vit",
+        "explain",
+        "demo",
+        "run",
+        "latency",
+        "dataset",
+        "heatmaps",
+        "study",
+        "report"
+      })
   void aRoomThatUsesMoreIsFound(String room) {
     String allowed = ALLOWED.get(room).replaceFirst("\\s?\\w+$", "");
     assertThat(usesOnly(room, allowed).evaluate(PRODUCT).hasViolation()).isTrue();
@@ -147,6 +161,21 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(used);
+  }
+
+  /** Each is the other's oracle. */
+  @Test
+  void closedFormsAndAutomaticDifferentiationDoNotKnowEachOther() {
+    doesNotUse("vitexplain.vit.autograd..", "vitexplain.vit.closedform..").check(PRODUCT);
+    doesNotUse("vitexplain.vit.closedform..", "vitexplain.vit.autograd..").check(PRODUCT);
+  }
+
+  @Test
+  void aCaptureThatKnowsMoreThanTheModelIsFound() {
+    for (String capture : new String[] {"autograd", "closedform"}) {
+      ArchRule rule = doesNotUse("vitexplain.vit." + capture, "vitexplain.vit.model");
+      assertThat(rule.evaluate(PRODUCT).hasViolation()).as(capture).isTrue();
+    }
   }
 
   /** An engine that does not start is told with its mend only where it is started in one place. */

@@ -1,6 +1,6 @@
 """An archive that calls an operator no engine has: what a program finds whose engine was built without oneDNN.
 
-    python src/test/python/model/unknown_operator.py src/test/resources/vitexplain/vit/unknown-operator.pt
+    python src/test/python/model/unknown_operator.py src/test/resources/vitexplain/vit/closedform/unknown-operator.pt
 """
 import io
 import sys

@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import vitexplain.explain.Explainer;
-import vitexplain.vit.Targets;
-import vitexplain.vit.Trace;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /**
  * What does each further class of an image cost, once the first is explained? A third of what this

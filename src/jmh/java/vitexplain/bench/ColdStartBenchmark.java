@@ -12,9 +12,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import vitexplain.explain.Explainer;
-import vitexplain.vit.Targets;
-import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /**
  * How long does a process that has just started take to its first explanation?

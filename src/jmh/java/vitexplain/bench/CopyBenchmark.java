@@ -9,8 +9,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import vitexplain.vit.PatchLayout;
-import vitexplain.vit.Rows;
+import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.trace.Rows;
 
 /**
  * What does the copy to the host cost that ends every other benchmark, when nothing is queued

@@ -15,10 +15,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
-import vitexplain.vit.PatchLayout;
-import vitexplain.vit.Rows;
-import vitexplain.vit.Targets;
-import vitexplain.vit.Trace;
+import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /**
  * What does a method cost from pixels on the device to float maps on the host, all its passes

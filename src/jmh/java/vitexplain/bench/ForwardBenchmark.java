@@ -12,11 +12,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
-import vitexplain.vit.Rows;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Targets;
-import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /**
  * What do the model's own passes cost, which every explanation is paid in?

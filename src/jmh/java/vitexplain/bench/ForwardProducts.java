@@ -6,10 +6,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import vitexplain.vit.PassParts;
-import vitexplain.vit.PatchLayout;
 import vitexplain.vit.Vit;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.model.VitConfig;
 
 /**
  * The matrix products of one forward pass, every block whole, in its order: patch embedding; for each block query, key
@@ -46,7 +45,7 @@ final class ForwardProducts {
         new Product(
             x,
             random(manager, x.getDataType(), x.getShape().get(1), out),
-            (left, right) -> PassParts.product(vit, left, right));
+            (left, right) -> vit.forward().kernels().product(left, right));
   }
 
   /**

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.State;
 import vitexplain.vit.Devices;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.VitConfig;
 
 /** Which model on which device, and how many images a call; nothing is loaded yet. */
 @State(Scope.Benchmark)

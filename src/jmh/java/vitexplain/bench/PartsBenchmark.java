@@ -9,7 +9,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import vitexplain.vit.PassParts;
+import vitexplain.vit.Vit;
+import vitexplain.vit.closedform.PassParts;
 
 /**
  * Where does the time of a forward and of a reverse pass go? Each part over all blocks. For a CPU: a
@@ -41,7 +42,8 @@ public class PartsBenchmark {
 
   @Setup
   public void draw(ModelState state) {
-    parts = new PassParts(state.vit(), state.pixels());
+    Vit vit = state.vit();
+    parts = new PassParts(vit.forward(), vit.config(), vit.weights(), state.pixels());
   }
 
   /** One part in all blocks. */

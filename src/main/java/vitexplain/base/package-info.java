@@ -8,7 +8,7 @@
  *       NearestName}, {@link Excerpt}
  *   <li>{@link AtomicFile}, {@link JsonFile}, {@link FileSignature}, {@link Sha256}, {@link
  *       RunningSha256}
- *   <li>{@link Memory}, {@link ProgressLine}
+ *   <li>{@link Memory}, {@link Progress}, {@link ProgressLine}, {@link Version}
  * </ul>
  */
 package vitexplain.base;

@@ -1,7 +1,7 @@
 package vitexplain.cli;
 
+import vitexplain.base.Progress;
 import vitexplain.base.ProgressLine;
-import vitexplain.study.Progress;
 
 /** A progress bar with time left on standard error; silent if that is asked for. */
 final class Bar implements Progress, AutoCloseable {

@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
 import vitexplain.base.Ranges;
 import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
+import vitexplain.dataset.Dataset;
+import vitexplain.dataset.Selection;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
 import vitexplain.image.mask.MaskClass;
@@ -31,16 +33,14 @@ import vitexplain.run.RunFolder;
 import vitexplain.run.RunLock;
 import vitexplain.run.RunPart;
 import vitexplain.run.Section;
-import vitexplain.study.Dataset;
 import vitexplain.study.Evaluation;
 import vitexplain.study.Fill;
-import vitexplain.study.Selection;
 import vitexplain.study.StudyCost;
 import vitexplain.study.StudyPlan;
 import vitexplain.study.Unit;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.VitConfig;
 
 /** Measures how faithful and how well localised the explanations are. */
 @Command(

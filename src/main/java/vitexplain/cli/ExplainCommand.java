@@ -15,13 +15,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vitexplain.base.Distinct;
+import vitexplain.base.Progress;
 import vitexplain.base.Refusal;
+import vitexplain.dataset.Dataset;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
+import vitexplain.heatmaps.ExplainRun;
 import vitexplain.run.RunFolder;
-import vitexplain.study.Dataset;
-import vitexplain.study.ExplainRun;
-import vitexplain.study.Progress;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 

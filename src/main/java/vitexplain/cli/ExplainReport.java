@@ -3,8 +3,8 @@ package vitexplain.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import vitexplain.study.ExplainRun;
-import vitexplain.study.ExplainScores;
+import vitexplain.heatmaps.ExplainRun;
+import vitexplain.heatmaps.ExplainScores;
 
 /** What {@code explain} prints: a line per image, and their mean, for every method. */
 final class ExplainReport {

@@ -12,13 +12,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import vitexplain.base.Refusal;
+import vitexplain.dataset.Dataset;
+import vitexplain.heatmaps.Prediction;
 import vitexplain.run.Environment;
 import vitexplain.run.PredictionStore;
 import vitexplain.run.RunFolder;
 import vitexplain.run.Section;
-import vitexplain.study.Dataset;
 import vitexplain.study.Evaluation;
-import vitexplain.study.Prediction;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 

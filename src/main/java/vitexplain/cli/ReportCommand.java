@@ -10,13 +10,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import vitexplain.base.Progress;
 import vitexplain.base.Refusal;
 import vitexplain.report.FigureFormats;
 import vitexplain.report.ReportWriter;
 import vitexplain.run.RunFolder;
 import vitexplain.run.RunLock;
 import vitexplain.study.Evaluation;
-import vitexplain.study.Progress;
 
 /** Draws a run folder again. */
 @Command(

@@ -2,8 +2,8 @@ package vitexplain.demo;
 
 import ai.djl.training.tracker.Tracker;
 import java.util.Arrays;
-import vitexplain.vit.Activation;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.Activation;
+import vitexplain.vit.model.VitConfig;
 
 /**
  * How the embedded model is shaped and trained. Stripes of any phase are learned late and hues at

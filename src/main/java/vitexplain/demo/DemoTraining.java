@@ -10,15 +10,15 @@ import ai.djl.training.optimizer.Optimizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import vitexplain.vit.Forward;
-import vitexplain.vit.ModelWriter;
-import vitexplain.vit.NamedWeights;
-import vitexplain.vit.RandomWeights;
-import vitexplain.vit.Tap;
 import vitexplain.vit.Torch;
 import vitexplain.vit.Vit;
-import vitexplain.vit.VitWeights;
 import vitexplain.vit.autograd.Collector;
+import vitexplain.vit.checkpoint.ModelWriter;
+import vitexplain.vit.model.Forward;
+import vitexplain.vit.model.NamedWeights;
+import vitexplain.vit.model.RandomWeights;
+import vitexplain.vit.model.Tap;
+import vitexplain.vit.model.VitWeights;
 
 /** Trains the embedded model on scenes drawn as it goes. On the CPU; repeatable from its seed. */
 public final class DemoTraining {

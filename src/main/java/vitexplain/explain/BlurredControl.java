@@ -2,8 +2,8 @@ package vitexplain.explain;
 
 import java.util.Set;
 import vitexplain.image.occlusion.Blur;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /**
  * Control: another method's map, smoothed by a Gaussian on the patch grid. Where it scores higher

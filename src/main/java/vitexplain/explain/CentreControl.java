@@ -2,9 +2,9 @@ package vitexplain.explain;
 
 import java.util.Arrays;
 import java.util.Set;
-import vitexplain.vit.PatchLayout;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /**
  * Control: a Gaussian in the middle of the image, standard deviation a quarter of its height and

@@ -1,8 +1,8 @@
 package vitexplain.explain;
 
 import java.util.Set;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /** Control: the same value everywhere, so always degenerate; shows what a metric makes of that. */
 public record ConstantControl() implements Explainer {

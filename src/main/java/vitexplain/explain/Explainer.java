@@ -2,8 +2,8 @@ package vitexplain.explain;
 
 import java.util.Set;
 import vitexplain.base.Refusal;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /**
  * An explanation method: from what a pass left behind to one value per patch. Immutable, so that

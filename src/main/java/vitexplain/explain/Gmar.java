@@ -6,9 +6,9 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import vitexplain.vit.HeadNorm;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.trace.HeadNorm;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /**
  * GMAR: attention rollout with the heads of a block weighted by the size of the gradient of the

@@ -3,9 +3,9 @@ package vitexplain.explain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Set;
-import vitexplain.vit.PatchLayout;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /**
  * Input gradient, or saliency map: how fast the logit moves with each pixel.

@@ -3,8 +3,8 @@ package vitexplain.explain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Set;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /**
  * Integrated gradients: the logit's rise from a baseline to the image, shared out among patches.

@@ -1,8 +1,8 @@
 package vitexplain.explain;
 
 import java.util.Set;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /**
  * Control: another method's map with its sign turned. What the method calls most relevant comes

@@ -7,9 +7,9 @@ import ai.djl.nn.Activation;
 import java.util.Locale;
 import java.util.Set;
 import vitexplain.base.Refusal;
-import vitexplain.vit.LayerScore;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /**
  * LeGrad: how sensitive each block's own class score is to its attention.

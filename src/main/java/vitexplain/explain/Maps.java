@@ -3,7 +3,7 @@ package vitexplain.explain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
-import vitexplain.vit.PatchLayout;
+import vitexplain.vit.model.PatchLayout;
 
 /**
  * Raw maps of a batch: how much each patch counts, on the method's own scale.

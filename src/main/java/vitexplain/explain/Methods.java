@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
-import vitexplain.vit.HeadNorm;
-import vitexplain.vit.LayerScore;
+import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.trace.HeadNorm;
 
 /** The registry: every method by name. A new method is one class and one line here. */
 public final class Methods {

@@ -2,8 +2,8 @@ package vitexplain.explain;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import vitexplain.vit.PatchLayout;
-import vitexplain.vit.Rows;
+import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.trace.Rows;
 
 /** From a value per pixel to a value per patch, the unit in which methods are compared. */
 final class PatchPixels {

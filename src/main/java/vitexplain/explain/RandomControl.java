@@ -2,9 +2,9 @@ package vitexplain.explain;
 
 import java.util.Set;
 import java.util.SplittableRandom;
-import vitexplain.vit.PixelFingerprint;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.autograd.PixelFingerprint;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /**
  * Control: independent uniform values on the patch grid. They follow from the seed and the image's

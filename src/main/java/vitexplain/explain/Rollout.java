@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import java.util.Locale;
 import java.util.Set;
 import vitexplain.base.Refusal;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /**
  * Attention rollout: how much of each input token reaches CLS if attention were the only mixing,

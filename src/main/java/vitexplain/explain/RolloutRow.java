@@ -3,8 +3,8 @@ package vitexplain.explain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /**
  * Row 0 of a rollout product. Only that row is read, so it is multiplied as a vector: O(L T^2)

@@ -2,8 +2,8 @@ package vitexplain.explain;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Set;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /**
  * SmoothGrad: the input gradient averaged over noisy copies of the image.

@@ -3,8 +3,8 @@ package vitexplain.explain;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Set;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /**
  * The student project's rollout (soham5498/Explanable_Ai): mean over heads, plus identity, rows

@@ -13,7 +13,7 @@ import vitexplain.explain.Methods;
 import vitexplain.vit.ModelShape;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.VitConfig;
 
 /**
  * Everything that can be wrong with a plan, found out before the first benchmark starts and before

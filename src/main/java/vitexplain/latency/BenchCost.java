@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import vitexplain.explain.Methods;
-import vitexplain.vit.LayerScore;
 import vitexplain.vit.ModelShape;
 import vitexplain.vit.ModelSource;
-import vitexplain.vit.Signal;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.model.VitConfig;
+import vitexplain.vit.trace.Signal;
 
 /**
  * What a plan will take, in seconds. The constants were seen on two cores; another machine is

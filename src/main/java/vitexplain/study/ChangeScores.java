@@ -7,14 +7,16 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vitexplain.explain.Grids;
 import vitexplain.explain.Heatmap;
 import vitexplain.image.resize.Upsample;
 import vitexplain.metric.ChangeMetric;
 import vitexplain.metric.Scale;
 import vitexplain.metric.Thresholds;
-import vitexplain.vit.Rows;
+import vitexplain.vit.Logits;
 import vitexplain.vit.Vit;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.VitConfig;
+import vitexplain.vit.trace.Rows;
 
 /**
  * What is left of the target's probability when the image is multiplied by its map, and, at each

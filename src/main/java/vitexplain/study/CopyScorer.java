@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import vitexplain.metric.Scale;
-import vitexplain.vit.Rows;
+import vitexplain.vit.Logits;
+import vitexplain.vit.trace.Rows;
 
 /**
  * Answers of the model to many copies of one image with units removed, in batches. A copy that is

@@ -2,7 +2,7 @@ package vitexplain.study;
 
 import java.util.Locale;
 import vitexplain.image.occlusion.Blur;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.VitConfig;
 
 /**
  * What stands where a unit has been removed: a factor of every table, never a hidden constant. In

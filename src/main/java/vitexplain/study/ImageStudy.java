@@ -15,10 +15,12 @@ import vitexplain.explain.Heatmap;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.mask.Mask;
 import vitexplain.image.preprocess.Preprocessor;
-import vitexplain.vit.Rows;
-import vitexplain.vit.Targets;
-import vitexplain.vit.Trace;
+import vitexplain.vit.Logits;
+import vitexplain.vit.Softmax;
 import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /**
  * One unit of work: a model, an image and a plan to maps and rows. A pure function of its

@@ -3,7 +3,7 @@ package vitexplain.study;
 import java.util.BitSet;
 import java.util.Random;
 import vitexplain.image.occlusion.LinearImputation;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.VitConfig;
 
 /** ROAD's noisy linear imputation of removed units (arXiv:2202.00449, section 4). */
 final class Imputed {

@@ -1,5 +1,6 @@
 package vitexplain.study;
 
+import vitexplain.explain.Grids;
 import vitexplain.metric.GridMetric;
 
 /** Descriptors of the maps themselves, on the patch grid. */

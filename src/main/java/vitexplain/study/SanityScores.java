@@ -10,12 +10,13 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import vitexplain.explain.Grids;
 import vitexplain.metric.SanityMetric;
 import vitexplain.metric.SanityMetric.Change;
 import vitexplain.vit.Reinitialised;
-import vitexplain.vit.Targets;
-import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /**
  * What becomes of an image's maps when parts of the model start again from random weights, or

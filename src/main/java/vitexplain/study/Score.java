@@ -1,6 +1,7 @@
 package vitexplain.study;
 
 import vitexplain.metric.Scale;
+import vitexplain.vit.Softmax;
 
 /** What a row of logits says of one class. */
 final class Score {

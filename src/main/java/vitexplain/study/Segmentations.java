@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import vitexplain.base.Progress;
 import vitexplain.explain.MethodSeed;
 import vitexplain.metric.Chance;
 import vitexplain.metric.Confusion;

@@ -5,7 +5,7 @@ import vitexplain.metric.ChangeMetric;
 import vitexplain.metric.SanityMetric;
 import vitexplain.metric.SubsetMetric;
 import vitexplain.metric.Thresholds;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.VitConfig;
 
 /** What a plan costs before anything is run, in forward passes, which nearly all of its time is. */
 public final class StudyCost {

@@ -23,7 +23,7 @@ import vitexplain.metric.SanityMetric;
 import vitexplain.metric.ShareMetric;
 import vitexplain.metric.StabilityMetric;
 import vitexplain.metric.SubsetMetric;
-import vitexplain.vit.Signal;
+import vitexplain.vit.trace.Signal;
 
 /**
  * What is measured of every image: everything that can change a number of the study.

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vitexplain.base.Progress;
 import vitexplain.metric.Chance;
 import vitexplain.metric.MaskMetric;
 import vitexplain.metric.Metric;

@@ -2,9 +2,10 @@ package vitexplain.study;
 
 import java.util.BitSet;
 import java.util.Locale;
+import vitexplain.explain.Grids;
 import vitexplain.explain.Heatmap;
 import vitexplain.image.resize.Upsample;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.VitConfig;
 
 /** What is removed at a time. */
 public enum Unit {

@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import vitexplain.base.AtomicFile;
 import vitexplain.base.Memory;
 import vitexplain.base.Refusal;
+import vitexplain.dataset.Dataset;
+import vitexplain.heatmaps.Overlays;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.mask.Mask;
@@ -16,7 +18,7 @@ import vitexplain.run.ImageRow;
 import vitexplain.run.ImageRows;
 import vitexplain.run.RunFolder;
 import vitexplain.run.SampleStore;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.VitConfig;
 
 /**
  * One image of an evaluation, from its file to its rows and pictures. What cannot be done, for want

@@ -19,6 +19,11 @@ import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
 import vitexplain.image.preprocess.ModelSize;
 import vitexplain.image.preprocess.Preprocessor;
+import vitexplain.vit.checkpoint.Checkpoint;
+import vitexplain.vit.checkpoint.TensorNames;
+import vitexplain.vit.checkpoint.WeightFiles;
+import vitexplain.vit.family.ConfigReader;
+import vitexplain.vit.model.VitConfig;
 
 /**
  * A model in Hugging Face layout: config.json, model.safetensors (or its shards and their index)

@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import vitexplain.base.Refusal;
 import vitexplain.image.preprocess.Preprocessor;
+import vitexplain.vit.model.Activation;
+import vitexplain.vit.model.RandomWeights;
+import vitexplain.vit.model.VitConfig;
 
 /**
  * A published shape with seeded random weights: what it computes means nothing, what it costs does.

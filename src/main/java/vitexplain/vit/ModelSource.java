@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import vitexplain.base.Refusal;
 import vitexplain.image.preprocess.Preprocessor;
+import vitexplain.vit.checkpoint.HubCache;
 
 /** Where a model comes from, before anything is loaded. Immutable; any thread may open it. */
 public sealed interface ModelSource permits ModelDirectory, ModelShape {

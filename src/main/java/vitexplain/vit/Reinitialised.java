@@ -4,6 +4,13 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import vitexplain.vit.closedform.FastForward;
+import vitexplain.vit.closedform.FusedBlock;
+import vitexplain.vit.model.BlockWeights;
+import vitexplain.vit.model.LinearWeights;
+import vitexplain.vit.model.NormWeights;
+import vitexplain.vit.model.RandomWeights;
+import vitexplain.vit.model.VitWeights;
 
 /**
  * A model of which parts start again from random weights, drawn as a new model's are. All parts of

@@ -12,6 +12,20 @@ import java.util.Set;
 import java.util.function.Supplier;
 import vitexplain.base.Refusal;
 import vitexplain.image.preprocess.ModelSize;
+import vitexplain.vit.autograd.AutogradCapture;
+import vitexplain.vit.closedform.ClosedFormCapture;
+import vitexplain.vit.closedform.FastForward;
+import vitexplain.vit.closedform.Keep;
+import vitexplain.vit.closedform.KeptTokens;
+import vitexplain.vit.closedform.Kernels;
+import vitexplain.vit.closedform.LogitsPass;
+import vitexplain.vit.closedform.Once;
+import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.model.VitConfig;
+import vitexplain.vit.model.VitWeights;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /**
  * An immutable Vision Transformer classifier on one device and in one dtype.
@@ -107,12 +121,12 @@ public final class Vit implements AutoCloseable {
   }
 
   /** Its tensors; they live as long as the model. */
-  VitWeights weights() {
+  public VitWeights weights() {
     return weights;
   }
 
   /** Its forward pass, which owns nothing but arranges the weights. */
-  FastForward forward() {
+  public FastForward forward() {
     return forward.get();
   }
 

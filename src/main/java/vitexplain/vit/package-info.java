@@ -1,2 +1,17 @@
-/** The Vision Transformer: configuration, checkpoint reading, forward pass, trace, gradients. */
+/**
+ * The Vision Transformer. This is the door: where a model comes from ({@link ModelSource}), the
+ * model itself ({@link Vit}), and the engine that it computes with. A pass leaves a {@code
+ * trace.Trace} behind, captured by one of two independent ways, {@code closedform} and {@code
+ * autograd}; neither knows the other, so that each can check the other. Both read {@code model};
+ * files are read in {@code checkpoint} and {@code family}.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link ModelSource}, {@link ModelDirectory}, {@link ModelShape}
+ *   <li>{@link Vit}, {@link Reinitialised}
+ *   <li>{@link Logits}, {@link Softmax}
+ *   <li>{@link Torch}, {@link Devices}, {@link Bfloat16}
+ * </ul>
+ */
 package vitexplain.vit;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.study.Scenes;
-import vitexplain.vit.TemporaryModel;
+import vitexplain.vit.checkpoint.TemporaryModel;
 
 /** What becomes of earlier timings and of processes when a bench is refused or ends early. */
 class BenchCommandTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.study.Scenes;
-import vitexplain.vit.TemporaryModel;
+import vitexplain.vit.checkpoint.TemporaryModel;
 
 /** A model with one channel and oblong images, through every command that takes a model. */
 class GreyModelTest {

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.study.Scenes;
-import vitexplain.vit.TemporaryModel;
 import vitexplain.vit.TestModels;
+import vitexplain.vit.checkpoint.TemporaryModel;
 
 /** Models that cannot be used as given: exit code 2 and a message that names the file. */
 class RefusedModelTest {

@@ -11,7 +11,7 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.study.Scenes;
-import vitexplain.vit.TemporaryModel;
+import vitexplain.vit.checkpoint.TemporaryModel;
 
 /** Requests that cannot be carried out as given: exit code 2 (3 for the machine), one message. */
 class RefusedRequestTest {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.training.tracker.Tracker;
 import org.junit.jupiter.api.Test;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.VitConfig;
 
 class DemoRecipeTest {
 

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.vit.ModelDirectory;
-import vitexplain.vit.RandomWeights;
 import vitexplain.vit.Vit;
-import vitexplain.vit.VitWeights;
+import vitexplain.vit.model.RandomWeights;
+import vitexplain.vit.model.VitWeights;
 
 class DemoTrainingTest {
 

@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Set;
 import vitexplain.image.ImageFiles;
 import vitexplain.vit.ModelDirectory;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Targets;
-import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /** Explains an embedded scene by four methods 500 times, and prints by how many MiB it grew. */
 final class ExplainRepeatedly {

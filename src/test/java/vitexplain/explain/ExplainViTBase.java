@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import vitexplain.vit.ModelSource;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Targets;
-import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /** Explains eight images with ViT-B/16 in a process of its own and prints its peak in MiB. */
 final class ExplainViTBase {

@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 class GmarTest {
   /** Maps leave the device as float32; entries are at most 1. */

@@ -1,7 +1,7 @@
 package vitexplain.explain;
 
 import java.nio.file.Path;
-import vitexplain.vit.GoldenModel;
+import vitexplain.vit.checkpoint.GoldenModel;
 
 /** Raw maps that scripts of {@code src/test/python/methods} computed for the golden models. */
 final class GoldenMaps {

@@ -17,9 +17,9 @@ import vitexplain.image.ImageFiles;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.statistics.RankCorrelation;
 import vitexplain.vit.ModelSource;
-import vitexplain.vit.Targets;
-import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /**
  * Maps in float16 rank the patches as those in float32 do. Not asked of the peers: where a map is

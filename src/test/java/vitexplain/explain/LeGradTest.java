@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vitexplain.vit.LayerScore;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 class LeGradTest {
   /** Relative; maps leave the device as float32. */

@@ -1,8 +1,8 @@
 package vitexplain.explain;
 
 import ai.djl.ndarray.NDArray;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /** The slow way in plain Java, one image at a time: the oracle of the tests. */
 final class Matrices {

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vitexplain.Agreement;
 import vitexplain.AgreementReport;
 import vitexplain.image.resize.Upsample;
-import vitexplain.vit.GoldenModel;
-import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
+import vitexplain.vit.checkpoint.GoldenModel;
+import vitexplain.vit.trace.Trace;
 
 /** Maps against other implementations of the methods, on the models that transformers wrote. */
 @ExtendWith(AgreementReport.class)

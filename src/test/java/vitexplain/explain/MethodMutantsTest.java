@@ -12,11 +12,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vitexplain.Agreement;
-import vitexplain.vit.GoldenModel;
-import vitexplain.vit.LayerScore;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
+import vitexplain.vit.checkpoint.GoldenModel;
+import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /**
  * The golden comparison of methods must reject wrong formulas that are easy to write: each stands

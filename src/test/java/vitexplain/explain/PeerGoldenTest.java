@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vitexplain.Agreement;
 import vitexplain.AgreementReport;
 import vitexplain.vit.GentleModel;
-import vitexplain.vit.Targets;
-import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /** Peers against maps that {@code src/test/python/methods/peers_golden.py} made with torch. */
 @ExtendWith(AgreementReport.class)

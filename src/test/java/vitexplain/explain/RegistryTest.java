@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.base.Refusal;
 import vitexplain.vit.GentleModel;
-import vitexplain.vit.Targets;
 import vitexplain.vit.TestModels;
-import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /** What must hold for every method, covered by being registered. */
 class RegistryTest {

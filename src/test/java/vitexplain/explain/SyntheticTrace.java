@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import vitexplain.vit.HeadNorm;
-import vitexplain.vit.PatchLayout;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
+import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.trace.HeadNorm;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /** Traces made of chosen arrays, float64, 2 x 3 patches and CLS; no model behind them. */
 final class SyntheticTrace {

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vitexplain.vit.ModelSource;
-import vitexplain.vit.Targets;
 import vitexplain.vit.Torch;
-import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
 import vitexplain.vit.autograd.Collector;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /** One model used by several threads at once gives each of them what it gives one alone. */
 class ThreadsTest {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import vitexplain.base.Progress;
 import vitexplain.explain.Methods;
 import vitexplain.metric.Metrics;
 import vitexplain.run.ConfusionRow;
@@ -14,7 +15,6 @@ import vitexplain.run.MetricRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.SampleRow;
 import vitexplain.study.Fill;
-import vitexplain.study.Progress;
 import vitexplain.study.StudyPlan;
 import vitexplain.study.Summary;
 

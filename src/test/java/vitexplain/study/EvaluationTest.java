@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Progress;
+import vitexplain.dataset.Dataset;
 import vitexplain.explain.Explainer;
 import vitexplain.image.mask.Mask;
 import vitexplain.metric.CurveMetric;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Progress;
 import vitexplain.explain.Methods;
 import vitexplain.run.Counts;
 import vitexplain.run.FailureRow;

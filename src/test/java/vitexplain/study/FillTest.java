@@ -14,7 +14,7 @@ import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.image.resize.Resample;
 import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.VitConfig;
 
 class FillTest {
   private static final VitConfig CONFIG = TestModels.TINY;

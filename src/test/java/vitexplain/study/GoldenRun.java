@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import vitexplain.base.Progress;
+import vitexplain.dataset.Dataset;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
 import vitexplain.metric.Metric;

@@ -16,12 +16,13 @@ import vitexplain.base.Refusal;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.metric.Faithfulness;
-import vitexplain.vit.Activation;
+import vitexplain.vit.Logits;
 import vitexplain.vit.ModelSource;
-import vitexplain.vit.TemporaryModel;
 import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.checkpoint.TemporaryModel;
+import vitexplain.vit.model.Activation;
+import vitexplain.vit.model.VitConfig;
 
 /** A model without meaning is told, not scored. */
 class LogitsTest {

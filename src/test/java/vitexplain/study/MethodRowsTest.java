@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Progress;
+import vitexplain.dataset.Dataset;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
 import vitexplain.metric.Metrics;

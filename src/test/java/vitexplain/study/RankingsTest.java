@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Progress;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
 import vitexplain.metric.Metrics;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.VitConfig;
 
 class RedrawnTest {
   /** 24 rows and 32 columns in patches of 8: 3 rows of 4. */

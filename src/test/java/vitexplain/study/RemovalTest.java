@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vitexplain.metric.Scale;
-import vitexplain.vit.Rows;
 import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Rows;
 
 /** Every way of taking patches away, on the embedded model. */
 class RemovalTest {

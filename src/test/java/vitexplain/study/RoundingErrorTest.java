@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Progress;
+import vitexplain.dataset.Dataset;
 import vitexplain.run.Bfloat16Error;
 import vitexplain.run.Counts;
 import vitexplain.run.Environment;

@@ -15,9 +15,9 @@ import vitexplain.explain.Methods;
 import vitexplain.metric.Metrics;
 import vitexplain.metric.SanityMetric;
 import vitexplain.run.SampleRow;
-import vitexplain.vit.Signal;
-import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /** Sanity checks of methods on the embedded model. */
 class SanityScoresTest {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import vitexplain.dataset.Dataset;
 
 /** A few of the embedded scenes in a folder that a test may spoil. */
 public final class Scenes {
@@ -30,7 +31,7 @@ public final class Scenes {
   }
 
   /** What {@link #copy} made, or what a test made of it. */
-  static Dataset dataset(Path folder) {
+  public static Dataset dataset(Path folder) {
     return Dataset.open(
         folder.resolve("images"), Optional.of(folder.resolve("masks")), Optional.empty());
   }

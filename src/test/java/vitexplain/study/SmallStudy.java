@@ -3,6 +3,8 @@ package vitexplain.study;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.List;
+import vitexplain.base.Progress;
+import vitexplain.dataset.Dataset;
 import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
 import vitexplain.image.preprocess.Preprocessor;
@@ -15,17 +17,17 @@ import vitexplain.run.RunLock;
 import vitexplain.run.Section;
 import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
-import vitexplain.vit.VitConfig;
+import vitexplain.vit.model.VitConfig;
 
 /** Evaluations of a random model of twelve patches: every method and metric, in a second. */
-record SmallStudy(Vit model) implements AutoCloseable {
+public record SmallStudy(Vit model) implements AutoCloseable {
   private static final int STEPS = 4;
   private static final int BATCH = 5;
 
   /** Fewer than the images of most tests, so that some are checked and some are not. */
   static final int SANITY_IMAGES = 2;
 
-  static SmallStudy open() {
+  public static SmallStudy open() {
     return new SmallStudy(TestModels.random(TestModels.TINY, DataType.FLOAT32, 4));
   }
 
@@ -45,7 +47,7 @@ record SmallStudy(Vit model) implements AutoCloseable {
         new SanityPlan(SANITY_IMAGES, 1));
   }
 
-  Preprocessor preprocessor() {
+  public Preprocessor preprocessor() {
     VitConfig config = model.config();
     return Preprocessor.defaults(config.imageWidth(), config.imageHeight(), config.channels());
   }

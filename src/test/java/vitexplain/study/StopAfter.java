@@ -1,16 +1,18 @@
 package vitexplain.study;
 
+import vitexplain.base.Progress;
+
 /** Stops a run after some images, as a signal would. */
-final class StopAfter implements Progress {
+public final class StopAfter implements Progress {
 
   /** What it stops the run with. */
-  static final class Stopped extends RuntimeException {
+  public static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
   private int left;
 
-  StopAfter(int images) {
+  public StopAfter(int images) {
     left = images;
   }
 

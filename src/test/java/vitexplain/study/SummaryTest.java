@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Progress;
 import vitexplain.explain.Methods;
 import vitexplain.metric.Metrics;
 import vitexplain.run.ConfusionRow;

@@ -15,6 +15,14 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vitexplain.vit.model.Forward;
+import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.model.Tap;
+import vitexplain.vit.model.VitWeights;
+import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /** The identities of an attention gradient, against automatic differentiation on A itself. */
 class AttentionGradientTest {

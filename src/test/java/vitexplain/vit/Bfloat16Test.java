@@ -13,6 +13,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vitexplain.base.Refusal;
+import vitexplain.vit.closedform.Kernels;
+import vitexplain.vit.closedform.LogitsPass;
+import vitexplain.vit.model.VitConfig;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 class Bfloat16Test {
   private static final Path DEMO = Path.of("data", "demo-vit");

@@ -2,6 +2,10 @@ package vitexplain.vit;
 
 import ai.djl.ndarray.NDArray;
 import java.util.function.UnaryOperator;
+import vitexplain.vit.model.BlockWeights;
+import vitexplain.vit.model.LinearWeights;
+import vitexplain.vit.model.NormWeights;
+import vitexplain.vit.model.VitWeights;
 
 /** Every tensor of a model replaced, always in the same order. */
 final class EveryTensor {

@@ -20,6 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import vitexplain.Agreement;
 import vitexplain.AgreementReport;
+import vitexplain.vit.checkpoint.GoldenModel;
+import vitexplain.vit.model.Forward;
+import vitexplain.vit.model.Tap;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Trace;
 
 /** Passes and gradients against Hugging Face transformers, loading against timm as well. */
 @ExtendWith(AgreementReport.class)

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.Agreement;
+import vitexplain.vit.checkpoint.GoldenModel;
 
 /**
  * The golden comparison of attention must reject wrong formulas that are easy to write: each stands

@@ -10,6 +10,11 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vitexplain.vit.closedform.FusedBlock;
+import vitexplain.vit.model.BlockWeights;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 class ReinitialisedTest {
   private static final int BLOCKS = 3;

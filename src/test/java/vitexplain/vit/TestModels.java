@@ -6,6 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import vitexplain.vit.model.Activation;
+import vitexplain.vit.model.LinearWeights;
+import vitexplain.vit.model.RandomWeights;
+import vitexplain.vit.model.VitConfig;
+import vitexplain.vit.model.VitWeights;
 
 /** Small random models for tests: large enough weights that attention is far from uniform. */
 public final class TestModels {

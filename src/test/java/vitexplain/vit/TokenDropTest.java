@@ -9,6 +9,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import vitexplain.vit.model.Forward;
+import vitexplain.vit.model.Tap;
 
 /** Dropped patches are gone: the blocks see the kept tokens with their own positions. */
 class TokenDropTest {

@@ -36,12 +36,4 @@ class TorchTest {
   void nativesThatDoNotFitAreToldWithTheirFolder() {
     assertThat(Torch.refusal(unlinked, Map.of(), "/c")).hasMessageContaining("Remove '/c' and run");
   }
-
-  @Test
-  void onlyAMissingOperatorMeansThatTheEngineLacksOne() {
-    assertThat(TorchScript.isMissingOperator(new EngineException("Unknown builtin op: a::b.")))
-        .isTrue();
-    assertThat(TorchScript.isMissingOperator(new EngineException("out of memory"))).isFalse();
-    assertThat(TorchScript.isMissingOperator(new EngineException((String) null))).isFalse();
-  }
 }

@@ -1,0 +1,188 @@
+package vitexplain.heatmaps;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import vitexplain.base.AtomicFile;
+import vitexplain.base.Memory;
+import vitexplain.base.Progress;
+import vitexplain.base.Refusal;
+import vitexplain.dataset.Dataset;
+import vitexplain.explain.Explainer;
+import vitexplain.explain.Grids;
+import vitexplain.explain.Heatmap;
+import vitexplain.explain.Methods;
+import vitexplain.image.ImageFiles;
+import vitexplain.image.codec.Pixels;
+import vitexplain.image.mask.Mask;
+import vitexplain.image.preprocess.Preprocessor;
+import vitexplain.image.resize.Upsample;
+import vitexplain.metric.StudentMetrics;
+import vitexplain.run.RunFolder;
+import vitexplain.vit.Logits;
+import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
+
+/**
+ * Heatmaps of a data set into {@code OUT/METHOD/NAME_METHOD.png}, scored where there is a mask.
+ *
+ * @param model explained
+ * @param preprocessor its own
+ * @param data images and, perhaps, masks
+ * @param methods one folder each
+ * @param out made if need be
+ * @param saveRaw whether to write the raw grid maps too
+ * @param onGrid whether to score on the patch grid instead of the mask's resolution
+ */
+public record ExplainRun(
+    Vit model,
+    Preprocessor preprocessor,
+    Dataset data,
+    List<Explainer> methods,
+    Path out,
+    boolean saveRaw,
+    boolean onGrid) {
+
+  /**
+   * What became of it.
+   *
+   * @param folder where the heatmaps are
+   * @param written heatmaps
+   * @param scores by method and image; images without a mask have none
+   * @param emptyMasks scored images whose mask has no foreground, by name
+   * @param onGrid whether the scores are another project's, on the patch grid
+   * @param failures one sentence each
+   */
+  public record Result(
+      Path folder,
+      int written,
+      Map<String, Map<String, ExplainScores>> scores,
+      List<String> emptyMasks,
+      boolean onGrid,
+      List<String> failures) {}
+
+  /**
+   * Explains every image; one that fails is listed and the rest goes on.
+   *
+   * @throws vitexplain.base.Refusal if a method has options that the model cannot honour
+   */
+  public Result run(Progress progress) {
+    data.requireDistinctStems();
+    methods.forEach(method -> method.requireFits(model.config().blocks()));
+    Map<String, Map<String, ExplainScores>> scores = new LinkedHashMap<>();
+    methods.forEach(method -> scores.put(method.id(), new LinkedHashMap<>()));
+    List<String> emptyMasks = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    int written = 0;
+    progress.begin(data.images().size(), 0);
+    for (String name : data.images()) {
+      try {
+        written +=
+            Memory.bounded("image '" + name + "'", () -> one(name, scores, emptyMasks, failures));
+      } catch (Refusal failure) {
+        failure.unlessInput();
+        failures.add(failure.getMessage());
+      }
+      progress.step(name);
+    }
+    return new Result(out, written, scores, emptyMasks, onGrid, failures);
+  }
+
+  private int one(
+      String name,
+      Map<String, Map<String, ExplainScores>> scores,
+      List<String> emptyMasks,
+      List<String> failures) {
+    Pixels image = data.image(name, model.config().channels());
+    Optional<Mask> mask = mask(name, image, failures);
+    try (NDManager scope = model.newScope();
+        Trace trace =
+            model.trace(
+                model.pixels(scope, preprocessor.apply(name, image, model.inputSize())),
+                Targets.predicted(),
+                needs())) {
+      Logits.finite(trace.logits()[0], "image '" + name + "'");
+      mask.filter(m -> !hasForeground(m)).ifPresent(m -> emptyMasks.add(name));
+      Overlays overlays = Overlays.of(image, preprocessor);
+      for (Explainer method : methods) {
+        Heatmap map = method.explain(trace).heatmap(0);
+        write(name, method.id(), overlays, map);
+        mask.ifPresent(m -> scores.get(method.id()).put(name, score(map, image, m)));
+      }
+    }
+    return methods.size();
+  }
+
+  /** A mask that cannot be used costs the scores, not the heatmap. */
+  private Optional<Mask> mask(String name, Pixels image, List<String> failures) {
+    if (data.maskFile(name).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Optional<Mask> mask = data.mask(name, image, OptionalInt.empty());
+      if (onGrid) {
+        mask.ifPresent(m -> m.requireResizable(name));
+      }
+      return mask;
+    } catch (Refusal failure) {
+      failure.unlessInput();
+      failures.add(failure.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Set<Signal> needs() {
+    Set<Signal> needs = new LinkedHashSet<>();
+    methods.forEach(method -> needs.addAll(method.needs()));
+    return needs;
+  }
+
+  private void write(String name, String method, Overlays overlays, Heatmap map) {
+    Path folder = out.resolve(RunFolder.folderName(method));
+    String stem = Dataset.stem(name);
+    AtomicFile.write(
+        folder.resolve(stem + "_" + suffix(method) + ".png"), ImageFiles.png(overlays.over(map)));
+    if (saveRaw) {
+      Npy.write(folder.resolve("raw").resolve(stem + ".npy"), map.raw());
+    }
+  }
+
+  /** Methods of one group end alike, as {@code _gmar}: their folders tell them apart. */
+  private static String suffix(String method) {
+    Methods.Entry entry = Methods.entry(method);
+    return RunFolder.folderName(entry.name().equals(method) ? entry.group() : method);
+  }
+
+  private static boolean hasForeground(Mask mask) {
+    for (boolean foreground : mask.foreground()) {
+      if (foreground) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ExplainScores score(Heatmap map, Pixels image, Mask mask) {
+    if (onGrid) {
+      return ExplainScores.of(
+          StudentMetrics.of(
+              Grids.flat(map.scaled()), mask.resized(map.columns(), map.rows()).foreground()));
+    }
+    float[] full =
+        Upsample.flat(
+            map.scaled(),
+            preprocessor.region(image.width(), image.height()),
+            mask.width(),
+            mask.height());
+    return ExplainScores.of(mask.counted(full), mask.countedForeground());
+  }
+}

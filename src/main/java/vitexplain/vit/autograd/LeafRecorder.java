@@ -1,0 +1,75 @@
+package vitexplain.vit.autograd;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import vitexplain.vit.model.Tap;
+
+/**
+ * Adds a zero leaf to each block's context, so that a backward pass leaves the context's gradient D
+ * in it. Asking the context itself would give zeros without an error; leaves are fresh in every
+ * pass because gradients accumulate.
+ */
+final class LeafRecorder implements Tap {
+  private final NDManager scope;
+  private final Recorder recorder;
+  private final boolean cutBlocks;
+  private final List<NDArray> leaves = new ArrayList<>();
+  private final List<NDArray> tokens = new ArrayList<>();
+
+  /**
+   * @param scope owns the leaves
+   * @param recorder keeps the signals without a gradient
+   * @param cutBlocks whether gradients stop at a block's input
+   */
+  LeafRecorder(NDManager scope, Recorder recorder, boolean cutBlocks) {
+    this.scope = scope;
+    this.recorder = recorder;
+    this.cutBlocks = cutBlocks;
+  }
+
+  @Override
+  public NDArray attention(int block, NDArray attention) {
+    return recorder.attention(block, attention);
+  }
+
+  @Override
+  public NDArray values(int block, NDArray values) {
+    return recorder.values(block, values);
+  }
+
+  @Override
+  public NDArray context(int block, NDArray context) {
+    NDArray leaf = context.zerosLike();
+    leaf.attach(scope);
+    leaf.setRequiresGradient(true);
+    leaves.add(leaf);
+    return context.add(leaf);
+  }
+
+  @Override
+  public NDArray tokens(int block, NDArray z) {
+    if (!cutBlocks) {
+      return z;
+    }
+    tokens.add(z);
+    return z.stopGradient();
+  }
+
+  /** Tokens after each block, with their history; empty unless blocks are cut. */
+  List<NDArray> tokens() {
+    return tokens;
+  }
+
+  /** D per block after the backward pass, [B, H, T, d_h], owned by {@code keep}. */
+  List<NDArray> gradients(NDManager keep) {
+    List<NDArray> gradients = new ArrayList<>();
+    for (NDArray leaf : leaves) {
+      NDArray gradient = leaf.getGradient();
+      gradient.attach(keep);
+      gradients.add(gradient);
+    }
+    return gradients;
+  }
+}

@@ -1,0 +1,75 @@
+package vitexplain.vit.autograd;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vitexplain.vit.model.Tap;
+import vitexplain.vit.trace.Signal;
+
+/**
+ * Keeps the output of the last block's first LayerNorm and adds a zero leaf to it, so that a
+ * backward pass leaves that output's gradient in the leaf.
+ */
+final class NormLeaf implements Tap {
+  private static final Signal VALUE = new Signal.LastNorm();
+  private static final Signal GRADIENT = new Signal.LastNormGradient();
+
+  private final NDManager scope;
+  private final Recorder recorder;
+  private final int last;
+  private final List<NDArray> values = new ArrayList<>();
+  private final List<NDArray> leaves = new ArrayList<>();
+
+  /**
+   * @param scope owns the leaf and the value
+   * @param recorder keeps the signals without a gradient
+   * @param last the last block, 0-based
+   */
+  NormLeaf(NDManager scope, Recorder recorder, int last) {
+    this.scope = scope;
+    this.recorder = recorder;
+    this.last = last;
+  }
+
+  static boolean isNeeded(Set<Signal> needs) {
+    return needs.contains(VALUE) || needs.contains(GRADIENT);
+  }
+
+  @Override
+  public NDArray normed(int block, NDArray normed) {
+    if (block != last) {
+      return normed;
+    }
+    NDArray value = normed.stopGradient();
+    value.attach(scope);
+    values.add(value);
+    NDArray leaf = normed.zerosLike();
+    leaf.attach(scope);
+    leaf.setRequiresGradient(true);
+    leaves.add(leaf);
+    return normed.add(leaf);
+  }
+
+  @Override
+  public NDArray attention(int block, NDArray attention) {
+    return recorder.attention(block, attention);
+  }
+
+  @Override
+  public NDArray values(int block, NDArray values) {
+    return recorder.values(block, values);
+  }
+
+  /** After the backward pass: hands the value and its gradient to {@code keep} and signals. */
+  void handOver(NDManager keep, Map<Signal, List<NDArray>> signals) {
+    NDArray value = values.get(0);
+    value.attach(keep);
+    signals.put(VALUE, List.of(value));
+    NDArray gradient = leaves.get(0).getGradient();
+    gradient.attach(keep);
+    signals.put(GRADIENT, List.of(gradient));
+  }
+}

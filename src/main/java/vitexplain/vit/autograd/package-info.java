@@ -1,0 +1,14 @@
+/**
+ * Capture by automatic differentiation of the plain forward pass: slow, simple, and the oracle of
+ * the closed forms, of which it knows nothing. Gradients with respect to pixels are taken here too.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link AutogradCapture}, {@link Collector}, {@link Recorder}, {@link LeafRecorder}, {@link
+ *       NormsOfGradients}
+ *   <li>{@link InputPass}, {@link NormLeaf}, {@link AveragedGradients}, {@link PixelNoise}, {@link
+ *       PixelFingerprint}
+ * </ul>
+ */
+package vitexplain.vit.autograd;

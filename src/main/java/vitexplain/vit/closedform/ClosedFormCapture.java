@@ -1,0 +1,133 @@
+package vitexplain.vit.closedform;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.List;
+import java.util.Set;
+import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.model.VitConfig;
+import vitexplain.vit.model.VitWeights;
+import vitexplain.vit.trace.BatchSignals;
+import vitexplain.vit.trace.Captured;
+import vitexplain.vit.trace.Images;
+import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
+
+/**
+ * Captures traces without automatic differentiation: a forward pass that keeps what the reverse
+ * passes take, then one reverse pass per gradient, which frees a block as soon as it is done. Where
+ * that would be much at once, some images of the batch come after the others.
+ */
+public final class ClosedFormCapture {
+  /**
+   * Bytes that a pass on a CPU may keep for the reverse passes: two images of ViT-B/16. More at
+   * once are hardly faster and take more memory, one at a time is slower: docs/performance.md.
+   */
+  private static final long TAPE_BYTES = 200L << 20;
+
+  private final VitConfig config;
+  private final PatchLayout layout;
+  private final FastForward forward;
+  private final ReversePass reverse;
+  private final long tapeBytes;
+
+  public ClosedFormCapture(VitConfig config, VitWeights weights, FastForward forward) {
+    this(config, weights, forward, TAPE_BYTES);
+  }
+
+  /**
+   * @param tapeBytes what a pass on a CPU may keep; of one image it keeps what it takes
+   */
+  ClosedFormCapture(VitConfig config, VitWeights weights, FastForward forward, long tapeBytes) {
+    this.config = config;
+    this.layout = config.layout(weights.prefixTokens());
+    this.forward = forward;
+    this.reverse = new ReversePass(weights, forward);
+    this.tapeBytes = tapeBytes;
+  }
+
+  /**
+   * One trace for each choice of classes, from one forward pass. They share the memory of attention
+   * and values, and each may be closed before the others.
+   *
+   * @param parent sub-managers of it own the traces
+   * @param keep made of {@code needs}
+   */
+  public List<Trace> capture(
+      NDManager parent, NDArray pixels, List<Targets> targets, Set<Signal> needs, Keep keep) {
+    int batch = Math.toIntExact(pixels.getShape().get(0));
+    List<Captured> captured =
+        targets.stream()
+            .map(each -> new Captured(parent.newSubManager(), each, batch, config.blocks()))
+            .toList();
+    try (NDManager scope = parent.newSubManager()) {
+      scope.tempAttachAll(pixels);
+      BatchSignals shared = new BatchSignals(scope, config.blocks());
+      float[][] logits = new float[batch][];
+      for (Images images : Images.parts(batch, atOnce(pixels, keep))) {
+        float[][] some = capture(scope, pixels, images, captured, shared, keep);
+        System.arraycopy(some, 0, logits, images.first(), images.count());
+      }
+      if (needs.contains(new Signal.Pixels())) {
+        Images all = new Images(0, batch, batch);
+        shared.put(new Signal.Pixels(), 0, all, pixels.duplicate());
+      }
+      captured.forEach(each -> each.share(shared));
+      return captured.stream().map(each -> each.trace(layout, logits)).toList();
+    } catch (RuntimeException | Error failure) {
+      captured.forEach(Captured::close);
+      throw failure;
+    }
+  }
+
+  /** How many images a pass takes. */
+  int atOnce(NDArray pixels, Keep keep) {
+    if (pixels.getDevice().isGpu()) {
+      return Integer.MAX_VALUE;
+    }
+    DataType dtype = pixels.getDataType();
+    long bytes = Math.max(1, keep.tapeSize(config, layout.tokens()) * dtype.getNumOfBytes());
+    return Math.toIntExact(Math.min(Integer.MAX_VALUE, Math.max(1, tapeBytes / bytes)));
+  }
+
+  /** Some images' part; gives their logits. */
+  private float[][] capture(
+      NDManager parent,
+      NDArray pixels,
+      Images images,
+      List<Captured> captured,
+      BatchSignals shared,
+      Keep keep) {
+    try (NDManager scope = parent.newSubManager();
+        Tape tape = new Tape(keep, images, shared, scope)) {
+      NDArray some = images.of(pixels);
+      some.attach(scope);
+      NDArray scores = forward.logits(some, tape);
+      float[][] logits = Rows.floats(scores);
+      captureGradients(tape, scope, captured, logits);
+      return logits;
+    }
+  }
+
+  private void captureGradients(
+      Tape tape, NDManager scope, List<Captured> captured, float[][] logits) {
+    List<int[]> choices =
+        captured.stream().map(each -> each.resolve(tape.images(), logits)).toList();
+    if (!tape.keep().tape()) {
+      return;
+    }
+    NDArray directions = reverse.directions(scope, choices);
+    if (!tape.keep().layerScores().isEmpty()) {
+      reverse.layerScores(tape, directions, captured);
+    }
+    if (tape.keep().reverse()) {
+      for (int n = 0; n < captured.size(); n++) {
+        NDArray direction = directions.get(n + ":" + (n + 1));
+        reverse.logit(tape, direction, captured.get(n), n == captured.size() - 1);
+      }
+    }
+  }
+}

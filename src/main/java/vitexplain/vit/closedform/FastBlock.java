@@ -1,0 +1,113 @@
+package vitexplain.vit.closedform;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.IValue;
+import vitexplain.vit.model.Forward;
+import vitexplain.vit.model.VitConfig;
+
+/**
+ * A block's forward pass without a graph, which keeps what a tape asks for and closes everything
+ * else as soon as it is used.
+ *
+ * <p>Letters as in {@link Forward}; R rows go on after attention: T, or CLS alone.
+ */
+final class FastBlock {
+  private final Kernels kernels;
+  private final VitConfig config;
+  private final IValue weights;
+  private final boolean last;
+
+  /**
+   * @param weights the forward ones
+   * @param last whether only CLS is read of its output
+   */
+  FastBlock(Kernels kernels, VitConfig config, IValue weights, boolean last) {
+    this.kernels = kernels;
+    this.config = config;
+    this.weights = weights;
+    this.last = last;
+  }
+
+  /**
+   * Tokens (B,T,d) to the tokens that are read after this block, (B,R,d).
+   *
+   * @param z closed unless the tape keeps it
+   * @return belongs to the manager of {@code z}
+   */
+  NDArray forward(NDArray z, Tape tape) {
+    Keep keep = tape.keep();
+    try (NDArray attended =
+        keep.attention() || keep.reverse() ? keptAttention(z, tape) : attention(z, tape)) {
+      if (!keep.tape()) {
+        return kernels.mlp(attended, weights);
+      }
+      NDList result = kernels.mlpKeeping(attended, weights);
+      NDArray output = result.get(0);
+      try (NDArray hidden = result.get(1)) {
+        tape.add(new BlockTape(kept(attended, keep), kept(hidden, keep), kept(output, keep)));
+      }
+      return output;
+    }
+  }
+
+  /** Tokens after attention, (B,R,d). */
+  private NDArray attention(NDArray z, Tape tape) {
+    boolean cls = last && tape.keep().clsOnly(true);
+    NDList result = cls ? kernels.attendedCls(z, weights) : kernels.attended(z, weights);
+    z.close();
+    try (NDArray values = result.get(1)) {
+      if (tape.keep().values()) {
+        // A view would hold on to keys.
+        tape.addValues(values.duplicate());
+      }
+    }
+    return result.get(0);
+  }
+
+  /** The same, with A and what the reverse pass takes on the tape. */
+  private NDArray keptAttention(NDArray z, Tape tape) {
+    Keep keep = tape.keep();
+    long tokens = z.getShape().get(1);
+    NDArray a =
+        tape.roomForAttention(
+            new Shape(z.getShape().get(0), config.heads(), tokens, tokens), z.getDataType());
+    int rows = last && keep.clsOnly(true) ? 1 : Math.toIntExact(tokens);
+    NDList result = kernels.attention(z, a, rows, weights);
+    NDArray qkv = result.get(1);
+    if (keep.values()) {
+      try (NDArray values = values(qkv)) {
+        // A view would hold on to queries and keys, which only the reverse pass keeps anyway.
+        tape.addValues(keep.reverse() ? values.stopGradient() : values.duplicate());
+      }
+    }
+    if (keep.reverse()) {
+      tape.add(new AttentionTape(z, qkv, a));
+    } else {
+      z.close();
+      qkv.close();
+      a.close();
+    }
+    return result.get(0);
+  }
+
+  /** (B,T,3 d) to (B,H,T,h), a view. */
+  private NDArray values(NDArray qkv) {
+    Shape s = qkv.getShape();
+    try (NDArray parts = qkv.reshape(s.get(0), s.get(1), 3, config.heads(), config.headWidth());
+        NDArray value = parts.get(":, :, 2")) {
+      return value.transpose(0, 2, 1, 3);
+    }
+  }
+
+  /** The rows of (B,R,n) that the tape keeps: an alias of all, or a copy of CLS. */
+  private NDArray kept(NDArray x, Keep keep) {
+    if (!keep.clsOnly(last)) {
+      return x.stopGradient();
+    }
+    try (NDArray cls = x.get(":, 0:1")) {
+      return cls.duplicate();
+    }
+  }
+}

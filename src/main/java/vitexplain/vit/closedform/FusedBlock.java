@@ -1,0 +1,99 @@
+package vitexplain.vit.closedform;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.IValue;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import vitexplain.vit.model.BlockWeights;
+import vitexplain.vit.model.LinearWeights;
+import vitexplain.vit.model.NormWeights;
+
+/**
+ * A block's weights as the kernels read them, in the orders that {@code kernels.py} lists. The
+ * forward pass has query, key and value as one product, with the softmax's scale d_h^-1/2 folded
+ * into the query. Where d_h is a power of four, as 64 is, the scale is a power of two and folding
+ * it is exact.
+ *
+ * @param forward copies where the kernels want another memory order
+ * @param reverseOnce the model's own, and a copy where the kernels want another memory order; made
+ *     when first asked for, as passes for logits alone do without
+ */
+public record FusedBlock(IValue forward, Supplier<IValue> reverseOnce) {
+
+  /**
+   * Arranges a block's weights.
+   *
+   * @param manager its device is theirs
+   * @param last whether CLS alone may be asked of the block
+   */
+  static FusedBlock of(
+      NDManager manager, Kernels kernels, BlockWeights w, int headWidth, boolean last) {
+    // Copies live on in the arguments that hold them.
+    try (NDManager scope = manager.newSubManager()) {
+      LinearWeights query = scaled(w.query(), Math.pow(headWidth, -0.5), scope);
+      LinearWeights keyValue = joined(scope, w.key(), w.value());
+      Stream<NDArray> forward =
+          Stream.of(
+                  norm(w.before()),
+                  linear(kernels, scope, joined(scope, query, keyValue)),
+                  linear(kernels, scope, w.out()),
+                  norm(w.after()),
+                  linear(kernels, scope, w.fc1()),
+                  linear(kernels, scope, w.fc2()))
+              .flatMap(each -> each);
+      Stream<NDArray> parts =
+          last
+              ? Stream.concat(linear(kernels, scope, query), linear(kernels, scope, keyValue))
+              : Stream.empty();
+      return new FusedBlock(
+          kernels.weights(Stream.concat(forward, parts).toArray(NDArray[]::new)),
+          new Once<>(() -> reverse(manager, kernels, w)));
+    }
+  }
+
+  /** For the reverse pass. */
+  IValue reverse() {
+    return reverseOnce.get();
+  }
+
+  private static IValue reverse(NDManager manager, Kernels kernels, BlockWeights w) {
+    try (NDManager scope = manager.newSubManager()) {
+      return kernels.weights(
+          w.before().weight(),
+          w.query().weight(),
+          w.key().weight(),
+          w.value().weight(),
+          w.out().weight(),
+          w.after().weight(),
+          w.fc1().weight(),
+          owned(kernels.layoutReverse(w.fc2().weight()), scope));
+    }
+  }
+
+  private static Stream<NDArray> norm(NormWeights norm) {
+    return Stream.of(norm.weight(), norm.bias());
+  }
+
+  private static Stream<NDArray> linear(Kernels kernels, NDManager scope, LinearWeights w) {
+    return Stream.of(owned(kernels.layout(w.weight()), scope), w.bias());
+  }
+
+  private static LinearWeights scaled(LinearWeights w, double scale, NDManager scope) {
+    return new LinearWeights(
+        owned(w.weight().mul(scale), scope), owned(w.bias().mul(scale), scope));
+  }
+
+  private static LinearWeights joined(NDManager scope, LinearWeights a, LinearWeights b) {
+    return new LinearWeights(
+        owned(NDArrays.concat(new NDList(a.weight(), b.weight()), 0), scope),
+        owned(NDArrays.concat(new NDList(a.bias(), b.bias()), 0), scope));
+  }
+
+  private static NDArray owned(NDArray array, NDManager scope) {
+    array.attach(scope);
+    return array;
+  }
+}

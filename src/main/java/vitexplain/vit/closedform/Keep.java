@@ -1,0 +1,84 @@
+package vitexplain.vit.closedform;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.model.VitConfig;
+import vitexplain.vit.trace.Signal;
+
+/**
+ * What a forward pass has to keep for a set of signals, and no more.
+ *
+ * @param attention whether attention is a signal
+ * @param values whether values are a signal
+ * @param context whether D of the final logit is a signal
+ * @param norms of the final logit's attention gradient that are signals
+ * @param everyToken whether a block's own score depends on all its tokens
+ * @param layerScores gradients of blocks' own scores
+ */
+public record Keep(
+    boolean attention,
+    boolean values,
+    boolean context,
+    List<Signal.AttentionGradientNorm> norms,
+    boolean everyToken,
+    List<Signal.LayerContextGradient> layerScores) {
+
+  public Keep {
+    norms = List.copyOf(norms);
+    layerScores = List.copyOf(layerScores);
+  }
+
+  /** Empty if a signal among them takes automatic differentiation. */
+  public static Optional<Keep> of(Set<Signal> needs) {
+    Set<Signal> rest = new HashSet<>(needs);
+    boolean attention = rest.remove(new Signal.Attention());
+    boolean values = rest.remove(new Signal.Values());
+    boolean context = rest.remove(new Signal.LogitContextGradient());
+    List<Signal.AttentionGradientNorm> norms = of(needs, Signal.AttentionGradientNorm.class);
+    List<Signal.LayerContextGradient> layers = of(needs, Signal.LayerContextGradient.class);
+    norms.forEach(rest::remove);
+    layers.forEach(rest::remove);
+    rest.remove(new Signal.Pixels());
+    boolean mean = layers.stream().anyMatch(s -> s.score().pool() == LayerScore.Pool.MEAN);
+    return rest.isEmpty()
+        ? Optional.of(new Keep(attention, values, context, norms, mean, layers))
+        : Optional.empty();
+  }
+
+  private static <S extends Signal> List<S> of(Set<Signal> needs, Class<S> kind) {
+    List<S> found = new ArrayList<>();
+    needs.stream().filter(kind::isInstance).map(kind::cast).forEach(found::add);
+    return found;
+  }
+
+  /** Whether a gradient runs through all blocks. */
+  boolean reverse() {
+    return context || !norms.isEmpty();
+  }
+
+  /** Whether a block's part after attention is taken back. */
+  boolean tape() {
+    return reverse() || !layerScores.isEmpty();
+  }
+
+  /** Whether only CLS is kept of what follows attention. */
+  boolean clsOnly(boolean lastBlock) {
+    return !everyToken && (lastBlock || !reverse());
+  }
+
+  /**
+   * About how many numbers of one image the reverse passes read.
+   *
+   * @param tokens T
+   */
+  long tapeSize(VitConfig config, long tokens) {
+    long rows = clsOnly(false) ? 1 : tokens;
+    long block = tape() ? rows * (config.mlpWidth() + 2L * config.width()) : 0;
+    long attention = reverse() ? tokens * (config.heads() * tokens + 4L * config.width()) : 0;
+    return config.blocks() * (block + attention);
+  }
+}

@@ -1,0 +1,141 @@
+package vitexplain.vit.closedform;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.model.LinearWeights;
+import vitexplain.vit.model.VitWeights;
+import vitexplain.vit.trace.Captured;
+import vitexplain.vit.trace.HeadNorm;
+import vitexplain.vit.trace.Images;
+import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.Signal;
+
+/** The reverse passes over all blocks of one forward pass; letters as in {@link Kernels}. */
+final class ReversePass {
+  private final FastForward forward;
+  private final ScoreReverse score;
+  private final LinearWeights head;
+  private final int blocks;
+
+  ReversePass(VitWeights weights, FastForward forward) {
+    this.forward = forward;
+    this.score = new ScoreReverse(forward.kernels(), weights.norm());
+    this.head = weights.head();
+    this.blocks = weights.blocks().size();
+  }
+
+  /**
+   * The class score's gradient with respect to the normed vector it reads: W_c, (N,B,1,d).
+   *
+   * @param choices N times [B]
+   */
+  NDArray directions(NDManager scope, List<int[]> choices) {
+    Shape weight = head.weight().getShape();
+    int batch = choices.get(0).length;
+    DataType dtype = head.weight().getDataType();
+    NDList rows = new NDList();
+    try (NDManager temporaries = scope.newSubManager()) {
+      NDArray like = temporaries.zeros(new Shape(batch, weight.get(0)), dtype);
+      choices.forEach(classes -> rows.add(Rows.oneHot(like, classes)));
+      NDArray directions =
+          NDArrays.concat(rows, 0)
+              .matMul(head.weight())
+              .reshape(choices.size(), batch, 1, weight.get(1));
+      directions.attach(scope);
+      return directions;
+    }
+  }
+
+  /**
+   * D of every block's own scores, for all choices of classes at once: each weight matrix is read
+   * once.
+   *
+   * @param directions (N,B,1,d)
+   * @param captured N; receives the gradients
+   */
+  void layerScores(Tape tape, NDArray directions, List<Captured> captured) {
+    for (int l = 0; l < blocks; l++) {
+      for (Signal.LayerContextGradient signal : tape.keep().layerScores()) {
+        try (NDManager scope = directions.getManager().newSubManager()) {
+          scope.tempAttachAll(directions);
+          NDArray d = layerContext(l, tape, directions, signal.score()); // (N,B,H,R,h)
+          for (int n = 0; n < captured.size(); n++) {
+            captured.get(n).put(signal, l, tape.images(), d.get(n));
+          }
+        }
+      }
+      if (!tape.keep().reverse()) {
+        tape.block(l).close();
+      }
+    }
+  }
+
+  private NDArray layerContext(int l, Tape tape, NDArray directions, LayerScore how) {
+    BlockTape block = tape.block(l);
+    BlockTape live = how.pool() == LayerScore.Pool.CLS ? cls(block, directions) : block;
+    NDArray dz = score.toTokens(directions, how, live.output());
+    return forward.kernels().toContext(dz, live, forward.reverse(l)).get(1);
+  }
+
+  /**
+   * Gradients of the final logit, through all blocks.
+   *
+   * @param direction (1,B,1,d)
+   * @param captured receives them
+   * @param free whether the tape's blocks are freed as soon as they are done
+   */
+  void logit(Tape tape, NDArray direction, Captured captured, boolean free) {
+    Keep keep = tape.keep();
+    List<HeadNorm> norms = keep.norms().stream().map(Signal.AttentionGradientNorm::norm).toList();
+    try (NDManager scope = direction.getManager().newSubManager()) {
+      scope.tempAttachAll(direction);
+      int last = blocks - 1;
+      NDArray dz = score.toTokens(direction, LayerScore.LOGIT, tape.block(last).output());
+      for (int l = last; l >= 0; l--) {
+        BlockTape all = tape.block(l);
+        BlockTape live = l == last ? cls(all, direction) : all;
+        NDList gradients =
+            forward
+                .kernels()
+                .reverse(dz, live, tape.attention(l), norms, l > 0, forward.reverse(l));
+        dz.close();
+        dz = gradients.get(2);
+        keep(captured, keep, l, tape.images(), gradients.get(0), gradients.get(1));
+        if (free) {
+          all.close();
+          tape.attention(l).close();
+        }
+      }
+    }
+  }
+
+  /**
+   * @param d (B,H,R,h)
+   * @param norms (P,B,H)
+   */
+  private static void keep(
+      Captured captured, Keep keep, int l, Images images, NDArray d, NDArray norms) {
+    try (d;
+        norms) {
+      if (keep.context()) {
+        captured.put(new Signal.LogitContextGradient(), l, images, d.stopGradient());
+      }
+      for (int p = 0; p < keep.norms().size(); p++) {
+        captured.put(keep.norms().get(p), l, images, norms.get(p));
+      }
+    }
+  }
+
+  /** Row 0 of what the tape holds; views that belong to {@code like}'s manager. */
+  private static BlockTape cls(BlockTape tape, NDArray like) {
+    BlockTape cls = tape.cls();
+    like.getManager().attachAll(cls.attended(), cls.hidden(), cls.output());
+    return cls;
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * The fast passes: a forward pass without a graph, and the gradients in closed form from what it
+ * keeps. The letters in shapes are those of {@code kernels.py}. It knows nothing of automatic
+ * differentiation, which checks it. One file more than a dozen, since each is one step of the same
+ * two passes.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link ClosedFormCapture}, {@link Keep}
+ *   <li>{@link FastForward}, {@link FastBlock}, {@link FusedBlock}, {@link LogitsPass}, {@link
+ *       KeptTokens}
+ *   <li>{@link Tape}, {@link BlockTape}, {@link AttentionTape}
+ *   <li>{@link ReversePass}, {@link ScoreReverse}
+ *   <li>{@link Kernels}, {@link TorchScript}, {@link Once}
+ *   <li>{@link PassParts}
+ * </ul>
+ */
+package vitexplain.vit.closedform;

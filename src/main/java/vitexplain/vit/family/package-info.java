@@ -1,0 +1,11 @@
+/**
+ * What a model's configuration file says: which families are read, which keys are honoured, known
+ * to change nothing, or refused.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link ConfigReader}, {@link ConfigKeys}, {@link TimmKeys}, {@link OtherFamilies}
+ * </ul>
+ */
+package vitexplain.vit.family;

@@ -1,0 +1,23 @@
+package vitexplain.vit.model;
+
+/**
+ * One transformer block: z += out(attention(before(z))); z += fc2(activation(fc1(after(z)))).
+ *
+ * @param before LayerNorm before attention
+ * @param query [d, d]
+ * @param key [d, d]
+ * @param value [d, d]
+ * @param out the heads' projection, [d, d]
+ * @param after LayerNorm before the MLP
+ * @param fc1 [m, d]
+ * @param fc2 [d, m]
+ */
+public record BlockWeights(
+    NormWeights before,
+    LinearWeights query,
+    LinearWeights key,
+    LinearWeights value,
+    LinearWeights out,
+    NormWeights after,
+    LinearWeights fc1,
+    LinearWeights fc2) {}

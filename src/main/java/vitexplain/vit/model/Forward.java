@@ -1,0 +1,102 @@
+package vitexplain.vit.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * The forward pass in plain differentiable operations, to be read beside the model's paper
+ * (Dosovitskiy et al. 2021, arXiv:2010.11929, equations 1 to 4).
+ *
+ * <p>Letters in comments: B images, T tokens, d width, H heads, h = d / H, n patches, K classes.
+ * Every result belongs to the manager of the pixels.
+ */
+public final class Forward {
+  private final VitConfig config;
+  private final VitWeights weights;
+
+  public Forward(VitConfig config, VitWeights weights) {
+    this.config = config;
+    this.weights = weights;
+  }
+
+  /** Blocks L. */
+  public int blocks() {
+    return weights.blocks().size();
+  }
+
+  /** (B,C,height,width) to logits (B,K). */
+  public NDArray logits(NDArray pixels, Tap tap) {
+    NDArray z = embed(pixels); // (B,T,d)
+    for (int l = 0; l < blocks(); l++) {
+      z = tap.tokens(l, freeingTemporaries(l, z, tap));
+    }
+    return score(z, LayerScore.LOGIT);
+  }
+
+  /** Class scores (B,K) read from tokens (B,T,d); from the last block's CLS they are the logits. */
+  public NDArray score(NDArray z, LayerScore how) {
+    NDArray tokens = how.norm() == LayerScore.Norm.PER_TOKEN ? weights.norm().apply(z) : z;
+    NDArray pooled =
+        switch (how.pool()) {
+          case MEAN -> tokens.mean(new int[] {1});
+          case CLS -> tokens.get(":, 0");
+        }; // (B,d)
+    boolean normed = how.norm() == LayerScore.Norm.AFTER_POOL;
+    return weights.head().apply(normed ? weights.norm().apply(pooled) : pooled);
+  }
+
+  /** (B,C,height,width) to tokens (B,T,d). */
+  public NDArray embed(NDArray pixels) {
+    Shape s = pixels.getShape();
+    long batch = s.get(0);
+    int p = config.patchSize();
+    long rows = s.get(2) / p;
+    long columns = s.get(3) / p;
+    NDArray patches =
+        pixels
+            .reshape(batch, s.get(1), rows, p, columns, p)
+            .transpose(0, 2, 4, 1, 3, 5)
+            .reshape(batch, rows * columns, s.get(1) * p * p); // (B,n,C p p)
+    long d = config.width();
+    NDArray prefix =
+        weights.prefix().broadcast(new Shape(batch, weights.prefixTokens(), d)); // (B,P,d)
+    prefix.attach(pixels.getManager());
+    return prefix.concat(weights.patch().apply(patches), 1).add(weights.position()); // (B,T,d)
+  }
+
+  /** A block whose temporaries are closed with it: their memory is reused by the next. */
+  private NDArray freeingTemporaries(int l, NDArray z, Tap tap) {
+    NDManager owner = z.getManager();
+    try (NDManager scope = owner.newSubManager()) {
+      scope.tempAttachAll(z);
+      NDArray result = block(l, z, tap);
+      result.attach(owner);
+      return result;
+    }
+  }
+
+  private NDArray block(int l, NDArray z, Tap tap) {
+    BlockWeights w = weights.blocks().get(l);
+    NDArray normed = tap.normed(l, w.before().apply(z));
+    NDArray attended = z.add(w.out().apply(attention(l, normed, tap)));
+    NDArray hidden = config.activation().apply(w.fc1().apply(w.after().apply(attended)));
+    return attended.add(w.fc2().apply(hidden));
+  }
+
+  private NDArray attention(int l, NDArray x, Tap tap) {
+    BlockWeights w = weights.blocks().get(l);
+    NDArray q = heads(w.query().apply(x)).mul(Factor.of(x, Math.pow(config.headWidth(), -0.5)));
+    NDArray k = heads(w.key().apply(x));
+    NDArray v = tap.values(l, heads(w.value().apply(x)));
+    NDArray a = tap.attention(l, q.matMul(k.transpose(0, 1, 3, 2)).softmax(-1)); // (B,H,T,T)
+    NDArray context = tap.context(l, a.matMul(v)); // (B,H,T,h)
+    return context.transpose(0, 2, 1, 3).reshape(x.getShape()); // (B,T,d)
+  }
+
+  /** (B,T,d) to (B,H,T,h). */
+  private NDArray heads(NDArray x) {
+    Shape s = x.getShape();
+    return x.reshape(s.get(0), s.get(1), config.heads(), config.headWidth()).transpose(0, 2, 1, 3);
+  }
+}

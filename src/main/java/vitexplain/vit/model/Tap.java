@@ -1,0 +1,38 @@
+package vitexplain.vit.model;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * Sees, and may replace, what passes through a block. Arrays within a block are closed with it;
+ * whoever keeps one attaches it elsewhere.
+ */
+public interface Tap {
+
+  /** Lets everything through. */
+  Tap NONE = new Tap() {};
+
+  /** The output of the block's first LayerNorm, [B, T, d]. */
+  default NDArray normed(int block, NDArray normed) {
+    return normed;
+  }
+
+  /** Attention after the softmax, [B, H, T, T]. */
+  default NDArray attention(int block, NDArray attention) {
+    return attention;
+  }
+
+  /** Values, [B, H, T, d_h]. */
+  default NDArray values(int block, NDArray values) {
+    return values;
+  }
+
+  /** A V per head, [B, H, T, d_h]. */
+  default NDArray context(int block, NDArray context) {
+    return context;
+  }
+
+  /** Tokens after a block, [B, T, d]. */
+  default NDArray tokens(int block, NDArray tokens) {
+    return tokens;
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * A model as data, and its forward pass in plain operations that can be read beside the paper.
+ * Everything else that computes a forward pass is checked against it.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link VitConfig}, {@link Activation}, {@link PatchLayout}
+ *   <li>{@link VitWeights}, {@link BlockWeights}, {@link LinearWeights}, {@link NormWeights},
+ *       {@link NamedWeights}, {@link RandomWeights}
+ *   <li>{@link Forward}, {@link LayerScore}, {@link Factor}, {@link Tap}
+ * </ul>
+ */
+package vitexplain.vit.model;

@@ -1,0 +1,38 @@
+package vitexplain.vit.trace;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
+
+/** Between a matrix on a device and rows on the host. */
+public final class Rows {
+  private Rows() {}
+
+  /**
+   * Copies [B, K] to the host; on a GPU this waits for everything queued before it.
+   *
+   * @return [B][K]
+   */
+  public static float[][] floats(NDArray matrix) {
+    int columns = Math.toIntExact(matrix.getShape().get(1));
+    float[] flat =
+        matrix.getDataType() == DataType.FLOAT32
+            ? matrix.toFloatArray()
+            : matrix.toType(DataType.FLOAT32, false).toFloatArray();
+    float[][] rows = new float[flat.length / columns][];
+    for (int b = 0; b < rows.length; b++) {
+      rows[b] = Arrays.copyOfRange(flat, b * columns, (b + 1) * columns);
+    }
+    return rows;
+  }
+
+  /** A matrix like {@code like} [B, K] with a 1 in each row at the given column, 0 elsewhere. */
+  public static NDArray oneHot(NDArray like, int[] columns) {
+    int width = Math.toIntExact(like.getShape().get(1));
+    float[] flat = new float[columns.length * width];
+    for (int b = 0; b < columns.length; b++) {
+      flat[b * width + columns[b]] = 1;
+    }
+    return like.getManager().create(flat, like.getShape()).toType(like.getDataType(), false);
+  }
+}

@@ -1,0 +1,108 @@
+package vitexplain.vit.trace;
+
+import vitexplain.vit.model.LayerScore;
+
+/**
+ * Something a pass can leave behind for every block; what an explainer asks for.
+ *
+ * <p>Gradients are kept as D, the gradient with respect to a head's context A V, and not as the T x
+ * T gradient dA: dA = D V^T, and many methods need less than all of it. An array of D has a row for
+ * each token, or, where all rows but CLS's are 0 by construction, that row alone: R = T or R = 1.
+ */
+public sealed interface Signal {
+
+  /** A: attention after the softmax, [B, H, T, T], row = query, column = key. */
+  record Attention() implements Signal {
+    @Override
+    public boolean dependsOnTarget() {
+      return false;
+    }
+  }
+
+  /** V: values, [B, H, T, d_h]. */
+  record Values() implements Signal {
+    @Override
+    public boolean dependsOnTarget() {
+      return false;
+    }
+  }
+
+  /** D of the target's final logit, [B, H, R, d_h], through every later block. */
+  record LogitContextGradient() implements Signal {}
+
+  /**
+   * The size of the gradient of the target's final logit with respect to each head's attention,
+   * |dA|, [B, H]: for who asks no more of it than this. The T x T gradient exists only while the
+   * reverse pass is in its block.
+   */
+  record AttentionGradientNorm(HeadNorm norm) implements Signal {}
+
+  /**
+   * D of a block's own score, [B, H, R, d_h]: no path through other blocks.
+   *
+   * @param score how a class score is read from one block's tokens
+   */
+  record LayerContextGradient(LayerScore score) implements Signal {}
+
+  /** The model's input, one array for the whole pass, [B, C, height, width]. */
+  record Pixels() implements Signal {
+    @Override
+    public boolean dependsOnTarget() {
+      return false;
+    }
+  }
+
+  /** The output of the last block's first LayerNorm, one array, [B, T, d]. */
+  record LastNorm() implements Signal {
+    @Override
+    public boolean dependsOnTarget() {
+      return false;
+    }
+  }
+
+  /** The gradient of the target's final logit with respect to {@link LastNorm}, [B, T, d]. */
+  record LastNormGradient() implements Signal {}
+
+  /** The gradient of the target's final logit with respect to {@link Pixels}, one array. */
+  record InputGradient() implements Signal {}
+
+  /**
+   * The mean of the input gradient over noisy copies of the image, one array shaped like {@link
+   * Pixels}. The target is the undisturbed image's.
+   *
+   * @param samples noisy copies, at least 1
+   * @param noise standard deviation of the normal noise as a share of the image's value range
+   * @param seed of the noise, which also follows from the image's own pixels
+   */
+  record SmoothedGradient(int samples, double noise, int seed) implements Signal {
+    @Override
+    public int passes() {
+      return samples;
+    }
+  }
+
+  /**
+   * The mean of the input gradient over the straight path from a flat baseline to the image, one
+   * array shaped like {@link Pixels}: sampled in the middle of equal steps. The target is the
+   * image's.
+   *
+   * @param baseline value of every pixel and channel of the baseline, as the model sees it
+   * @param steps at least 1
+   */
+  record PathGradient(double baseline, int steps) implements Signal {
+    @Override
+    public int passes() {
+      return steps;
+    }
+  }
+
+  /** Whether it is another for another class of the same image, as gradients are. */
+  default boolean dependsOnTarget() {
+    return true;
+  }
+
+  /** How many passes over the model it takes to capture. */
+  default int passes() {
+    return 1;
+  }
+}

@@ -1,0 +1,140 @@
+package vitexplain.vit.trace;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import vitexplain.vit.model.PatchLayout;
+
+/**
+ * What one pass over a batch left behind: the signals that were asked for, by block, with the
+ * logits, the explained classes and the patch layout.
+ *
+ * <p>Owns one manager; every array read from it lives until {@link #close()}. For one thread at a
+ * time, as an array moves between managers while it is computed with.
+ */
+public final class Trace implements AutoCloseable {
+  private final NDManager manager;
+  private final PatchLayout layout;
+  private final float[][] logits;
+  private final int[] targets;
+  private final Map<Signal, List<NDArray>> signals;
+
+  /**
+   * @param manager owns the arrays of {@code signals}; closed with the trace
+   * @param layout where the patches are
+   * @param logits [B][K]
+   * @param targets [B], the class each gradient belongs to
+   * @param signals per signal, one array per block in forward order
+   */
+  public Trace(
+      NDManager manager,
+      PatchLayout layout,
+      float[][] logits,
+      int[] targets,
+      Map<Signal, List<NDArray>> signals) {
+    this.manager = manager;
+    this.layout = layout;
+    this.logits = logits;
+    this.targets = targets;
+    this.signals = Map.copyOf(signals);
+  }
+
+  /** Images B. */
+  public int batch() {
+    return targets.length;
+  }
+
+  /** Blocks L. */
+  public int blocks() {
+    return signals.values().stream().mapToInt(List::size).max().orElse(0);
+  }
+
+  /** Where the patches are. */
+  public PatchLayout layout() {
+    return layout;
+  }
+
+  /** A copy of the logits, [B][K]. */
+  public float[][] logits() {
+    float[][] copy = new float[logits.length][];
+    for (int b = 0; b < copy.length; b++) {
+      copy[b] = logits[b].clone();
+    }
+    return copy;
+  }
+
+  /** A copy of the explained classes, [B]. */
+  public int[] targets() {
+    return targets.clone();
+  }
+
+  /** What was captured. */
+  public Set<Signal> signals() {
+    return signals.keySet();
+  }
+
+  /**
+   * One block's array, owned by this trace.
+   *
+   * @param block 0-based; 0 for a signal that is one array
+   * @throws IllegalStateException if the signal was not captured
+   */
+  public NDArray get(Signal signal, int block) {
+    List<NDArray> perBlock = signals.get(signal);
+    if (perBlock == null) {
+      throw new IllegalStateException(
+          "the trace holds " + signals.keySet() + ", not " + signal + "; capture it too");
+    }
+    return perBlock.get(block);
+  }
+
+  /**
+   * dA = D V^T, the gradient with respect to a block's attention, [B, H, T, T].
+   *
+   * @param scope owns the result
+   * @param gradient {@link Signal.LogitContextGradient} or {@link Signal.LayerContextGradient}
+   */
+  public NDArray attentionGradient(NDManager scope, Signal gradient, int block) {
+    NDArray live = liveAttentionGradient(scope, gradient, block);
+    Shape s = live.getShape();
+    if (s.get(2) == s.get(3)) {
+      return live;
+    }
+    Shape rest = new Shape(s.get(0), s.get(1), s.get(3) - s.get(2), s.get(3));
+    try (live;
+        NDArray zeros = scope.zeros(rest, live.getDataType())) {
+      return live.concat(zeros, 2);
+    }
+  }
+
+  /**
+   * The rows of dA that are not 0 by construction, [B, H, R, T]: the first R = 1 where only CLS is
+   * live, else all. Enough for whoever sums over queries.
+   *
+   * @param scope owns the result
+   * @param gradient {@link Signal.LogitContextGradient} or {@link Signal.LayerContextGradient}
+   */
+  public NDArray liveAttentionGradient(NDManager scope, Signal gradient, int block) {
+    try (NDManager temporary = borrow()) {
+      NDArray d = get(gradient, block);
+      NDArray v = get(new Signal.Values(), block);
+      temporary.tempAttachAll(d, v);
+      NDArray gradientOfAttention = d.matMul(v.transpose(0, 1, 3, 2));
+      gradientOfAttention.attach(scope);
+      return gradientOfAttention;
+    }
+  }
+
+  /** A manager for temporaries of a computation on this trace; the caller closes it. */
+  public NDManager borrow() {
+    return manager.newSubManager();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

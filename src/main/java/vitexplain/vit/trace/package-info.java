@@ -1,0 +1,12 @@
+/**
+ * What a pass leaves behind: which signals there are, for which classes, and the trace that holds
+ * them. It lies below the passes, because both ways of capture write it.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link Signal}, {@link HeadNorm}, {@link Targets}, {@link Trace}
+ *   <li>{@link Images}, {@link BatchSignals}, {@link Captured}, {@link Rows}
+ * </ul>
+ */
+package vitexplain.vit.trace;
