@@ -1,12 +1,12 @@
 """The fast passes of vitexplain.vit as TorchScript: operators that DJL does not expose, and no copy more than needed.
 
-No weights are stored: all tensors are arguments. The module comes in three archives, whose linear layers differ:
-kernels.pt calls the engine's own products and runs everywhere; kernels-onednn.pt calls oneDNN's, CPU and float32 only;
-kernels-bfloat16.pt is for logits from weights in bfloat16, on a CPU that multiplies them.
+No weights are stored: all tensors are arguments. The module comes in four archives. kernels.pt calls the engine's own
+products and runs everywhere; kernels-onednn.pt calls oneDNN's, CPU and float32 only; kernels-bfloat16.pt is for logits
+from weights in bfloat16, on a CPU that multiplies them; kernels-whole-batch.pt is for a GPU.
 
 Run once after a change, with torch 2.7.1; neither the build nor the program needs Python:
 
-    python src/main/python/kernels.py src/main/resources/vitexplain/vit
+    python src/main/python/kernels.py src/main/resources/vitexplain/vit/closedform
 
 Letters: B images, T tokens, d width, H heads, h = d / H, m width of the MLP, N classes at once, R live rows (T, or 1
 where CLS alone is live). dX stands for the gradient of the explained score with respect to X. The formulas are those
@@ -243,9 +243,7 @@ class Kernels(torch.nn.Module):
         norms = torch.empty([len(orders), d.size(0), heads], dtype=z.dtype, device=z.device)
         if not onward:
             if len(orders) > 0:
-                v = self.heads(qkv, 3, heads)[2]
-                for b in range(d.size(0)):
-                    self.norms(torch.bmm(d[b], v[b].transpose(1, 2)), orders, norms[:, b])
+                self.norms_of(d, qkv, heads, orders, norms)
             return d, norms, dz
         if d.size(2) == 1:
             dnormed = self.from_cls_to_normed(d, qkv, a, orders, norms, w)
@@ -255,8 +253,14 @@ class Kernels(torch.nn.Module):
         dnormed[:, :, : d.size(2)].add_(dattended)
         return d, norms, dnormed
 
+    def norms_of(self, d: Tensor, qkv: Tensor, heads: int, orders: List[int], norms: Tensor) -> None:
+        """The norms of dA (P,B,H), from D (B,H,R,h)."""
+        v = self.heads(qkv, 3, heads)[2]
+        for b in range(d.size(0)):
+            self.norms(torch.bmm(d[b], v[b].transpose(1, 2)), orders, norms[:, b])
+
     def norms(self, da: Tensor, orders: List[int], out: Tensor) -> None:
-        """da (H,R,T), out (P,H)."""
+        """da (n,R,T), out (P,n)."""
         for p in range(len(orders)):
             out[p].copy_(self.entrywise_norm(da, orders[p]))
 
@@ -310,6 +314,77 @@ class Kernels(torch.nn.Module):
     def cast(self, weights: List[Tensor]) -> List[Tensor]:
         """bfloat16 copies, which DJL itself cannot make."""
         return [w.to(torch.bfloat16) for w in weights]
+
+
+class WholeBatch(Kernels):
+    """For a GPU: one call for all images where Kernels goes from one to the next, which a processor's cache wants."""
+
+    def flat_heads(self, x: Tensor, parts: int, heads: int) -> Tensor:
+        """(B,T,parts d) to (parts,B H,T,h), a copy."""
+        return self.heads(x, parts, heads).reshape(parts, x.size(0) * heads, x.size(1), -1)
+
+    @torch.jit.export
+    def attention(
+        self, z: Tensor, a: Tensor, rows: int, heads: int, eps: float, w: List[Tensor]
+    ) -> Tuple[Tensor, Tensor]:
+        batch, length, width = z.size(0), z.size(1), z.size(2)
+        qkv = self.qkv(z, eps, w)
+        q, k, v = self.flat_heads(qkv, 3, heads).unbind(0)
+        flat = a.view(-1, length, length)
+        torch._softmax(torch.bmm(q, k.transpose(1, 2)), -1, False, out=flat)
+        context = torch.bmm(flat[:, :rows], v).view(batch, heads, rows, -1)
+        base = z[:, :rows].reshape(-1, width)
+        attended = self.linear_plus(self.tokens(context), w[4], w[5], base)
+        return attended.view(batch, rows, width), qkv
+
+    def entrywise_norm(self, x: Tensor, order: int) -> Tensor:
+        # One pass over the matrices, sums in float32.
+        return torch.linalg.vector_norm(x, order, [1, 2])
+
+    def norms_of(self, d: Tensor, qkv: Tensor, heads: int, orders: List[int], norms: Tensor) -> None:
+        v = self.flat_heads(qkv, 3, heads)[2]
+        self.norms(torch.bmm(d.flatten(0, 1), v.transpose(1, 2)), orders, norms.flatten(1))
+
+    def to_normed(
+        self, d: Tensor, qkv: Tensor, a: Tensor, orders: List[int], norms: Tensor, w: List[Tensor]
+    ) -> Tensor:
+        batch, heads, length, head_width = d.size(0), d.size(1), d.size(2), d.size(3)
+        width = heads * head_width
+        q, k, v = self.flat_heads(qkv, 3, heads).unbind(0)
+        a, d = a.flatten(0, 1), d.flatten(0, 1)
+        da = torch.bmm(d, v.transpose(1, 2))
+        self.norms(da, orders, norms.flatten(1))
+        ds = torch._softmax_backward_data(da, a, -1, d.dtype)
+        grads = torch.empty([3, batch, length, heads, head_width], dtype=d.dtype, device=d.device)
+        dquery, dkey, dvalue = grads.transpose(2, 3).unbind(0)
+        torch.mul(torch.bmm(ds, k).view_as(dquery), head_width**-0.5, out=dquery)
+        dkey.copy_(torch.bmm(ds.transpose(1, 2), q).view_as(dkey))
+        dvalue.copy_(torch.bmm(a.transpose(1, 2), d).view_as(dvalue))
+        dquery, dkey, dvalue = grads.view(3, -1, width).unbind(0)
+        dnormed = self.linear_reverse(dquery, w[1])
+        dnormed = self.linear_reverse_plus(dkey, w[2], dnormed)
+        return self.linear_reverse_plus(dvalue, w[3], dnormed)
+
+    def from_cls_to_normed(
+        self, d: Tensor, qkv: Tensor, a: Tensor, orders: List[int], norms: Tensor, w: List[Tensor]
+    ) -> Tensor:
+        batch, heads, head_width = d.size(0), d.size(1), d.size(3)
+        length, width = a.size(3), heads * head_width
+        q, k, v = self.flat_heads(qkv, 3, heads).unbind(0)
+        live, d = a[:, :, :1].flatten(0, 1), d.flatten(0, 1)  # (B H,1,T), (B H,1,h)
+        da = torch.bmm(d, v.transpose(1, 2))
+        self.norms(da, orders, norms.flatten(1))
+        ds = torch._softmax_backward_data(da, live, -1, d.dtype)
+        dquery = torch.bmm(ds, k).view(batch, width).mul_(head_width**-0.5)
+        # Each head's row times its part of a weight, for all images at once: (H,B,h) (H,h,d).
+        q = q[:, 0].view(batch, heads, head_width).transpose(0, 1)
+        d = d.view(batch, heads, head_width).transpose(0, 1)
+        key, value = w[2].view(heads, head_width, width), w[3].view(heads, head_width, width)
+        rows = torch.cat([torch.bmm(q, key), torch.bmm(d, value)]).transpose(0, 1)  # (B,2 H,d)
+        columns = torch.cat([ds.view(batch, heads, length), live.view(batch, heads, length)], 1)
+        dnormed = torch.bmm(columns.transpose(1, 2), rows)
+        dnormed[:, 0].add_(self.linear_reverse(dquery, w[1]))
+        return dnormed.view(-1, width)
 
 
 class OneDnn(Kernels):
@@ -402,10 +477,18 @@ class Bfloat16(OneDnn):
         return self.linear_plus(self.tokens(context), w[4], w[5], base).view(z.size()), v
 
 
+MODULES = (
+    ("kernels", Kernels()),
+    ("kernels-whole-batch", WholeBatch()),
+    ("kernels-onednn", OneDnn()),
+    ("kernels-bfloat16", Bfloat16()),
+)
+
+
 def main(folder: str) -> None:
     with open(__file__, encoding="utf-8") as file:
         source = file.read()
-    for name, module in (("kernels", Kernels()), ("kernels-onednn", OneDnn()), ("kernels-bfloat16", Bfloat16())):
+    for name, module in MODULES:
         archive = io.BytesIO()
         torch.jit.save(torch.jit.script(module.eval()), archive, _extra_files={"kernels.py": source})
         without_debug_information(archive, os.path.join(folder, name + ".pt"))

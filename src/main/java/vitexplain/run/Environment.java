@@ -16,7 +16,7 @@ import java.util.List;
  * @param djl version of DJL
  * @param libtorch version of libtorch
  * @param cuda version of CUDA
- * @param driver the graphics driver's own line
+ * @param driver the NVIDIA cards with memory and driver version, or the driver's own line
  */
 public record Environment(
     String gitCommit,

@@ -11,6 +11,7 @@ import java.security.CodeSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Facts that only the operating system knows. Each is an empty string where it cannot be had. */
 final class MachineFacts {
@@ -65,10 +66,19 @@ final class MachineFacts {
         : System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", "");
   }
 
-  /** First line that the NVIDIA kernel module says about itself. */
+  /** Names of the NVIDIA cards, memory and driver; else what the kernel module says of itself. */
   static String driver() {
+    String cards =
+        output(
+                "nvidia-smi",
+                "--query-gpu=name,memory.total,driver_version",
+                "--format=csv,noheader")
+            .lines()
+            .collect(Collectors.joining("; "));
     List<String> lines = lines(Path.of("/proc/driver/nvidia/version"));
-    return lines.isEmpty() ? "" : lines.get(0).replaceAll("\\s+", " ").strip();
+    return !cards.isEmpty() || lines.isEmpty()
+        ? cards
+        : lines.get(0).replaceAll("\\s+", " ").strip();
   }
 
   private static String fieldOf(Path file, String key) {

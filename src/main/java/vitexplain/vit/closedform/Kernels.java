@@ -20,6 +20,7 @@ import vitexplain.vit.trace.HeadNorm;
  */
 public final class Kernels {
   private static final String ANYWHERE = "kernels.pt";
+  private static final String WHOLE_BATCH = "kernels-whole-batch.pt";
   private static final String ONE_DNN = "kernels-onednn.pt";
   private static final String BFLOAT16 = "kernels-bfloat16.pt";
 
@@ -41,9 +42,11 @@ public final class Kernels {
    * @param manager they are closed with it; says the device
    */
   public static Kernels load(NDManager manager, VitConfig config, DataType dtype) {
+    if (manager.getDevice().isGpu()) {
+      return wholeBatch(manager, config);
+    }
     boolean oneDnn =
-        !manager.getDevice().isGpu()
-            && dtype == DataType.FLOAT32
+        dtype == DataType.FLOAT32
             && System.getProperty("os.arch").toLowerCase(Locale.ROOT).matches("amd64|x86_64");
     return oneDnn
         ? TorchScript.load(manager, ONE_DNN)
@@ -52,7 +55,12 @@ public final class Kernels {
         : anywhere(manager, config);
   }
 
-  /** Those that every engine has. */
+  /** Those that take all images in one call, as a GPU wants it; every engine has them. */
+  static Kernels wholeBatch(NDManager manager, VitConfig config) {
+    return new Kernels(TorchScript.load(manager, WHOLE_BATCH).orElseThrow(), config);
+  }
+
+  /** Those that every engine has, one image after the other. */
   public static Kernels anywhere(NDManager manager, VitConfig config) {
     return new Kernels(TorchScript.load(manager, ANYWHERE).orElseThrow(), config);
   }
@@ -65,7 +73,7 @@ public final class Kernels {
    */
   public static Kernels bfloat16(NDManager manager, VitConfig config) {
     if (manager.getDevice().isGpu()) {
-      return anywhere(manager, config);
+      return wholeBatch(manager, config);
     }
     return TorchScript.load(manager, BFLOAT16)
         .map(script -> new Kernels(script, config))

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +49,13 @@ class KernelsTest {
   private static final Pattern OPERATOR = Pattern.compile("(?:torch|ops\\.\\w+)\\.(_?\\w+)\\(");
 
   @ParameterizedTest
-  @ValueSource(strings = {"kernels.pt", "kernels-onednn.pt", "kernels-bfloat16.pt"})
+  @ValueSource(
+      strings = {
+        "kernels.pt",
+        "kernels-whole-batch.pt",
+        "kernels-onednn.pt",
+        "kernels-bfloat16.pt"
+      })
   void archiveHoldsTheCommittedSourceAndNoWeights(String archive) throws IOException {
     Map<String, String> entries = entries(archive);
     String source = Files.readString(SCRIPT, StandardCharsets.UTF_8);
@@ -69,7 +76,13 @@ class KernelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kernels.pt", "kernels-onednn.pt", "kernels-bfloat16.pt"})
+  @ValueSource(
+      strings = {
+        "kernels.pt",
+        "kernels-whole-batch.pt",
+        "kernels-onednn.pt",
+        "kernels-bfloat16.pt"
+      })
   void compiledCodeIsThatOfTheSource(String archive) throws IOException {
     String source = Files.readString(SCRIPT, StandardCharsets.UTF_8);
     String code = entries(archive).get("code/__torch__.py");
@@ -83,9 +96,9 @@ class KernelsTest {
   }
 
   @Test
-  void bothArchivesGiveTheSame() {
+  void allArchivesGiveTheSame() {
     try (Vit model = TestModels.random(TestModels.TINY, DataType.FLOAT32, 3)) {
-      assertBothGiveTheSame(model);
+      assertAllGiveTheSame(model);
     }
   }
 
@@ -95,7 +108,7 @@ class KernelsTest {
    */
   @ParameterizedTest
   @CsvSource({"16, 1024", "1024, 1024"})
-  void bothArchivesGiveTheSameWherePackingIsFaster(int width, int mlpWidth) {
+  void allArchivesGiveTheSameWherePackingIsFaster(int width, int mlpWidth) {
     VitConfig tiny = TestModels.TINY;
     VitConfig config =
         new VitConfig(
@@ -114,11 +127,17 @@ class KernelsTest {
     NDManager owner = NDManager.newBaseManager(Device.cpu(), "PyTorch");
     VitWeights weights = RandomWeights.create(owner, config, DataType.FLOAT32, 3);
     try (Vit model = new Vit(owner, config, weights)) {
-      assertBothGiveTheSame(model);
+      assertAllGiveTheSame(model);
     }
   }
 
-  private static void assertBothGiveTheSame(Vit model) {
+  private static void assertAllGiveTheSame(Vit model) {
+    assertGiveTheSame(model, Kernels::anywhere);
+    assertGiveTheSame(model, Kernels::wholeBatch);
+  }
+
+  private static void assertGiveTheSame(
+      Vit model, BiFunction<NDManager, VitConfig, Kernels> kernels) {
     VitConfig config = model.config();
     Set<Signal> needs =
         Set.of(
@@ -129,8 +148,8 @@ class KernelsTest {
             new Signal.AttentionGradientNorm(HeadNorm.L2));
     try (NDManager manager = model.newScope()) {
       NDArray pixels = TestModels.pixels(model, manager, 2, 4);
-      Kernels anywhere = Kernels.anywhere(manager, config);
-      FastForward forward = new FastForward(manager, config, model.weights(), anywhere);
+      Kernels others = kernels.apply(manager, config);
+      FastForward forward = new FastForward(manager, config, model.weights(), others);
       assertClose(model.logits(pixels), forward.logits(pixels));
       ClosedFormCapture capture = new ClosedFormCapture(config, model.weights(), forward);
       try (Trace found = model.trace(pixels, Targets.predicted(), needs);
