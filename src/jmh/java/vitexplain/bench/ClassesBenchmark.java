@@ -52,7 +52,10 @@ public class ClassesBenchmark {
       Targets alone = targets(1).get(CLASSES - 1);
       try (Trace own = state.vit().trace(image, alone, explainer.needs())) {
         Answers.requireEqual(
-            "the last class of " + method, last, explainer.explain(own).values());
+            "the last class of " + method,
+            last,
+            explainer.explain(own).values(),
+            state.vit().dtype());
       }
     }
   }

@@ -57,7 +57,7 @@ public class ExplainerBenchmark {
       NDArray image = state.firstImage(scope);
       try (Trace trace = state.vit().trace(image, Targets.predicted(), explainer.needs())) {
         float[][] logits = Rows.floats(state.vit().logits(image));
-        Answers.requireEqual("logits behind " + method, trace.logits(), logits);
+        Answers.requireEqual("logits behind " + method, trace.logits(), logits, state.vit().dtype());
       }
     }
   }

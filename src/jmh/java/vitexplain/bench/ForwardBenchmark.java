@@ -45,8 +45,8 @@ public class ForwardBenchmark {
     Vit vit = state.vit();
     try (NDManager scope = vit.newScope()) {
       NDArray image = state.firstImage(scope);
-      Answers.requireEqual("logits of one image", Rows.floats(vit.logits(image)), first);
-      Answers.requireEqual("logits of the trace", trace(vit, image), first);
+      Answers.requireEqual("logits of one image", Rows.floats(vit.logits(image)), first, vit.dtype());
+      Answers.requireEqual("logits of the trace", trace(vit, image), first, vit.dtype());
       if (benchmark.getBenchmark().endsWith(".backward") && backward(vit, image) == 0) {
         throw new AssertionError("the attention gradients of all blocks are 0");
       }

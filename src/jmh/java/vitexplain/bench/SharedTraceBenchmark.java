@@ -52,7 +52,8 @@ public class SharedTraceBenchmark {
           Answers.requireEqual(
               "the shared trace's " + UNDER_TEST.get(m).id(),
               new float[][] {all[m][0]},
-              UNDER_TEST.get(m).explain(own).values());
+              UNDER_TEST.get(m).explain(own).values(),
+              vit.dtype());
         }
       }
     }

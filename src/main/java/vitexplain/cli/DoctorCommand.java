@@ -40,13 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
         System.getProperty("java.vm.name") + " " + Runtime.version(),
         "install JDK " + JAVA + " or newer");
     engine();
-    int fonts =
-        GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length;
-    check(
-        "fonts",
-        fonts > 0,
-        fonts + " families",
-        "figures need one font: install fontconfig and any TrueType font");
+    fonts();
     long memory = physicalMemory();
     check(
         "memory",
@@ -95,6 +89,17 @@ final class DoctorCommand implements Callable<Integer> {
     } catch (RuntimeException | LinkageError failure) {
       check(
           "engine", false, String.valueOf(failure.getMessage()), "mend that and run doctor again");
+    }
+  }
+
+  private void fonts() {
+    String mend = "figures need one font: install fontconfig and any TrueType font";
+    try {
+      int families =
+          GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length;
+      check("fonts", families > 0, families + " families", mend);
+    } catch (RuntimeException | LinkageError failure) {
+      check("fonts", false, String.valueOf(failure.getMessage()), mend);
     }
   }
 

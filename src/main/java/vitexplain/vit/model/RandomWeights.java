@@ -1,5 +1,6 @@
 package vitexplain.vit.model;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -68,6 +69,13 @@ public final class RandomWeights {
   }
 
   private NDArray normal(long... shape) {
-    return manager.randomNormal(0, (float) INITIALIZER_RANGE, new Shape(shape), dtype);
+    // Devices have generators of their own, and a model is the same on each.
+    try (NDManager host = manager.newSubManager(Device.cpu())) {
+      DataType drawn = dtype == DataType.FLOAT64 ? dtype : DataType.FLOAT32;
+      NDArray weights = host.randomNormal(0, (float) INITIALIZER_RANGE, new Shape(shape), drawn);
+      NDArray moved = weights.toType(dtype, false).toDevice(manager.getDevice(), false);
+      moved.attach(manager);
+      return moved;
+    }
   }
 }
