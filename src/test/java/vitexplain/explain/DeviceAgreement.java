@@ -16,14 +16,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import vitexplain.image.ImageFiles;
-import vitexplain.image.Preprocessor;
-import vitexplain.metric.RankCorrelation;
+import vitexplain.image.preprocess.Preprocessor;
+import vitexplain.statistics.RankCorrelation;
 import vitexplain.vit.Devices;
 import vitexplain.vit.ModelSource;
-import vitexplain.vit.Rows;
-import vitexplain.vit.Targets;
-import vitexplain.vit.Trace;
 import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /**
  * Compares every method's maps on a GPU with those on the CPU in float32, on the embedded model and
