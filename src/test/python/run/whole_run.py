@@ -31,8 +31,8 @@ import streams  # noqa: E402
 import subsets  # noqa: E402
 
 ROOT = Path("src/test/resources/golden/run")
-SAMPLES = "image,method,target,metric,fill,unit,level,seed,value,degenerate,millis".split(",")
-CONFUSION = "image,method,threshold,tp,fp,fn,tn".split(",")
+SAMPLES = "image,method,target,metric,fill,unit,level,seed,value,degenerate".split(",")
+CONFUSION = "image,method,target,threshold,tp,fp,fn,tn".split(",")
 SEED = 1
 
 
@@ -51,12 +51,12 @@ class Rows:
         for (metric, level), value in scores.items():
             text = "" if np.isnan(value) else repr(float(value))
             self.samples.append(
-                [self.image, method, target, metric, fill, unit, level, seed, text, flag, ""])
+                [self.image, method, target, metric, fill, unit, level, seed, text, flag])
 
     def predict(self, method, target, predictions, mask, degenerate):
         for level, predicted in predictions.items():
             self.confusion.append(
-                [self.image, method, level, *mask_scores.counts(predicted, mask)])
+                [self.image, method, target, level, *mask_scores.counts(predicted, mask)])
             if level in mask_scores.QUOTED:
                 scores = mask_scores.segmentation_scores(predicted, mask)
                 scores = {(metric, level): value for metric, value in scores.items()}

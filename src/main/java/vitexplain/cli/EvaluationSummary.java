@@ -37,7 +37,7 @@ final class EvaluationSummary {
           row.fill().isEmpty()
               ? row.level().isEmpty() || row.level().equals("0.50")
               : curve && row.fill().equals(fill);
-      if (shown && COLUMNS.contains(row.metric())) {
+      if (shown && row.isPlain() && COLUMNS.contains(row.metric())) {
         measured.add(row.metric());
         table
             .computeIfAbsent(row.method(), method -> new LinkedHashMap<>())

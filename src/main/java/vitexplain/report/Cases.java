@@ -17,9 +17,6 @@ import vitexplain.run.SampleRow;
  */
 record Cases(Map<String, Map<String, Double>> srg, Roster roster) {
 
-  /** The class that the kept maps explain. */
-  private static final String TARGET = "predicted";
-
   static Cases of(Results results) {
     RunFolder folder = results.folder();
     Map<String, Map<String, Double>> values = new LinkedHashMap<>();
@@ -31,7 +28,7 @@ record Cases(Map<String, Map<String, Double>> srg, Roster roster) {
               row -> {
                 if (row.metric().equals(Results.SRG)
                     && row.fill().equals(fill)
-                    && row.target().equals(TARGET)
+                    && row.target().equals(SampleRow.PREDICTED)
                     && Double.isFinite(row.value())) {
                   values
                       .computeIfAbsent(row.image(), image -> new LinkedHashMap<>())

@@ -22,8 +22,8 @@ final class MainTable {
     this.results = results;
     this.columns =
         Stream.of(
-                new MetricColumn(Results.SRG, Results.SRG, results.primaryFill(), ""),
-                new MetricColumn("ap_fg", "ap_fg", "", ""))
+                MetricColumn.plain(Results.SRG, results.primaryFill(), ""),
+                MetricColumn.plain("ap_fg", "", ""))
             .filter(column -> !column.rows(results).isEmpty())
             .toList();
     this.sanity = results.folder().table(SanityRow.SCHEMA).readIfPresent();

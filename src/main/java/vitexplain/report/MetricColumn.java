@@ -3,50 +3,56 @@ package vitexplain.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vitexplain.run.SampleRow;
 import vitexplain.run.SummaryRow;
 
 /**
  * A column of a table of metrics.
  *
- * @param name as in {@code summary.csv}, as {@code srg_label}
- * @param metric the registered metric that it is a form of, as {@code srg}
+ * @param metric a registered metric, as {@code srg}
+ * @param target the class that was explained and scored, as in {@link SampleRow}
+ * @param average over images or over pooled pixels, as in {@link SummaryRow}
  * @param fill what stands for removed patches; empty where nothing is removed
  * @param level threshold, share or depth; empty where there is one value
  */
-record MetricColumn(String name, String metric, String fill, String level) {
-  private static final String OF_LABEL = "_label";
-  private static final String POOLED = "_micro";
+record MetricColumn(String metric, String target, String average, String fill, String level) {
 
   static MetricColumn of(SummaryRow row) {
-    return new MetricColumn(row.metric(), registered(row.metric()), row.fill(), row.level());
+    return new MetricColumn(row.metric(), row.target(), row.average(), row.fill(), row.level());
   }
 
-  private static String registered(String name) {
-    return name.replaceFirst("(" + OF_LABEL + "|" + POOLED + ")$", "");
+  /** The metric as such. */
+  static MetricColumn plain(String metric, String fill, String level) {
+    return new MetricColumn(metric, SampleRow.PREDICTED, SummaryRow.MACRO, fill, level);
   }
 
   /** Whether it is of the true class, or of pooled pixels, and not the metric as such. */
   boolean isVariant() {
-    return !name.equals(metric);
+    return !equals(plain());
   }
 
   /** The metric as such, at the same fill and level. */
   MetricColumn plain() {
-    return new MetricColumn(metric, metric, fill, level);
+    return plain(metric, fill, level);
   }
 
   /** What may stand beside it: of the true class, of pooled pixels. */
   List<MetricColumn> forms() {
-    return Stream.of(OF_LABEL, POOLED)
-        .map(ending -> new MetricColumn(metric + ending, metric, fill, level))
-        .toList();
+    return List.of(
+        new MetricColumn(metric, SampleRow.LABEL, SummaryRow.MACRO, fill, level),
+        new MetricColumn(metric, SampleRow.PREDICTED, SummaryRow.MICRO, fill, level));
+  }
+
+  /** Whether another column has another level of the same values. */
+  boolean isBeside(MetricColumn other) {
+    return equals(new MetricColumn(other.metric, other.target, other.average, other.fill, level));
   }
 
   /** Its rows, one per method that has a value. */
   List<SummaryRow> rows(Results results) {
-    return results.rows(
-        name,
-        row -> row.fill().equals(fill) && row.level().equals(level) && Double.isFinite(row.mean()));
+    return results.summary().stream()
+        .filter(row -> of(row).equals(this) && Double.isFinite(row.mean()))
+        .toList();
   }
 
   Optional<SummaryRow> row(Results results, String method) {
@@ -56,7 +62,10 @@ record MetricColumn(String name, String metric, String fill, String level) {
   /** Its heading under a table's: what all columns share is left out. */
   String title(String sheet, String arrow) {
     String at = level.isEmpty() ? "" : "@ " + level;
-    String form = name.endsWith(OF_LABEL) ? "true class" : name.endsWith(POOLED) ? "pooled" : "";
+    String form =
+        target.equals(SampleRow.LABEL)
+            ? "true class"
+            : average.equals(SummaryRow.MICRO) ? "pooled" : "";
     List<String> parts =
         Stream.of(metric, fill, at, form)
             .filter(part -> !part.isEmpty())

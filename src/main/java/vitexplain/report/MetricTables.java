@@ -74,10 +74,7 @@ final class MetricTables {
 
   private static boolean isQuoted(MetricColumn column, Set<MetricColumn> all) {
     Set<String> levels =
-        all.stream()
-            .filter(c -> c.name().equals(column.name()) && c.fill().equals(column.fill()))
-            .map(MetricColumn::level)
-            .collect(Collectors.toSet());
+        all.stream().filter(column::isBeside).map(MetricColumn::level).collect(Collectors.toSet());
     if (levels.size() <= MOST_LEVELS || column.level().isEmpty()) {
       return true;
     }

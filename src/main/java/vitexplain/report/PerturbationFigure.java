@@ -9,46 +9,51 @@ import vitexplain.run.SummaryRow;
 /** What is left of the class probability as patches are removed, for each fill and order. */
 final class PerturbationFigure implements Figure {
 
-  /** Ends the names of points that are logits. */
-  private static final String LOGIT = "_logit";
-
-  /** In which order patches go. The name in lower case is the metric of the curve's points. */
+  /** In which order patches go. */
   private enum Order {
     MORF(
+        "morf",
+        "morf_logit",
         "Deletion, most relevant first",
         "A faithful map falls early and steeply: what it calls relevant is what the model needs."),
     LERF(
+        "lerf",
+        "lerf_logit",
         "Least relevant first",
         "Insertion, read from right to left. A faithful map stays high for long: what it calls "
             + "irrelevant can go.");
 
+    private final String probability;
+    private final String logit;
     private final String title;
     private final String reading;
 
-    Order(String title, String reading) {
+    Order(String probability, String logit, String title, String reading) {
+      this.probability = probability;
+      this.logit = logit;
       this.title = title;
       this.reading = reading;
     }
 
-    private String metric() {
-      return Format.slug(name());
+    private String metric(boolean logits) {
+      return logits ? logit : probability;
     }
   }
 
   @Override
   public List<Plot> plots(Results results) {
-    List<String> fills = results.fills(Order.MORF.metric());
+    List<String> fills = results.fills(Order.MORF.probability);
     Stream<Plot> probabilities =
         MethodGroup.of(results.roster(), results.methods()).stream()
             .flatMap(
                 group ->
                     fills.stream()
-                        .flatMap(fill -> orders().flatMap(o -> plot(results, o, "", fill, group))));
+                        .flatMap(
+                            fill -> orders().flatMap(o -> plot(results, o, false, fill, group))));
     Stream<Plot> logits =
         fills.stream()
             .limit(1)
-            .flatMap(
-                fill -> orders().flatMap(o -> plot(results, o, LOGIT, fill, MethodGroup.MAIN)));
+            .flatMap(fill -> orders().flatMap(o -> plot(results, o, true, fill, MethodGroup.MAIN)));
     return Stream.concat(probabilities, logits).toList();
   }
 
@@ -62,17 +67,17 @@ final class PerturbationFigure implements Figure {
   }
 
   private static Stream<Plot> plot(
-      Results results, Order order, String scale, String fill, MethodGroup group) {
+      Results results, Order order, boolean logits, String fill, MethodGroup group) {
     List<String> methods = group.members(results.roster(), results.methods());
     List<SummaryRow> rows =
         results.rows(
-            order.metric() + scale,
+            order.metric(logits),
             row ->
                 row.fill().equals(fill) && Curves.numeric(row) && methods.contains(row.method()));
     if (rows.isEmpty()) {
       return Stream.empty();
     }
-    String what = scale.isEmpty() ? "probability" : "logit";
+    String what = logits ? "logit" : "probability";
     String title =
         String.format(
             Locale.ROOT, "%s; fill: %s%s; %s", order.title, fill, group.title(), Format.n(rows));
@@ -80,13 +85,13 @@ final class PerturbationFigure implements Figure {
         Theme.chart(
             Theme.WIDTH, 440, title, "share of patches removed", what + " of the target class");
     chart.getStyler().setXAxisMin(-0.01).setXAxisMax(1.01);
-    if (scale.isEmpty()) {
+    if (!logits) {
       chart.getStyler().setYAxisMin(-0.01).setYAxisMax(1.01);
     }
     Curves.draw(chart, results.roster(), methods, rows);
     return Stream.of(
         new Plot(
-            Format.slug(order.metric() + scale + " " + fill) + group.suffix(),
+            Format.slug(order.metric(logits) + " " + fill) + group.suffix(),
             chart,
             "Curves of class "
                 + what

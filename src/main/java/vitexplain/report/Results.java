@@ -35,8 +35,6 @@ record Results(
   /** The stage of a failure that costs the scores against a mask and nothing else. */
   private static final String MASK = "mask";
 
-  private static final String POINT = "(morf|lerf)(_logit)?";
-
   static Results of(RunFolder folder) {
     List<LatencyRow> latency = folder.table(LatencyRow.SCHEMA).readIfPresent();
     List<SummaryRow> summary = folder.table(SummaryRow.SCHEMA).readIfPresent();
@@ -56,9 +54,15 @@ record Results(
         folder.table(FailureRow.SCHEMA).readIfPresent());
   }
 
-  /** Rows of one metric that satisfy a condition, in the file's order. */
+  /**
+   * Rows of one metric that satisfy a condition, in the file's order: means over images, of the
+   * predicted class.
+   */
   List<SummaryRow> rows(String metric, Predicate<SummaryRow> condition) {
-    return summary.stream().filter(row -> row.metric().equals(metric)).filter(condition).toList();
+    return summary.stream()
+        .filter(row -> row.metric().equals(metric) && row.isPlain())
+        .filter(condition)
+        .toList();
   }
 
   /** The row of one method, if there is one. */
@@ -78,10 +82,8 @@ record Results(
 
   /** The family of a metric; none of a curve's points, which are drawn. */
   Optional<Family> family(String metric) {
-    return metric.matches(POINT)
-        ? Optional.empty()
-        : Optional.of(
-            description(metric).map(row -> Family.named(row.family())).orElse(Family.OTHER));
+    String family = description(metric).map(MetricRow::family).orElse("");
+    return family.equals(MetricRow.CURVE) ? Optional.empty() : Optional.of(Family.named(family));
   }
 
   /** The direction that is better, to stand behind a name; nothing where neither is. */

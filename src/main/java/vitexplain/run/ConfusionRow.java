@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param image the image's name
  * @param method a method's id
+ * @param target which class was explained, as in {@link SampleRow}
  * @param threshold {@code 0.50} and the like, {@code mean} or {@code top-k}
  * @param tp pixels that are foreground in both, and so on
  * @param fp foreground in the map only
@@ -14,23 +15,31 @@ import java.util.List;
  * @param tn background in both
  */
 public record ConfusionRow(
-    String image, String method, String threshold, long tp, long fp, long fn, long tn) {
+    String image,
+    String method,
+    String target,
+    String threshold,
+    long tp,
+    long fp,
+    long fn,
+    long tn) {
 
   public static final Schema<ConfusionRow> SCHEMA =
       new Schema<>(
           "confusion.csv",
-          Schema.columns("image,method,threshold,tp,fp,fn,tn"),
+          Schema.columns("image,method,target,threshold,tp,fp,fn,tn"),
           ConfusionRow::values,
           ConfusionRow::of);
 
   private List<Object> values() {
-    return List.of(image, method, threshold, tp, fp, fn, tn);
+    return List.of(image, method, target, threshold, tp, fp, fn, tn);
   }
 
   private static ConfusionRow of(Fields f) {
     return new ConfusionRow(
         f.text("image"),
         f.text("method"),
+        f.text("target"),
         f.text("threshold"),
         f.whole("tp"),
         f.whole("fp"),

@@ -21,6 +21,9 @@ public record MetricRow(
     String definition,
     String source) {
 
+  /** The family of points of a curve, which are drawn and no metric. */
+  public static final String CURVE = "curve";
+
   public static final Schema<MetricRow> SCHEMA =
       new Schema<>(
           "metrics.csv",

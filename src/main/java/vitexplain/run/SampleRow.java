@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param image the image's name, the same in every file of the run
  * @param method a method's id
- * @param target {@code predicted} or {@code label}: which class was explained and scored
+ * @param target {@link #PREDICTED} or {@link #LABEL}: which class was explained and scored
  * @param metric a metric's name
  * @param fill what stands in for removed units; empty for metrics that remove nothing
  * @param unit what is removed at a time, {@code patch} or {@code pixel}; empty likewise
@@ -22,7 +22,6 @@ import java.util.List;
  *     of the other class
  * @param value the value; NaN where it is undefined
  * @param degenerate whether the map was constant, NaN or infinite before min-max
- * @param millis time the value took, in milliseconds
  */
 public record SampleRow(
     String image,
@@ -34,19 +33,23 @@ public record SampleRow(
     String level,
     long seed,
     double value,
-    boolean degenerate,
-    double millis) {
+    boolean degenerate) {
+
+  /** The class that the model predicts. */
+  public static final String PREDICTED = "predicted";
+
+  /** The true class. */
+  public static final String LABEL = "label";
 
   public static final Schema<SampleRow> SCHEMA =
       new Schema<>(
           "samples.csv",
-          Schema.columns("image,method,target,metric,fill,unit,level,seed,value,degenerate,millis"),
+          Schema.columns("image,method,target,metric,fill,unit,level,seed,value,degenerate"),
           SampleRow::values,
           SampleRow::of);
 
   private List<Object> values() {
-    return List.of(
-        image, method, target, metric, fill, unit, level, seed, value, degenerate, millis);
+    return List.of(image, method, target, metric, fill, unit, level, seed, value, degenerate);
   }
 
   private static SampleRow of(Fields f) {
@@ -60,7 +63,6 @@ public record SampleRow(
         f.text("level"),
         f.whole("seed"),
         f.number("value"),
-        f.flag("degenerate"),
-        f.number("millis"));
+        f.flag("degenerate"));
   }
 }

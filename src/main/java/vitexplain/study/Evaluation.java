@@ -176,7 +176,7 @@ public final class Evaluation {
     Section planning =
         begun.reached(new Counts(planned, 0, 0, 0), RunPart.EVALUATION.sharedMarks(folder));
     Manifest.record(folder, COMMAND, planning);
-    folder.table(MetricRow.SCHEMA).write(MetricRows.of(plan.metrics()));
+    folder.table(MetricRow.SCHEMA).write(MetricRows.of(plan));
     return planning;
   }
 

@@ -2,6 +2,7 @@ package vitexplain.study;
 
 import java.util.Map;
 import vitexplain.explain.Heatmap;
+import vitexplain.run.SampleRow;
 
 /**
  * One class of one image, explained by every method.
@@ -11,8 +12,8 @@ import vitexplain.explain.Heatmap;
  * @param maps by method id, in the plan's order
  */
 record Explained(String target, int classIndex, Map<String, Heatmap> maps) {
-  static final String PREDICTED = "predicted";
-  static final String LABEL = "label";
+  static final String PREDICTED = SampleRow.PREDICTED;
+  static final String LABEL = SampleRow.LABEL;
 
   /** Whether a method's map is constant, NaN or infinite. */
   boolean degenerate(String method) {

@@ -59,7 +59,6 @@ public final class MeasuredRows {
       String level,
       long seed,
       double value) {
-    // Times would make two runs of the same study differ in every byte; benchmarks measure them.
     samples.add(
         new SampleRow(
             image,
@@ -71,8 +70,7 @@ public final class MeasuredRows {
             level,
             seed,
             value,
-            explained.degenerate(method),
-            Double.NaN));
+            explained.degenerate(method)));
   }
 
   /** Sample rows so far. */
@@ -98,14 +96,15 @@ public final class MeasuredRows {
                 r.level(),
                 r.seed(),
                 r.value(),
-                r.degenerate(),
-                r.millis()));
+                r.degenerate()));
       }
     }
   }
 
   void confusion(String method, String threshold, Confusion c) {
-    confusion.add(new ConfusionRow(image, method, threshold, c.tp(), c.fp(), c.fn(), c.tn()));
+    confusion.add(
+        new ConfusionRow(
+            image, method, Explained.PREDICTED, threshold, c.tp(), c.fp(), c.fn(), c.tn()));
   }
 
   /** What the run folder stores. */

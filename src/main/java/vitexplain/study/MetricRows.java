@@ -2,6 +2,7 @@ package vitexplain.study;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import vitexplain.metric.ChangeMetric;
 import vitexplain.metric.CurveMetric;
 import vitexplain.metric.GridMetric;
@@ -30,8 +31,13 @@ final class MetricRows {
 
   private MetricRows() {}
 
-  static List<MetricRow> of(List<Metric> metrics) {
-    return metrics.stream().map(MetricRows::row).toList();
+  static List<MetricRow> of(StudyPlan plan) {
+    return Stream.concat(
+            plan.metrics().stream().map(MetricRows::row),
+            PerturbationScores.areKept(plan)
+                ? PerturbationScores.described().stream()
+                : Stream.of())
+        .toList();
   }
 
   private static MetricRow row(Metric metric) {

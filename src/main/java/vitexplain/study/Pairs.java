@@ -160,8 +160,10 @@ record Pairs(StudyPlan plan, SampleMeans means, Bootstrap bootstrap) {
     }
 
     private boolean isMeasured(String method) {
-      return means.byKey().containsKey(key(method))
-          && Arrays.stream(values(method)).anyMatch(v -> !Double.isNaN(v));
+      return means
+          .values(method, metric, fill)
+          .filter(values -> Arrays.stream(values).anyMatch(v -> !Double.isNaN(v)))
+          .isPresent();
     }
 
     private double mean(String method) {
@@ -169,11 +171,7 @@ record Pairs(StudyPlan plan, SampleMeans means, Bootstrap bootstrap) {
     }
 
     private double[] values(String method) {
-      return means.byKey().get(key(method));
-    }
-
-    private SampleMeans.Key key(String method) {
-      return new SampleMeans.Key(method, metric, fill, "");
+      return means.values(method, metric, fill).orElseThrow();
     }
   }
 }

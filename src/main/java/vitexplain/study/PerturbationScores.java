@@ -7,12 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import vitexplain.metric.Curve;
 import vitexplain.metric.CurveMetric;
 import vitexplain.metric.Protocol;
 import vitexplain.metric.Ranking;
 import vitexplain.metric.Scale;
 import vitexplain.metric.ShareMetric;
+import vitexplain.run.MetricRow;
+import vitexplain.statistics.ValueRange;
 
 /**
  * How the target's score falls as units are removed, most relevant first ({@code morf}) and least
@@ -24,18 +28,61 @@ import vitexplain.metric.ShareMetric;
  * @param scorer of that image and fill
  */
 record PerturbationScores(StudyPlan plan, Subject subject, Fill fill, CopyScorer scorer) {
-  private static final String MOST_FIRST = "morf";
-  private static final String LEAST_FIRST = "lerf";
-  private static final String OF_LOGITS = "_logit";
+  /** Points of a curve, as {@code metrics.csv} describes them. */
+  private enum Points {
+    MORF("morf", Scale.PROBABILITY, true),
+    LERF("lerf", Scale.PROBABILITY, false),
+    MORF_LOGIT("morf_logit", Scale.LOGIT, true),
+    LERF_LOGIT("lerf_logit", Scale.LOGIT, false);
 
-  /** Whether rows of this name are points of a curve and not metrics. */
-  static boolean isLogitPoint(String metric) {
-    return isPoint(metric) && metric.endsWith(OF_LOGITS);
+    private final String metric;
+    private final Scale scale;
+    private final boolean mostFirst;
+
+    Points(String metric, Scale scale, boolean mostFirst) {
+      this.metric = metric;
+      this.scale = scale;
+      this.mostFirst = mostFirst;
+    }
+
+    private MetricRow described() {
+      return new MetricRow(
+          metric,
+          MetricRow.CURVE,
+          "descriptor",
+          "none",
+          String.format(
+              Locale.ROOT,
+              "%s of the target as the %s relevant units are removed first; level = removed share",
+              scale == Scale.LOGIT ? "logit" : "probability",
+              mostFirst ? "most" : "least"),
+          "Samek et al. 2017, arXiv:1509.06321");
+    }
+  }
+
+  /** What {@code metrics.csv} says of the curves' points. */
+  static List<MetricRow> described() {
+    return Stream.of(Points.values()).map(Points::described).toList();
+  }
+
+  /** The values that a point of a curve can have; empty for a metric. */
+  static Optional<ValueRange> range(String metric) {
+    return Stream.of(Points.values())
+        .filter(points -> points.metric.equals(metric))
+        .map(points -> points.scale == Scale.LOGIT ? ValueRange.ANY : ValueRange.SHARE)
+        .findFirst();
   }
 
   /** Whether rows of this name are points of a curve. */
   static boolean isPoint(String metric) {
-    return metric.startsWith(MOST_FIRST) || metric.startsWith(LEAST_FIRST);
+    return range(metric).isPresent();
+  }
+
+  /** Whether a plan's curves are kept. */
+  static boolean areKept(StudyPlan plan) {
+    return plan.fills().stream()
+        .flatMap(fill -> plan.curveMetrics(fill).stream())
+        .anyMatch(metric -> metric.protocol() == Protocol.AREA);
   }
 
   void add(MeasuredRows rows, Explained explained) {
@@ -131,10 +178,12 @@ record PerturbationScores(StudyPlan plan, Subject subject, Fill fill, CopyScorer
     if (!drawn || !explained.target().equals(Explained.PREDICTED)) {
       return;
     }
-    for (Scale scale : List.of(Scale.PROBABILITY, Scale.LOGIT)) {
-      String suffix = scale == Scale.LOGIT ? OF_LOGITS : "";
-      points(rows, explained, method, MOST_FIRST + suffix, orders.most(scale, plan.levels()));
-      points(rows, explained, method, LEAST_FIRST + suffix, orders.least(scale, plan.levels()));
+    for (Points points : Points.values()) {
+      Curve curve =
+          points.mostFirst
+              ? orders.most(points.scale, plan.levels())
+              : orders.least(points.scale, plan.levels());
+      points(rows, explained, method, points.metric, curve);
     }
   }
 

@@ -99,7 +99,7 @@ record Rankings(StudyPlan plan, SampleMeans means, Segmentations counts, Bootstr
     return metric instanceof SegmentationMetric
         ? List.of("")
         : means.byKey().keySet().stream()
-            .filter(key -> key.metric().equals(metric.name()) && key.level().isEmpty())
+            .filter(key -> key.metric().equals(metric.name()) && key.isPlain())
             .map(SampleMeans.Key::fill)
             .distinct()
             .toList();
@@ -113,8 +113,7 @@ record Rankings(StudyPlan plan, SampleMeans means, Segmentations counts, Bootstr
       Optional<double[]> ofMethod =
           metric instanceof SegmentationMetric segmentation
               ? counts.values(segmentation, method, THRESHOLD)
-              : Optional.ofNullable(
-                  means.byKey().get(new SampleMeans.Key(method, metric.name(), fill, "")));
+              : means.values(method, metric.name(), fill);
       ofMethod.map(v -> Arrays.stream(v).map(x -> sign * x).toArray()).ifPresent(values::add);
     }
     return values.isEmpty() || values.size() < methods.size()

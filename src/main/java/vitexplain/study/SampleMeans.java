@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vitexplain.explain.MethodSeed;
 import vitexplain.metric.Metrics;
 import vitexplain.metric.SegmentationMetric;
@@ -19,11 +20,25 @@ import vitexplain.run.Table;
  */
 record SampleMeans(Map<Key, double[]> byKey) {
 
-  /** Ends the names of metrics of the true class, which may be another than the predicted one. */
-  private static final String OF_LABEL = "_label";
-
   /** What a value is of. */
-  record Key(String method, String metric, String fill, String level) {}
+  record Key(String method, String metric, String target, String fill, String unit, String level) {
+
+    /** Whether it is a metric of the predicted class and has no level. */
+    boolean isPlain() {
+      return target.equals(Explained.PREDICTED) && level.isEmpty();
+    }
+  }
+
+  /** Of a metric of the predicted class without levels; empty if it was not measured. */
+  Optional<double[]> values(String method, String metric, String fill) {
+    return byKey.entrySet().stream()
+        .filter(entry -> entry.getKey().isPlain())
+        .filter(entry -> entry.getKey().method().equals(method))
+        .filter(entry -> entry.getKey().metric().equals(metric))
+        .filter(entry -> entry.getKey().fill().equals(fill))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
 
   /** Row by row: a study's samples may be larger than the memory. */
   static SampleMeans of(Table<SampleRow> samples, List<String> images) {
@@ -37,7 +52,13 @@ record SampleMeans(Map<Key, double[]> byKey) {
         row -> {
           if (!thresholded.contains(row.metric())) {
             Key key =
-                new Key(MethodSeed.without(row.method()), metric(row), row.fill(), row.level());
+                new Key(
+                    MethodSeed.without(row.method()),
+                    row.metric(),
+                    row.target(),
+                    row.fill(),
+                    row.unit(),
+                    row.level());
             int image = index.get(row.image());
             sums.computeIfAbsent(key, k -> new double[images.size()])[image] += row.value();
             counts.computeIfAbsent(key, k -> new int[images.size()])[image]++;
@@ -45,16 +66,5 @@ record SampleMeans(Map<Key, double[]> byKey) {
         });
     sums.forEach((key, sum) -> Arrays.setAll(sum, i -> sum[i] / counts.get(key)[i]));
     return new SampleMeans(sums);
-  }
-
-  private static String metric(SampleRow row) {
-    return row.target().equals(Explained.LABEL) ? row.metric() + OF_LABEL : row.metric();
-  }
-
-  /** The metric that a key's name belongs to, whatever class it was measured for. */
-  static String registered(String metric) {
-    return metric.endsWith(OF_LABEL)
-        ? metric.substring(0, metric.length() - OF_LABEL.length())
-        : metric;
   }
 }

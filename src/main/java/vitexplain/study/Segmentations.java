@@ -72,10 +72,7 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
         .orElse(Double.NaN);
   }
 
-  /**
-   * Every metric at every threshold: the mean over images under the metric's name, and over pooled
-   * pixels under its name with {@code _micro}.
-   */
+  /** Every metric at every threshold: the mean over images, and the value over pooled pixels. */
   List<SummaryRow> summarise(
       List<SegmentationMetric> metrics, Bootstrap bootstrap, Progress progress) {
     List<SummaryRow> rows = new ArrayList<>();
@@ -90,8 +87,8 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
             double[] values = all.stream().mapToDouble(c -> defined(metric, c)).toArray();
             Estimate macro = bootstrap.mean(values, metric.info().range());
             Estimate micro = metric.micro(all, bootstrap);
-            rows.add(row(key, metric.name(), macro, chance(metric, all)));
-            rows.add(row(key, metric.name() + "_micro", micro, microChance(metric, all)));
+            rows.add(row(key, metric, SummaryRow.MACRO, macro, chance(metric, all)));
+            rows.add(row(key, metric, SummaryRow.MICRO, micro, microChance(metric, all)));
           }
           progress.step("threshold " + key.threshold());
         });
@@ -152,8 +149,20 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
     return (double) (counts.tp() + counts.fp()) / counts.pixels();
   }
 
-  private static SummaryRow row(Key key, String metric, Estimate e, double chance) {
+  private static SummaryRow row(
+      Key key, SegmentationMetric metric, String average, Estimate e, double chance) {
     return new SummaryRow(
-        key.method(), metric, "", key.threshold(), e.mean(), e.low(), e.high(), e.n(), chance);
+        key.method(),
+        metric.name(),
+        Explained.PREDICTED,
+        average,
+        "",
+        "",
+        key.threshold(),
+        e.mean(),
+        e.low(),
+        e.high(),
+        e.n(),
+        chance);
   }
 }

@@ -89,7 +89,10 @@ public final class Summary {
     return new SummaryRow(
         key.method(),
         key.metric(),
+        key.target(),
+        SummaryRow.MACRO,
         key.fill(),
+        key.unit(),
         key.level(),
         e.mean(),
         e.low(),
@@ -99,19 +102,14 @@ public final class Summary {
   }
 
   private static Optional<Metric> registered(String name) {
-    return Metrics.all().stream()
-        .filter(metric -> metric.name().equals(SampleMeans.registered(name)))
-        .findFirst();
+    return Metrics.all().stream().filter(metric -> metric.name().equals(name)).findFirst();
   }
 
   /** Points of curves are probabilities or logits. */
   private static ValueRange range(String name) {
     return registered(name)
         .map(metric -> metric.info().range())
-        .orElse(
-            PerturbationScores.isLogitPoint(SampleMeans.registered(name))
-                ? ValueRange.ANY
-                : ValueRange.SHARE);
+        .orElse(PerturbationScores.range(name).orElse(ValueRange.ANY));
   }
 
   /** What a map that knows nothing scores; the curves' points have no such value. */

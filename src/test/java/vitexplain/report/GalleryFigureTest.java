@@ -17,8 +17,7 @@ class GalleryFigureTest {
   @TempDir Path scratch;
 
   private static SampleRow srg(String method, String target, long seed, double value) {
-    return new SampleRow(
-        "a.png", method, target, "srg", "drop", "patch", "", seed, value, false, 1);
+    return new SampleRow("a.png", method, target, "srg", "drop", "patch", "", seed, value, false);
   }
 
   private static SummaryRow summary(String method) {

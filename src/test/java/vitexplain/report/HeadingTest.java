@@ -156,8 +156,7 @@ class HeadingTest {
   }
 
   private static SampleRow sample(String image, String method, boolean degenerate) {
-    return new SampleRow(
-        image, method, "predicted", "srg", "drop", "patch", "", 0, 0, degenerate, 1);
+    return new SampleRow(image, method, "predicted", "srg", "drop", "patch", "", 0, 0, degenerate);
   }
 
   @Test

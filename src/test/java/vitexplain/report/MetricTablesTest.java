@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.run.MetricRow;
 import vitexplain.run.RunFolder;
+import vitexplain.run.SampleRow;
 import vitexplain.run.SummaryRow;
 
 class MetricTablesTest {
@@ -20,6 +21,23 @@ class MetricTablesTest {
 
   private void value(String method, String metric, String fill, String level, double v, int n) {
     rows.add(new SummaryRow(method, metric, fill, level, v, v - .1, v + .1, n, NONE));
+  }
+
+  private void ofTrueClass(String method, String metric, double v, int n) {
+    rows.add(
+        new SummaryRow(
+            method,
+            metric,
+            SampleRow.LABEL,
+            SummaryRow.MACRO,
+            "",
+            "",
+            "",
+            v,
+            v - .1,
+            v + .1,
+            n,
+            NONE));
   }
 
   private List<PaperTable> tables(Family family, MetricRow... described) {
@@ -39,7 +57,7 @@ class MetricTablesTest {
     value("random", "new_metric", "", "", 2, 7);
     value("legrad", "new_metric", "", "", 3, 8);
     value("rollout", "new_metric", "", "", NONE, 0);
-    value("legrad", "new_metric_label", "", "", 4, 6);
+    ofTrueClass("legrad", "new_metric", 4, 6);
     PaperTable table =
         tables(Family.FIDELITY, metric("new_metric", "fidelity", "lower is better")).get(0);
     assertThat(table.header())
@@ -55,10 +73,10 @@ class MetricTablesTest {
   }
 
   @Test
-  void folderThatDoesNotDescribeItsMetricsStillShowsThem() {
+  void aMetricThatIsNotDescribedIsStillShownAndPointsOfCurvesAreNot() {
     value("legrad", "new_metric", "", "", 3, 8);
     value("legrad", "morf", "drop", "0.50", .3, 8);
-    assertThat(tables(Family.OTHER))
+    assertThat(tables(Family.OTHER, metric("morf", MetricRow.CURVE, "descriptor")))
         .extracting(PaperTable::name)
         .containsExactly("other-new-metric");
   }
@@ -93,9 +111,11 @@ class MetricTablesTest {
 
   @Test
   void columnThatRepeatsAnotherIsLeftOutAndNamed() {
-    for (String metric : List.of("a", "a_label", "b", "b_label")) {
+    for (String metric : List.of("a", "b")) {
       value("random", metric, "", "", 2, 7);
-      value("legrad", metric, "", "", metric.equals("b_label") ? 4 : 3, 8);
+      value("legrad", metric, "", "", 3, 8);
+      ofTrueClass("random", metric, 2, 7);
+      ofTrueClass("legrad", metric, metric.equals("b") ? 4 : 3, 8);
     }
     PaperTable table =
         tables(

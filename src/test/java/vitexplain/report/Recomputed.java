@@ -160,6 +160,8 @@ final class Recomputed {
     List<Map<String, String>> rows =
         rows("summary.csv").stream()
             .filter(row -> row.get("metric").equals(m.group(1)) && row.get("level").equals(level))
+            .filter(row -> row.get("target").equals("predicted"))
+            .filter(row -> row.get("average").equals("macro"))
             .toList();
     double centre =
         rows.stream()
@@ -307,7 +309,7 @@ final class Recomputed {
   /** Rows of srg under a fill, or under every fill. */
   private List<Map<String, String>> srg(String fill) {
     return rows("summary.csv").stream()
-        .filter(row -> row.get("metric").equals("srg"))
+        .filter(row -> row.get("metric").equals("srg") && row.get("target").equals("predicted"))
         .filter(row -> fill.isEmpty() || row.get("fill").equals(fill))
         .toList();
   }

@@ -132,7 +132,7 @@ class ResultsTest {
   }
 
   private static SampleRow sample(String image, String method, String fill, double value) {
-    return new SampleRow(image, method, "predicted", "srg", fill, "patch", "", 0, value, false, 1);
+    return new SampleRow(image, method, "predicted", "srg", fill, "patch", "", 0, value, false);
   }
 
   @Test

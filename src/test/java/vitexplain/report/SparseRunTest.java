@@ -82,7 +82,7 @@ class SparseRunTest {
         .write(
             List.of(
                 new SampleRow(
-                    "a.png", "legrad", "predicted", "srg", "blur", "patch", "", 0, .3, false, 1)));
+                    "a.png", "legrad", "predicted", "srg", "blur", "patch", "", 0, .3, false)));
     for (String owner : new String[] {RunFolder.IMAGES, "legrad"}) {
       Path file = folder.heatmap(owner, "a.png");
       Files.createDirectories(file.getParent());

@@ -47,7 +47,8 @@ record StudyFolder(
         samples.add(sample(image, method.getKey(), "ap_fg", "", 0.5 + drop / 2));
         int hit = (int) (40 * Math.max(0, Math.min(1, 0.3 + drop)));
         confusion.add(
-            new ConfusionRow(image, method.getKey(), "0.50", hit, 10, 40 - hit, PIXELS - 50));
+            new ConfusionRow(
+                image, method.getKey(), "predicted", "0.50", hit, 10, 40 - hit, PIXELS - 50));
       }
     }
     folder.table(SampleRow.SCHEMA).write(samples);
@@ -80,7 +81,6 @@ record StudyFolder(
   private static SampleRow sample(
       String image, String method, String metric, String fill, double value) {
     String unit = fill.isEmpty() ? "" : "patch";
-    return new SampleRow(
-        image, method, "predicted", metric, fill, unit, "", 0, value, false, Double.NaN);
+    return new SampleRow(image, method, "predicted", metric, fill, unit, "", 0, value, false);
   }
 }

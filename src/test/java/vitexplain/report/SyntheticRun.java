@@ -276,7 +276,7 @@ final class SyntheticRun {
         double srg = QUALITY[m] + 0.1 * Math.sin(i + m / 3.0);
         samples.add(
             new SampleRow(
-                image, METHODS.get(m), "predicted", "srg", "blur", "patch", "", 0, srg, false, 3));
+                image, METHODS.get(m), "predicted", "srg", "blur", "patch", "", 0, srg, false));
         draw(folder.heatmap(METHODS.get(m), image), i + m, new Color(0x30123b));
       }
     }

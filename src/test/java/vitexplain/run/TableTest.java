@@ -16,15 +16,16 @@ class TableTest {
   @TempDir Path folder;
 
   private static SampleRow sample(String image, double value) {
-    return new SampleRow(
-        image, "legrad", "predicted", "srg", "blur", "patch", "", 7, value, false, 1.5);
+    return new SampleRow(image, "legrad", "predicted", "srg", "blur", "patch", "", 7, value, false);
   }
 
   @Test
   void everySchemaReadsBackWhatItWrote() {
     double awkward = 0.1 + 0.2;
     roundTrip(SampleRow.SCHEMA, sample("a, \"b\"\nc.png", awkward));
-    roundTrip(ConfusionRow.SCHEMA, new ConfusionRow("a", "legrad", "top-k", 1, 2, 3, 1L << 40));
+    roundTrip(
+        ConfusionRow.SCHEMA,
+        new ConfusionRow("a", "legrad", "predicted", "top-k", 1, 2, 3, 1L << 40));
     roundTrip(
         LatencyRow.SCHEMA,
         new LatencyRow(
@@ -78,13 +79,14 @@ class TableTest {
     Table<SampleRow> table = new RunFolder(folder).table(SampleRow.SCHEMA);
     table.write(List.of(sample("a.png", Double.NaN)));
     assertThat(Files.readString(table.file()))
-        .endsWith("\na.png,legrad,predicted,srg,blur,patch,,7,,false,1.5\n");
+        .endsWith("\na.png,legrad,predicted,srg,blur,patch,,7,,false\n");
     assertThat(table.read().get(0).value()).isNaN();
   }
 
   @Test
   void unreadableFieldNamesFileLineAndColumn() throws IOException {
-    Table<ConfusionRow> table = withLines("a,legrad,0.50,1,2,3,4\nb,legrad,0.50,1,two,3,4\n");
+    Table<ConfusionRow> table =
+        withLines("a,legrad,label,0.50,1,2,3,4\nb,legrad,label,0.50,1,two,3,4\n");
     assertThatThrownBy(table::read)
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("confusion.csv, line 3, column 'fp'")
@@ -95,7 +97,7 @@ class TableTest {
   void rowWithTooFewFieldsIsRefusedWithItsLine() throws IOException {
     assertThatThrownBy(withLines("a,legrad\n")::read)
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("line 2: found 2 fields, expected the 7");
+        .hasMessageContaining("line 2: found 2 fields, expected the 8");
   }
 
   @Test
@@ -105,7 +107,7 @@ class TableTest {
     assertThatThrownBy(table::read)
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("found the header 'image,method'")
-        .hasMessageContaining("expected 'image,method,threshold,tp,fp,fn,tn'");
+        .hasMessageContaining("expected 'image,method,target,threshold,tp,fp,fn,tn'");
   }
 
   @Test
@@ -119,7 +121,7 @@ class TableTest {
 
   private Table<ConfusionRow> withLines(String lines) throws IOException {
     Table<ConfusionRow> table = new RunFolder(folder).table(ConfusionRow.SCHEMA);
-    Files.writeString(table.file(), "image,method,threshold,tp,fp,fn,tn\n" + lines);
+    Files.writeString(table.file(), "image,method,target,threshold,tp,fp,fn,tn\n" + lines);
     return table;
   }
 }

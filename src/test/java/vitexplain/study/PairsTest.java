@@ -24,7 +24,7 @@ class PairsTest {
 
   private void srg(String method, IntToDoubleFunction ofImage) {
     values.put(
-        new SampleMeans.Key(method, "srg", "drop", ""),
+        new SampleMeans.Key(method, "srg", "predicted", "drop", "patch", ""),
         IntStream.range(0, images).mapToDouble(ofImage).toArray());
   }
 

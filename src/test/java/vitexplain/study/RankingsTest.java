@@ -52,6 +52,20 @@ class RankingsTest {
   private final List<SampleRow> samples = new ArrayList<>();
   private final List<ConfusionRow> confusion = new ArrayList<>();
 
+  private static SampleRow ofTrueClass(SampleRow row) {
+    return new SampleRow(
+        row.image(),
+        row.method(),
+        SampleRow.LABEL,
+        row.metric(),
+        row.fill(),
+        row.unit(),
+        row.level(),
+        0,
+        -row.value(),
+        false);
+  }
+
   /** Values that fall from method to method by {@code step}; controls come out on top. */
   private void samples(String metric, String fill, String level, double step, double noise) {
     Random random = new Random(metric.hashCode());
@@ -77,8 +91,7 @@ class RankingsTest {
             level,
             0,
             value,
-            false,
-            Double.NaN));
+            false));
   }
 
   private RunFolder summarised() {
@@ -136,7 +149,7 @@ class RankingsTest {
     samples("srg", "drop", "", 1, 0);
     samples("gini", "", "", 1, 0);
     samples("comprehensiveness", "drop", "0.10", 1, 0);
-    samples("srg_label", "drop", "", 1, 0);
+    samples.addAll(samples.stream().map(RankingsTest::ofTrueClass).toList());
     assertThat(summarised().table(ReliabilityRow.SCHEMA).read())
         .extracting(ReliabilityRow::metric)
         .containsExactly("srg");
@@ -147,8 +160,10 @@ class RankingsTest {
     samples("srg", "drop", "", 1, 0);
     for (int i = 0; i < IMAGES; i++) {
       for (int m = 0; m < METHODS.size(); m++) {
-        confusion.add(new ConfusionRow("i" + i, METHODS.get(m), "0.50", 20 - m, m, m, 80 - m));
-        confusion.add(new ConfusionRow("i" + i, METHODS.get(m), "0.30", m, 20 - m, 3, 80 - m));
+        confusion.add(
+            new ConfusionRow("i" + i, METHODS.get(m), "predicted", "0.50", 20 - m, m, m, 80 - m));
+        confusion.add(
+            new ConfusionRow("i" + i, METHODS.get(m), "predicted", "0.30", m, 20 - m, 3, 80 - m));
       }
     }
     assertThat(agreement("srg", "drop", "miou", "").kendallTau()).isEqualTo(1);

@@ -50,8 +50,7 @@ class SanityChecksTest {
   private void sample(
       String image, String method, String metric, String level, long seed, double value) {
     samples.add(
-        new SampleRow(
-            image, method, "predicted", metric, "", "", level, seed, value, false, Double.NaN));
+        new SampleRow(image, method, "predicted", metric, "", "", level, seed, value, false));
   }
 
   private SanityRow only(String method, String check) {

@@ -75,21 +75,21 @@ class SummaryTest {
   void macroIsTheMeanOfImagesAndMicroPoolsTheirPixels() {
     sample("small", "legrad", 0);
     sample("large", "legrad", 0);
-    confusion.add(new ConfusionRow("small", "legrad", "0.50", 5, 0, 0, 5));
-    confusion.add(new ConfusionRow("large", "legrad", "0.50", 10, 30, 20, 40));
+    confusion.add(new ConfusionRow("small", "legrad", "predicted", "0.50", 5, 0, 0, 5));
+    confusion.add(new ConfusionRow("large", "legrad", "predicted", "0.50", 10, 30, 20, 40));
     assertThat(only("legrad", "pixel_acc").mean()).isCloseTo((1 + 0.5) / 2, within(ROUNDING));
-    assertThat(only("legrad", "pixel_acc_micro").mean()).isCloseTo(60 / 110.0, within(ROUNDING));
+    assertThat(pooled("legrad", "pixel_acc").mean()).isCloseTo(60 / 110.0, within(ROUNDING));
     assertThat(only("legrad", "iou_fg").mean()).isCloseTo((1 + 10 / 60.0) / 2, within(ROUNDING));
-    assertThat(only("legrad", "iou_fg_micro").mean()).isCloseTo(15 / 65.0, within(ROUNDING));
-    assertThat(only("legrad", "iou_fg_micro").level()).isEqualTo("0.50");
+    assertThat(pooled("legrad", "iou_fg").mean()).isCloseTo(15 / 65.0, within(ROUNDING));
+    assertThat(pooled("legrad", "iou_fg").level()).isEqualTo("0.50");
   }
 
   @Test
   void anEmptyUnionCountsNeitherAsZeroNorAsOne() {
     sample("empty", "legrad", 0);
     sample("full", "legrad", 0);
-    confusion.add(new ConfusionRow("empty", "legrad", "0.50", 0, 0, 0, 10));
-    confusion.add(new ConfusionRow("full", "legrad", "0.50", 3, 3, 3, 1));
+    confusion.add(new ConfusionRow("empty", "legrad", "predicted", "0.50", 0, 0, 0, 10));
+    confusion.add(new ConfusionRow("full", "legrad", "predicted", "0.50", 3, 3, 3, 1));
     SummaryRow row = only("legrad", "iou_fg");
     assertThat(row.mean()).isCloseTo(1 / 3.0, within(ROUNDING));
     assertThat(row.n()).isEqualTo(1);
@@ -104,8 +104,8 @@ class SummaryTest {
     sample("object", "legrad", "relevance_mass", 0.4);
     sample("empty", "legrad", "relevance_mass", 0);
     sample("object", "legrad", "ap_2ch", 0.9);
-    confusion.add(new ConfusionRow("object", "all-foreground", "0.50", 5, 11, 0, 0));
-    confusion.add(new ConfusionRow("empty", "all-foreground", "0.50", 0, 16, 0, 0));
+    confusion.add(new ConfusionRow("object", "all-foreground", "predicted", "0.50", 5, 11, 0, 0));
+    confusion.add(new ConfusionRow("empty", "all-foreground", "predicted", "0.50", 0, 16, 0, 0));
     assertThat(only("legrad", "ap_fg").chance()).isEqualTo(0.3125);
     assertThat(only("legrad", "relevance_mass").chance()).isEqualTo(0.3125 / 2);
     assertThat(only("legrad", "ap_2ch").chance()).isEqualTo(0.5);
@@ -116,7 +116,7 @@ class SummaryTest {
   void chanceIsUnknownWhereTheForegroundOfACountedImageIs() {
     sample("known", "legrad", "ap_fg", 0.9);
     sample("unknown", "legrad", "ap_fg", 0.8);
-    confusion.add(new ConfusionRow("known", "all-foreground", "0.50", 5, 11, 0, 0));
+    confusion.add(new ConfusionRow("known", "all-foreground", "predicted", "0.50", 5, 11, 0, 0));
     assertThat(only("legrad", "ap_fg").chance()).isNaN();
   }
 
@@ -124,8 +124,8 @@ class SummaryTest {
   void chanceOfThresholdedMapsLeavesOutImagesWithoutAValue() {
     sample("empty", "legrad", 0);
     sample("full", "legrad", 0);
-    confusion.add(new ConfusionRow("empty", "legrad", "0.50", 0, 0, 0, 16));
-    confusion.add(new ConfusionRow("full", "legrad", "0.50", 4, 4, 4, 4));
+    confusion.add(new ConfusionRow("empty", "legrad", "predicted", "0.50", 0, 0, 0, 16));
+    confusion.add(new ConfusionRow("full", "legrad", "predicted", "0.50", 4, 4, 4, 4));
     // Half predicted, half foreground: a quarter of the pixels in both, three quarters in either.
     assertThat(only("legrad", "iou_fg").chance()).isCloseTo(1 / 3.0, within(ROUNDING));
     assertThat(only("legrad", "pixel_acc").chance()).isCloseTo((1 + 0.5) / 2, within(ROUNDING));
@@ -135,14 +135,14 @@ class SummaryTest {
   void chanceOfPooledPixelsPoolsThePixelsOfRandomMaps() {
     sample("small", "legrad", 0);
     sample("large", "legrad", 0);
-    confusion.add(new ConfusionRow("small", "legrad", "0.50", 4, 4, 4, 4));
-    confusion.add(new ConfusionRow("large", "legrad", "0.50", 10, 30, 0, 60));
+    confusion.add(new ConfusionRow("small", "legrad", "predicted", "0.50", 4, 4, 4, 4));
+    confusion.add(new ConfusionRow("large", "legrad", "predicted", "0.50", 10, 30, 0, 60));
     // Random maps of equal shares: 4 of the 8 and 4 of the 10 pixels of foreground are hit.
-    assertThat(only("legrad", "iou_fg_micro").chance())
+    assertThat(pooled("legrad", "iou_fg").chance())
         .isCloseTo((4 + 4) / (12.0 + 46), within(ROUNDING));
     assertThat(only("legrad", "iou_fg").chance())
         .isCloseTo((4 / 12.0 + 4 / 46.0) / 2, within(ROUNDING));
-    assertThat(only("legrad", "pixel_acc_micro").chance())
+    assertThat(pooled("legrad", "pixel_acc").chance())
         .isCloseTo((8 + 58) / 116.0, within(ROUNDING));
   }
 
@@ -167,15 +167,22 @@ class SummaryTest {
   private void sample(String image, String method, String metric, double value) {
     String fill = metric.equals("srg") ? "mean" : "";
     String unit = metric.equals("srg") ? "patch" : "";
-    samples.add(
-        new SampleRow(
-            image, method, "predicted", metric, fill, unit, "", 0, value, false, Double.NaN));
+    samples.add(new SampleRow(image, method, "predicted", metric, fill, unit, "", 0, value, false));
   }
 
   private SummaryRow only(String method, String metric) {
+    return only(method, metric, SummaryRow.MACRO);
+  }
+
+  private SummaryRow pooled(String method, String metric) {
+    return only(method, metric, SummaryRow.MICRO);
+  }
+
+  private SummaryRow only(String method, String metric, String average) {
     List<SummaryRow> found =
         summary().stream()
             .filter(row -> row.method().equals(method) && row.metric().equals(metric))
+            .filter(row -> row.average().equals(average))
             .toList();
     assertThat(found).hasSize(1);
     return found.get(0);
