@@ -41,6 +41,8 @@ class PackagingTest {
     assertThat(Version.current()).isEqualTo(version).matches("\\d+\\.\\d+\\.\\d+.*");
     assertThat(Files.readString(Path.of("CITATION.cff"), StandardCharsets.UTF_8))
         .contains("\nversion: " + version + "\n");
+    assertThat(Files.readString(Path.of("docs", "library.md"), StandardCharsets.UTF_8))
+        .contains("<version>" + version + "</version>");
   }
 
   @Test
@@ -91,7 +93,11 @@ class PackagingTest {
             "vitexplain.image..",
             "vitexplain.metric..",
             "vitexplain.vit..",
-            "vitexplain.explain..")
+            "vitexplain.explain..",
+            "vitexplain.statistics..",
+            "vitexplain.dataset..",
+            "vitexplain.run..",
+            "vitexplain.heatmaps..")
         .and()
         .haveNameNotMatching(progress)
         .should()

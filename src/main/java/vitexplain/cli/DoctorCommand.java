@@ -77,7 +77,7 @@ final class DoctorCommand implements Callable<Integer> {
           "%-16s cpu%s%n",
           "devices",
           engine.getGpuCount() == 0
-              ? " (no CUDA device; see the README for running with CUDA)"
+              ? " (no CUDA device; see docs/cuda.md)"
               : ", " + engine.getGpuCount() + " x cuda");
       out.printf(
           Locale.ROOT,

@@ -12,6 +12,7 @@ import java.awt.image.RenderedImage;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,9 @@ import vitexplain.image.codec.PictureKind;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.codec.PngDecoder;
 
-/** JPEG and PNG files in, {@link Pixels} out, and back as PNG. */
+/** JPEG and PNG files, or images in memory, to {@link Pixels} and back. Any thread may call it. */
 public final class ImageFiles {
+  private static final int WHITE = 255;
 
   private ImageFiles() {}
 
@@ -51,7 +53,80 @@ public final class ImageFiles {
     if (channels != 1 && channels != 3) {
       throw new IllegalArgumentException(channels + " channels; expected 1 (grey) or 3 (RGB)");
     }
-    ImageBytes encoded = ImageBytes.read(role, file);
+    return decoded(ImageBytes.read(role, file), channels);
+  }
+
+  /**
+   * As {@link #read(Path, int)}, from a stream, which is read to its end and left open.
+   *
+   * @param name what messages call the image
+   * @throws Refusal as for a file, and if the stream fails
+   */
+  public static Pixels read(InputStream in, String name, int channels) {
+    Path file = Path.of(name);
+    try {
+      return decoded(ImageBytes.of("image", file, in.readAllBytes()), channels);
+    } catch (IOException e) {
+      throw Refusal.file("image", file, "could not be read (" + reason(e) + ").", e);
+    }
+  }
+
+  /**
+   * An image in memory. Grey samples are taken as they are and colours as sRGB; alpha is dropped
+   * and not blended, 16-bit samples keep their high byte.
+   *
+   * @param channels 1 for grey ({@link Pixels#grey()}), 3 for RGB
+   */
+  public static Pixels of(BufferedImage image, int channels) {
+    Pixels pixels = image.getColorModel().getNumColorComponents() == 1 ? grey(image) : rgb(image);
+    return channels == 1 ? pixels.grey() : pixels.rgb();
+  }
+
+  /** From the raster: Java 2D would send grey values through a gamma curve. */
+  private static Pixels grey(BufferedImage image) {
+    byte[] data = new byte[image.getWidth() * image.getHeight()];
+    int bits = image.getSampleModel().getSampleSize(0);
+    int[] row = new int[image.getWidth()];
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRaster().getSamples(0, y, row.length, 1, 0, row);
+      for (int x = 0; x < row.length; x++) {
+        int full = (1 << bits) - 1;
+        data[y * row.length + x] =
+            (byte) (bits > Byte.SIZE ? row[x] >> (bits - Byte.SIZE) : row[x] * WHITE / full);
+      }
+    }
+    return new Pixels(image.getWidth(), image.getHeight(), 1, data);
+  }
+
+  private static Pixels rgb(BufferedImage image) {
+    byte[] data = new byte[image.getWidth() * image.getHeight() * 3];
+    int[] row = new int[image.getWidth()];
+    int next = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.getRGB(0, y, row.length, 1, row, 0, row.length);
+      for (int colour : row) {
+        data[next++] = (byte) (colour >> 16);
+        data[next++] = (byte) (colour >> 8);
+        data[next++] = (byte) colour;
+      }
+    }
+    return new Pixels(image.getWidth(), image.getHeight(), 3, data);
+  }
+
+  /** A copy as an image of Java 2D, of type {@link BufferedImage#TYPE_INT_RGB}. */
+  public static BufferedImage picture(Pixels pixels) {
+    BufferedImage picture =
+        new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
+    Pixels rgb = pixels.rgb();
+    for (int y = 0; y < rgb.height(); y++) {
+      for (int x = 0; x < rgb.width(); x++) {
+        picture.setRGB(x, y, rgb.at(y, x, 0) << 16 | rgb.at(y, x, 1) << 8 | rgb.at(y, x, 2));
+      }
+    }
+    return picture;
+  }
+
+  private static Pixels decoded(ImageBytes encoded, int channels) {
     return encoded.decode(bytes -> decoded(encoded.kind(), bytes, channels));
   }
 

@@ -39,7 +39,7 @@ public final class Devices {
           String.format(
               Locale.ROOT,
               "device '%s' is not there: the engine sees %d CUDA device(s). Use --device cpu, or see"
-                  + " the README on running with CUDA.",
+                  + " docs/cuda.md.",
               name,
               gpus));
     }

@@ -33,7 +33,16 @@ public record ImageBytes(String role, Path file, byte[] bytes, PictureKind kind)
    * @throws Refusal if it is missing, unreadable, empty, or neither JPEG nor PNG
    */
   public static ImageBytes read(String role, Path file) {
-    byte[] bytes = Memory.bounded(named(role, file), () -> content(role, file));
+    return of(role, file, Memory.bounded(named(role, file), () -> content(role, file)));
+  }
+
+  /**
+   * Bytes that were read from elsewhere.
+   *
+   * @param file what messages call them; need not exist
+   * @throws Refusal if they are none, or neither JPEG nor PNG
+   */
+  public static ImageBytes of(String role, Path file, byte[] bytes) {
     if (bytes.length == 0) {
       throw Refusal.file(role, file, "the file is empty." + REEXPORT);
     }
