@@ -222,8 +222,9 @@ final class EvaluateCommand implements Callable<Integer> {
     List<Explainer> chosen = new ArrayList<>();
     if (methods == null) {
       chosen.addAll(run.profile().methods());
+      String chance = Methods.controlFor(Methods.CHANCE).name();
       for (int seed = 1; seed < run.profile().randomSeeds(); seed++) {
-        chosen.add(Methods.named("random:seed=" + seed));
+        chosen.add(Methods.named(chance + ":seed=" + seed));
       }
     } else {
       MethodList.split(methods).forEach(id -> chosen.add(Methods.named(id)));

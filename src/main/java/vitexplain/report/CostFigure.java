@@ -107,7 +107,8 @@ final class CostFigure implements Figure {
     random.ifPresent(
         row ->
             labels.add(
-                new PointLabels.Label("random control", x[1], row.mean(), Palette.FAINT, false)));
+                new PointLabels.Label(
+                    row.method() + " control", x[1], row.mean(), Palette.FAINT, false)));
     labels.add(
         new PointLabels.Label(
             "forward pass", 1, (ys[0] + ys[ys.length - 1]) / 2, Palette.FAINT, false));
@@ -136,7 +137,7 @@ final class CostFigure implements Figure {
     if (Double.isFinite(row.ciLow()) && Double.isFinite(row.ciHigh())) {
       XYSeries band =
           chart.addSeries(
-              "random band",
+              row.method() + " band",
               new double[] {x[0], x[1], x[1], x[0]},
               new double[] {row.ciHigh(), row.ciHigh(), row.ciLow(), row.ciLow()});
       band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
