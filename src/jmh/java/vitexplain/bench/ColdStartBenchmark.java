@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import vitexplain.explain.Explainer;
+import vitexplain.explain.map.Explainer;
 import vitexplain.vit.Vit;
 import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;

@@ -1,7 +1,7 @@
 package vitexplain.bench;
 
-import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
+import vitexplain.explain.map.Explainer;
 
 /**
  * A method as a parameter of JMH, which wants constants and cuts them at commas. The command {@code

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import vitexplain.explain.Explainer;
+import vitexplain.explain.map.Explainer;
 import vitexplain.vit.Vit;
 import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;

@@ -13,19 +13,19 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vitexplain.base.Refusal;
 import vitexplain.latency.BenchCheck;
-import vitexplain.latency.BenchPlan;
-import vitexplain.latency.BenchProfile;
-import vitexplain.latency.BenchRequest;
 import vitexplain.latency.BenchResult;
 import vitexplain.latency.BenchRun;
-import vitexplain.latency.MachineLock;
-import vitexplain.run.Counts;
+import vitexplain.latency.jmh.MachineLock;
+import vitexplain.latency.plan.BenchPlan;
+import vitexplain.latency.plan.BenchProfile;
+import vitexplain.latency.plan.BenchRequest;
 import vitexplain.run.Existing;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
 import vitexplain.run.RunLock;
 import vitexplain.run.RunPart;
-import vitexplain.run.Section;
+import vitexplain.run.provenance.Counts;
+import vitexplain.run.provenance.Section;
 import vitexplain.study.Evaluation;
 
 /** Times the passes and the methods with JMH. */

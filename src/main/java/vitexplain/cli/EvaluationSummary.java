@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import vitexplain.run.Bfloat16Error;
-import vitexplain.run.Counts;
-import vitexplain.run.FailureRow;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
-import vitexplain.run.Section;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.provenance.Bfloat16Error;
+import vitexplain.run.provenance.Counts;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.FailureRow;
+import vitexplain.run.row.SummaryRow;
 import vitexplain.statistics.Estimate;
 import vitexplain.study.Evaluation;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import vitexplain.latency.BenchResult;
-import vitexplain.latency.Percentiles;
-import vitexplain.run.LatencyRow;
+import vitexplain.latency.jmh.Percentiles;
+import vitexplain.run.row.LatencyRow;
 
 /** The timings as tables on the terminal. */
 final class LatencySummary {

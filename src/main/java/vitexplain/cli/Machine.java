@@ -2,7 +2,7 @@ package vitexplain.cli;
 
 import ai.djl.engine.Engine;
 import ai.djl.util.cuda.CudaUtils;
-import vitexplain.run.Environment;
+import vitexplain.run.provenance.Environment;
 import vitexplain.vit.Torch;
 
 /** Facts of the engine beside those of the machine. */

@@ -2,7 +2,7 @@ package vitexplain.cli;
 
 import java.util.Map;
 import vitexplain.base.Version;
-import vitexplain.run.Environment;
+import vitexplain.run.provenance.Environment;
 import vitexplain.vit.ModelSource;
 
 /** What of the model and the program can change a number, for the manifest's configuration. */

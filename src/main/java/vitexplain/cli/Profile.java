@@ -3,11 +3,11 @@ package vitexplain.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
-import vitexplain.study.Fill;
-import vitexplain.study.SanityPlan;
-import vitexplain.study.Unit;
+import vitexplain.explain.map.Explainer;
+import vitexplain.study.occlusion.Fill;
+import vitexplain.study.occlusion.Unit;
+import vitexplain.study.plan.SanityPlan;
 
 /** How much a run measures; each is for one occasion on a machine with two cores. */
 enum Profile {

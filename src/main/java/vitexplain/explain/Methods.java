@@ -6,6 +6,31 @@ import java.util.Map;
 import java.util.function.Function;
 import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
+import vitexplain.explain.control.BlurredControl;
+import vitexplain.explain.control.CentreControl;
+import vitexplain.explain.control.ConstantControl;
+import vitexplain.explain.control.InverseControl;
+import vitexplain.explain.control.RandomControl;
+import vitexplain.explain.map.Explainer;
+import vitexplain.explain.map.MethodId;
+import vitexplain.explain.map.MethodSeed;
+import vitexplain.explain.method.Gmar;
+import vitexplain.explain.method.LeGrad;
+import vitexplain.explain.method.Rollout;
+import vitexplain.explain.peer.AttentionGradCam;
+import vitexplain.explain.peer.Chefer;
+import vitexplain.explain.peer.GradRollout;
+import vitexplain.explain.peer.GradSam;
+import vitexplain.explain.peer.InputGradient;
+import vitexplain.explain.peer.IntegratedGradients;
+import vitexplain.explain.peer.RawAttention;
+import vitexplain.explain.peer.SmoothGrad;
+import vitexplain.explain.peer.TokenGradCam;
+import vitexplain.explain.step.Fusion;
+import vitexplain.explain.step.HeadWeights;
+import vitexplain.explain.variant.StudentGmar;
+import vitexplain.explain.variant.StudentLeGrad;
+import vitexplain.explain.variant.StudentRollout;
 import vitexplain.vit.model.LayerScore;
 import vitexplain.vit.trace.HeadNorm;
 
@@ -90,9 +115,6 @@ public final class Methods {
       return name;
     }
   }
-
-  /** What a control made from another method's map takes by default. */
-  static final String WRAPPED = "legrad";
 
   private static final String GMAR = "gmar";
 
@@ -223,7 +245,7 @@ public final class Methods {
           degraded(
               "inverse",
               "a method's map with its sign turned [of=METHOD, its options included; legrad by default]",
-              o -> new InverseControl(o.method(WRAPPED))),
+              o -> new InverseControl(o.method(MethodId.WRAPPED))),
           degraded(
               "blurred",
               "a method's map smoothed over the patch grid [sigma=PATCHES, of=METHOD as in inverse]",
@@ -366,7 +388,8 @@ public final class Methods {
   }
 
   private static Explainer blurred(Options o) {
-    return new BlurredControl(o.method(WRAPPED), o.number("sigma", BlurredControl.SIGMA, 0.1, 100));
+    return new BlurredControl(
+        o.method(MethodId.WRAPPED), o.number("sigma", BlurredControl.SIGMA, 0.1, 100));
   }
 
   /** A method under test has a family, and so a colour, of its own. */

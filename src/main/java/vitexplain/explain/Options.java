@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vitexplain.base.Refusal;
+import vitexplain.explain.map.Explainer;
+import vitexplain.explain.map.MethodId;
 
 /**
  * The options in a method's name, {@code key=value,key=value}; each is read once. The key {@code

@@ -1,2 +1,13 @@
-/** One class per explanation method: a trace in, maps out. */
+/**
+ * Explanation methods: a trace in, maps out. This is the door: the registry, and the options in a
+ * method's name. Methods are sorted as the registry sorts them: {@code method}, {@code peer},
+ * {@code variant}, {@code control}; what all return is in {@code map}, what several compute is in
+ * {@code step}.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link Methods}, {@link Options}
+ * </ul>
+ */
 package vitexplain.explain;

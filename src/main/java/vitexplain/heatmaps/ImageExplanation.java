@@ -1,7 +1,7 @@
 package vitexplain.heatmaps;
 
 import java.awt.image.BufferedImage;
-import vitexplain.explain.Heatmap;
+import vitexplain.explain.map.Heatmap;
 import vitexplain.image.ImageFiles;
 import vitexplain.vit.Softmax;
 

@@ -1,6 +1,6 @@
 package vitexplain.heatmaps;
 
-import vitexplain.explain.Heatmap;
+import vitexplain.explain.map.Heatmap;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.mask.Mask;
 import vitexplain.image.overlay.HeatmapOverlay;

@@ -1,12 +1,13 @@
 /**
- * The work of the commands {@code explain} and {@code predict}: maps and logits of a folder of
- * images, without statistics.
+ * Images explained and predicted, without statistics: one image for a program of its own, a folder
+ * for the commands {@code explain} and {@code predict}.
  *
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link ExplainRun}, {@link Overlays}, {@link ExplainScores}, {@link Npy}, {@link
- *       Prediction}
+ *   <li>{@link ImageExplainer}, {@link ImageExplanation}
+ *   <li>{@link ExplainRun}, {@link Overlays}, {@link ExplainScores}, {@link Npy}
+ *   <li>{@link Prediction}
  * </ul>
  */
 package vitexplain.heatmaps;

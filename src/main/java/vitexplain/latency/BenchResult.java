@@ -2,8 +2,8 @@ package vitexplain.latency;
 
 import java.util.List;
 import java.util.Map;
-import vitexplain.run.LatencyRow;
-import vitexplain.run.Section;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.LatencyRow;
 
 /**
  * What a plan gave.

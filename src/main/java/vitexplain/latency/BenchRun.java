@@ -15,11 +15,20 @@ import java.util.stream.Collectors;
 import vitexplain.base.AtomicFile;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
-import vitexplain.run.LatencyRow;
-import vitexplain.run.MethodRow;
+import vitexplain.latency.jmh.JmhCommand;
+import vitexplain.latency.jmh.JmhProcess;
+import vitexplain.latency.jmh.JmhProgress;
+import vitexplain.latency.jmh.Scratch;
+import vitexplain.latency.plan.BenchPlan;
+import vitexplain.latency.plan.DeviceChoice;
+import vitexplain.latency.plan.Schedule;
+import vitexplain.latency.plan.Suite;
+import vitexplain.latency.plan.Trial;
 import vitexplain.run.RunFolder;
 import vitexplain.run.RunPart;
-import vitexplain.run.Section;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.LatencyRow;
+import vitexplain.run.row.MethodRow;
 
 /**
  * Carries a plan out in a run folder: {@code jmh.json}, {@code latency.csv}, {@code methods.csv}
@@ -137,7 +146,7 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
     LatencyTable table = LatencyTable.read(folder.jmh());
     folder.table(LatencyRow.SCHEMA).write(table.rows());
     MethodRow.add(
-        folder,
+        folder.table(MethodRow.SCHEMA),
         table.rows().stream()
             .map(LatencyRow::method)
             .filter(id -> !id.isEmpty())

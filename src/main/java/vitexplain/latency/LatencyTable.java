@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
 import vitexplain.base.Refusal;
-import vitexplain.run.LatencyRow;
+import vitexplain.latency.jmh.JmhEntry;
+import vitexplain.latency.jmh.Spread;
+import vitexplain.latency.jmh.Timing;
+import vitexplain.run.row.LatencyRow;
 
 /**
  * From JMH's JSON to {@code latency.csv}.

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import vitexplain.run.Counts;
-import vitexplain.run.PairRow;
-import vitexplain.run.ReliabilityRow;
-import vitexplain.run.SanityRow;
-import vitexplain.run.Section;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.provenance.Counts;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.PairRow;
+import vitexplain.run.row.ReliabilityRow;
+import vitexplain.run.row.SanityRow;
+import vitexplain.run.row.SummaryRow;
 
 /**
  * The run's result in sentences: what its files say and no more. Where they say nothing, since the

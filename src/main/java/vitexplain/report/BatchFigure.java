@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
-import vitexplain.run.LatencyRow;
+import vitexplain.run.row.LatencyRow;
 
 /**
  * A quantity against batch size, a line per method and one for the forward pass, where more than

@@ -3,7 +3,7 @@ package vitexplain.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import vitexplain.run.LatencyRow;
+import vitexplain.run.row.LatencyRow;
 
 /** How times are drawn: a method as everywhere, the steps around it in a neutral colour. */
 final class BenchmarkColors {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SampleRow;
+import vitexplain.run.row.SampleRow;
 
 /**
  * Images by how faithful the methods were on them, for the primary number and fill. The values are

@@ -3,7 +3,7 @@ package vitexplain.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import vitexplain.run.PairRow;
+import vitexplain.run.row.PairRow;
 
 /**
  * The tests that answer one question about the primary number.

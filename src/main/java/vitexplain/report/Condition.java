@@ -1,6 +1,6 @@
 package vitexplain.report;
 
-import vitexplain.run.LatencyRow;
+import vitexplain.run.row.LatencyRow;
 
 /** Under which conditions a time was taken. Only times under the same ones may share a figure. */
 record Condition(String model, String device, String dtype, int threads, int batch) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import vitexplain.run.MethodRow;
-import vitexplain.run.PairRow;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.MethodRow;
+import vitexplain.run.row.PairRow;
+import vitexplain.run.row.SummaryRow;
 
 /** How many methods do better than maps that know nothing of the model or the image. */
 final class ControlSentences {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
-import vitexplain.run.Section;
+import vitexplain.run.provenance.Section;
 
 /** What an evaluation took by what it removed patches with: token drop is to cost less. */
 final class CopyCostTable {

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import vitexplain.run.LatencyRow;
+import vitexplain.run.row.LatencyRow;
 
 /**
  * What a map costs, in forward passes, with the interval that one may order by.

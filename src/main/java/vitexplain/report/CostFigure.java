@@ -12,8 +12,8 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import vitexplain.run.MethodRow;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.MethodRow;
+import vitexplain.run.row.SummaryRow;
 
 /** Both answers at once: what a method costs against how faithful it is. */
 final class CostFigure implements Figure {

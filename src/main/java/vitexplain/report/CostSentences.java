@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import vitexplain.run.LatencyRow;
+import vitexplain.run.row.LatencyRow;
 
 /** What the run says about cost, of how many of its methods. */
 final class CostSentences {

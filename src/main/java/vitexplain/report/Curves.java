@@ -8,7 +8,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.SummaryRow;
 
 /** Means over a level with their 95 % bands, one line for each method. */
 final class Curves {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import vitexplain.run.ImageRow;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SampleRow;
+import vitexplain.run.row.ImageRow;
+import vitexplain.run.row.SampleRow;
 
 /**
  * Which maps are constant or not finite, and why. Maps without a minimum and a maximum to scale by,

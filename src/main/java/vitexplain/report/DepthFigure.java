@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.SummaryRow;
 
 /** How alike a map stays as more and more of the model is started again from random weights. */
 final class DepthFigure implements Figure {

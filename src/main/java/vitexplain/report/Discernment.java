@@ -3,8 +3,8 @@ package vitexplain.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import vitexplain.run.MethodRow;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.MethodRow;
+import vitexplain.run.row.SummaryRow;
 
 /**
  * Which numbers of a table do not put a method above a map that knows nothing, in words: what the

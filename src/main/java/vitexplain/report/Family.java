@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Metrics that are computed from the same thing share tables, and a place in the page.
  *
- * @see vitexplain.run.MetricRow#family()
+ * @see vitexplain.run.row.MetricRow#family()
  */
 enum Family {
   REMOVAL(

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import vitexplain.run.AgreementRow;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.AgreementRow;
+import vitexplain.run.row.SummaryRow;
 
 /** Whether the result would be the same with something else in the place of removed patches. */
 final class FillSentences {

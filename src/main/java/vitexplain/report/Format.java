@@ -2,7 +2,7 @@ package vitexplain.report;
 
 import java.util.List;
 import java.util.Locale;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.SummaryRow;
 
 /** Numbers as text, the same everywhere. What is undefined is a dash. */
 final class Format {

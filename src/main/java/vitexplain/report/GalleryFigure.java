@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import vitexplain.run.MethodRow;
 import vitexplain.run.RunFolder;
+import vitexplain.run.row.MethodRow;
 
 /** The images that went best and worst, beside their masks and every method's map. */
 final class GalleryFigure implements Figure {

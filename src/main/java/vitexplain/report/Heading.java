@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import vitexplain.run.Counts;
-import vitexplain.run.LatencyRow;
-import vitexplain.run.Section;
+import vitexplain.run.provenance.Counts;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.LatencyRow;
 
 /**
  * What was run, under the page's title: one line for the study and one for the times, since the two

@@ -4,7 +4,7 @@ import java.awt.BasicStroke;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.SummaryRow;
 
 /**
  * One metric's means with their intervals, best on top, and the line of chance.

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import vitexplain.run.LatencyRow;
+import vitexplain.run.row.LatencyRow;
 
 /** Milliseconds an image for every benchmark, with the forward pass as the line to compare with. */
 final class LatencyFigure implements Figure {

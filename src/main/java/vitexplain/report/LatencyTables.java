@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import vitexplain.run.LatencyRow;
+import vitexplain.run.row.LatencyRow;
 
 /**
  * Every time measured, a table for each of JMH's modes: a mean over many calls, the spread of

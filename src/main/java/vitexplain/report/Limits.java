@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import vitexplain.run.Bfloat16Error;
-import vitexplain.run.Section;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.provenance.Bfloat16Error;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.SummaryRow;
 
 /** What a reader must not conclude from a run. */
 final class Limits {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import vitexplain.run.MethodRow;
+import vitexplain.run.row.MethodRow;
 
 /**
  * Deals looks to the methods of a run: the family says the colour, kind and place the dashes and

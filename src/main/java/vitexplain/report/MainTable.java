@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import vitexplain.run.SanityRow;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.SanityRow;
+import vitexplain.run.row.SummaryRow;
 
 /** The answer as a table that fits a page: faithful, on the object, cheap, sane. */
 final class MainTable {

@@ -3,8 +3,8 @@ package vitexplain.report;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import vitexplain.run.SampleRow;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.row.SummaryRow;
 
 /**
  * A column of a table of metrics.

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import vitexplain.run.MethodRow;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.MethodRow;
+import vitexplain.run.row.SummaryRow;
 
 /**
  * Every metric of the run as tables of methods by columns, from what {@code summary.csv} and {@code

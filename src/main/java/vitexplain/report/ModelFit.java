@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.commons.math3.distribution.BinomialDistribution;
-import vitexplain.run.ImageRow;
-import vitexplain.run.Section;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.ImageRow;
+import vitexplain.run.row.SummaryRow;
 
 /**
  * How well the model knows the images. An explanation can only be faithful to what a model has

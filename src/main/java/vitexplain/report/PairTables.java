@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import vitexplain.run.PairRow;
+import vitexplain.run.row.PairRow;
 
 /** Methods compared on the same images, a table for each question. */
 final class PairTables {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.SummaryRow;
 
 /** What is left of the class probability as patches are removed, for each fill and order. */
 final class PerturbationFigure implements Figure {

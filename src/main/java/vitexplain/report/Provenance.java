@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import vitexplain.run.Environment;
 import vitexplain.run.Manifest;
-import vitexplain.run.Section;
+import vitexplain.run.provenance.Environment;
+import vitexplain.run.provenance.Section;
 
 /** The manifest and the failures as parts of the page. */
 final class Provenance {

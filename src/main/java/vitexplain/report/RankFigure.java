@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.SummaryRow;
 
 /**
  * The rank of every method under each fill: lines that cross are pairs whose order depends on it.

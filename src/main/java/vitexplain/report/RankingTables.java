@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import vitexplain.run.AgreementRow;
-import vitexplain.run.ReliabilityRow;
+import vitexplain.run.row.AgreementRow;
+import vitexplain.run.row.ReliabilityRow;
 
 /** How far the order of the methods can be relied on: over images, and over metrics and fills. */
 final class RankingTables {

@@ -2,7 +2,7 @@ package vitexplain.report;
 
 import java.util.List;
 import java.util.Locale;
-import vitexplain.run.LatencyRow;
+import vitexplain.run.row.LatencyRow;
 
 /** How often the times of a figure were measured, for its title. */
 final class Repeats {

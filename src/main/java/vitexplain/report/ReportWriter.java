@@ -6,8 +6,8 @@ import java.util.Locale;
 import vitexplain.base.AtomicFile;
 import vitexplain.base.Refusal;
 import vitexplain.run.RunFolder;
-import vitexplain.run.Schema;
-import vitexplain.run.Table;
+import vitexplain.run.table.Schema;
+import vitexplain.run.table.Table;
 
 /** Draws a run folder: its figures, tables and page, from the files that are there. */
 public final class ReportWriter {

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import vitexplain.run.FailureRow;
-import vitexplain.run.LatencyRow;
 import vitexplain.run.Manifest;
-import vitexplain.run.MethodRow;
-import vitexplain.run.MetricRow;
-import vitexplain.run.PairRow;
 import vitexplain.run.RunFolder;
-import vitexplain.run.Section;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.FailureRow;
+import vitexplain.run.row.LatencyRow;
+import vitexplain.run.row.MethodRow;
+import vitexplain.run.row.MetricRow;
+import vitexplain.run.row.PairRow;
+import vitexplain.run.row.SummaryRow;
 
 /**
  * What a run folder holds, read once. A file that is not there is an empty list: only benchmarks or

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import vitexplain.run.MethodRow;
+import vitexplain.run.row.MethodRow;
 
 /**
  * The methods of a run as {@code methods.csv} describes them, and how each is drawn. What the file

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import vitexplain.run.SanityRow;
+import vitexplain.run.row.SanityRow;
 
 /**
  * How many sanity checks of one method ended how, of those that could have ended otherwise.

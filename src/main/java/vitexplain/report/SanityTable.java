@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import vitexplain.run.SanityRow;
+import vitexplain.run.row.SanityRow;
 
 /** Passed and failed checks, method by check; controls last. */
 final class SanityTable {

@@ -3,7 +3,7 @@ package vitexplain.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.SummaryRow;
 
 /** The tables a paper would print, each only if its file is there. */
 final class Tables {

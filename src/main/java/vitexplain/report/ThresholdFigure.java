@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.SummaryRow;
 
 /**
  * Metrics as the threshold on the map moves from 0 to 1.

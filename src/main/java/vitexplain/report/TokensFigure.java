@@ -12,7 +12,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import vitexplain.run.LatencyRow;
+import vitexplain.run.row.LatencyRow;
 
 /** Time against the number of tokens, where one shape was timed at three image sizes or more. */
 final class TokensFigure implements Figure {

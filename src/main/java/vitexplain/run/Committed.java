@@ -16,6 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
 import vitexplain.base.RunningSha256;
+import vitexplain.run.row.ImageRow;
+import vitexplain.run.row.ProgressRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.table.AppendOnly;
+import vitexplain.run.table.Growth;
+import vitexplain.run.table.Schema;
+import vitexplain.run.table.Table;
 
 /**
  * What of an evaluation is whole on disk: the images that {@code progress.csv} marks, every row of

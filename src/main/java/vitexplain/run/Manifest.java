@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import vitexplain.base.AtomicFile;
 import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
+import vitexplain.run.provenance.Section;
 
 /**
  * Where every number of a run folder comes from: {@code manifest.json}, sorted and indented.
@@ -122,7 +123,7 @@ public record Manifest(Map<String, Section> sections) {
    */
   public static void record(RunFolder folder, String command, Section section) {
     Map<String, Section> all = new TreeMap<>(of(folder).sections);
-    all.replaceAll((other, before) -> before.withSharedFilesOf(section));
+    all.replaceAll((other, before) -> before.withSharedFilesOf(section, RunPart::isShared));
     all.put(command, section);
     AtomicFile.write(folder.manifest(), new Manifest(all).json());
   }

@@ -11,6 +11,12 @@ import java.util.Set;
 import vitexplain.base.AtomicFile;
 import vitexplain.base.Refusal;
 import vitexplain.base.RunningSha256;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.PredictionMark;
+import vitexplain.run.row.PredictionRow;
+import vitexplain.run.table.AppendOnly;
+import vitexplain.run.table.Growth;
+import vitexplain.run.table.Table;
 
 /**
  * A file of predictions that grows image by image in the folder {@code FILE.partial} beside it and

@@ -12,6 +12,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.ProgressRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.table.Schema;
+import vitexplain.run.table.Table;
 
 /**
  * The folder of one run and the places in it. Making the record touches nothing on disk.

@@ -5,6 +5,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vitexplain.run.row.AgreementRow;
+import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.FailureRow;
+import vitexplain.run.row.ImageRow;
+import vitexplain.run.row.LatencyRow;
+import vitexplain.run.row.MethodRow;
+import vitexplain.run.row.MetricRow;
+import vitexplain.run.row.PairRow;
+import vitexplain.run.row.ProgressRow;
+import vitexplain.run.row.ReliabilityRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.row.SanityRow;
+import vitexplain.run.row.SummaryRow;
+import vitexplain.run.table.FileMark;
 
 /**
  * What one command writes into a run folder, so that it can be told apart from the others'.

@@ -6,6 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import vitexplain.base.Refusal;
 import vitexplain.base.RunningSha256;
+import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.FailureRow;
+import vitexplain.run.row.ImageRow;
+import vitexplain.run.row.ImageRows;
+import vitexplain.run.row.ProgressRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.table.AppendOnly;
+import vitexplain.run.table.Table;
 
 /**
  * The growing files of an evaluation: {@code samples.csv}, {@code confusion.csv}, {@code

@@ -16,19 +16,23 @@ import vitexplain.base.Refusal;
 import vitexplain.dataset.Dataset;
 import vitexplain.explain.Methods;
 import vitexplain.image.preprocess.Preprocessor;
-import vitexplain.run.Bfloat16Error;
 import vitexplain.run.Committed;
-import vitexplain.run.Counts;
-import vitexplain.run.FailureRow;
-import vitexplain.run.ImageRow;
 import vitexplain.run.Manifest;
-import vitexplain.run.MethodRow;
-import vitexplain.run.MetricRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.RunPart;
-import vitexplain.run.SampleRow;
 import vitexplain.run.SampleStore;
-import vitexplain.run.Section;
+import vitexplain.run.provenance.Bfloat16Error;
+import vitexplain.run.provenance.Counts;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.FailureRow;
+import vitexplain.run.row.ImageRow;
+import vitexplain.run.row.MethodRow;
+import vitexplain.run.row.MetricRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.study.plan.StudyPlan;
+import vitexplain.study.summary.Summary;
+import vitexplain.study.unit.ImageStudy;
+import vitexplain.study.unit.UnitOfWork;
 import vitexplain.vit.Vit;
 
 /**
@@ -172,7 +176,7 @@ public final class Evaluation {
     requireSameInputs(before.images());
     Section begun = earlier.map(first -> first.resumedBy(section)).orElse(section);
     int planned = data.images().size();
-    MethodRow.add(folder, MethodRows.of(plan));
+    MethodRow.add(folder.table(MethodRow.SCHEMA), MethodRows.of(plan));
     Section planning =
         begun.reached(new Counts(planned, 0, 0, 0), RunPart.EVALUATION.sharedMarks(folder));
     Manifest.record(folder, COMMAND, planning);

@@ -5,7 +5,9 @@ import java.util.List;
 import vitexplain.explain.Methods;
 import vitexplain.metric.MaskMetric;
 import vitexplain.metric.SegmentationMetric;
-import vitexplain.run.MethodRow;
+import vitexplain.run.row.MethodRow;
+import vitexplain.study.plan.StudyPlan;
+import vitexplain.study.unit.MaskScores;
 
 /** The plan's methods, and the masks that are no map's, as {@code methods.csv} describes them. */
 final class MethodRows {

@@ -13,7 +13,9 @@ import vitexplain.metric.SegmentationMetric;
 import vitexplain.metric.ShareMetric;
 import vitexplain.metric.StabilityMetric;
 import vitexplain.metric.SubsetMetric;
-import vitexplain.run.MetricRow;
+import vitexplain.run.row.MetricRow;
+import vitexplain.study.plan.StudyPlan;
+import vitexplain.study.unit.PerturbationScores;
 
 /** The plan's metrics as {@code metrics.csv} describes them. */
 final class MetricRows {

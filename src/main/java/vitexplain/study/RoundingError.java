@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import vitexplain.base.Progress;
 import vitexplain.dataset.Dataset;
-import vitexplain.explain.Explainer;
+import vitexplain.explain.map.Explainer;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.metric.Faithfulness;
-import vitexplain.run.Bfloat16Error;
-import vitexplain.run.SampleRow;
+import vitexplain.run.provenance.Bfloat16Error;
+import vitexplain.run.row.SampleRow;
 import vitexplain.statistics.RankCorrelation;
+import vitexplain.study.plan.StudyPlan;
+import vitexplain.study.summary.Rankings;
+import vitexplain.study.unit.ImageStudy;
 import vitexplain.vit.Vit;
 
 /**

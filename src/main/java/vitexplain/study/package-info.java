@@ -1,2 +1,14 @@
-/** The evaluation runner: a plan, one pure unit of work per image, resume, statistics. */
+/**
+ * The evaluation. This is the door: a data set through a plan, image by image, gone on with after
+ * an interruption, and summarised at the end. Read {@code plan}, then {@code unit}, what is done
+ * with one image, with the {@code occlusion} strategies that it removes parts by, then {@code
+ * summary}.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link Evaluation}, {@link RoundingError}
+ *   <li>{@link MethodRows}, {@link MetricRows}
+ * </ul>
+ */
 package vitexplain.study;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SampleRow;
+import vitexplain.run.row.SampleRow;
 import vitexplain.study.Scenes;
 
 /** What the system can do to an evaluation: kill it, start it twice, run out of space. */

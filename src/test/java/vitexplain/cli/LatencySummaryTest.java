@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vitexplain.latency.BenchResult;
-import vitexplain.run.LatencyRow;
+import vitexplain.run.row.LatencyRow;
 
 class LatencySummaryTest {
 

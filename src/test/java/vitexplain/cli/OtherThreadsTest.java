@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SampleRow;
+import vitexplain.run.row.SampleRow;
 import vitexplain.study.Scenes;
 
 /** How the work is cut up changes no value; threads are fixed as a process starts. */

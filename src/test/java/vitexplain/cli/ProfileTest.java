@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
+import vitexplain.explain.map.Explainer;
 
 class ProfileTest {
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import vitexplain.explain.map.Explainer;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 import vitexplain.vit.trace.Targets;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import vitexplain.explain.map.Explainer;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.statistics.RankCorrelation;

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import vitexplain.explain.map.Explainer;
 import vitexplain.image.ImageFiles;
 import vitexplain.vit.ModelDirectory;
 import vitexplain.vit.Vit;

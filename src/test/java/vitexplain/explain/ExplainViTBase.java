@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import vitexplain.explain.map.Explainer;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 import vitexplain.vit.trace.Signal;

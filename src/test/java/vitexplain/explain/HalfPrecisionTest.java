@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vitexplain.explain.map.Explainer;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.statistics.RankCorrelation;

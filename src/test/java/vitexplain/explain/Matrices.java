@@ -5,11 +5,11 @@ import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
 /** The slow way in plain Java, one image at a time: the oracle of the tests. */
-final class Matrices {
+public final class Matrices {
   private Matrices() {}
 
   /** One head's matrix of a block's signal, [rows][columns]. */
-  static double[][] head(Trace trace, Signal signal, int block, int image, int head) {
+  public static double[][] head(Trace trace, Signal signal, int block, int image, int head) {
     NDArray array = trace.get(signal, block).get("{}, {}", image, head);
     int rows = (int) array.getShape().get(0);
     int columns = (int) array.getShape().get(1);
@@ -21,7 +21,7 @@ final class Matrices {
     return matrix;
   }
 
-  static double[][] product(double[][] a, double[][] b) {
+  public static double[][] product(double[][] a, double[][] b) {
     double[][] c = new double[a.length][b[0].length];
     for (int i = 0; i < a.length; i++) {
       for (int k = 0; k < b.length; k++) {
@@ -44,14 +44,15 @@ final class Matrices {
   }
 
   /** d score / d A = D V^T of one head. */
-  static double[][] attentionGradient(Trace trace, Signal d, int block, int image, int head) {
+  public static double[][] attentionGradient(
+      Trace trace, Signal d, int block, int image, int head) {
     return product(
         head(trace, d, block, image, head),
         transposed(head(trace, new Signal.Values(), block, image, head)));
   }
 
   /** Each row of F + alpha I divided by its sum. */
-  static double[][] rowNormalised(double[][] fused, double alpha) {
+  public static double[][] rowNormalised(double[][] fused, double alpha) {
     double[][] result = new double[fused.length][fused.length];
     for (int i = 0; i < fused.length; i++) {
       double sum = alpha;
@@ -66,7 +67,7 @@ final class Matrices {
   }
 
   /** sum_h w_h A_h. */
-  static double[][] fused(Trace trace, int block, int image, double[] weights) {
+  public static double[][] fused(Trace trace, int block, int image, double[] weights) {
     int tokens = trace.layout().tokens();
     double[][] sum = new double[tokens][tokens];
     for (int h = 0; h < weights.length; h++) {
@@ -80,7 +81,7 @@ final class Matrices {
     return sum;
   }
 
-  static double[][] identity(int size) {
+  public static double[][] identity(int size) {
     double[][] identity = new double[size][size];
     for (int i = 0; i < size; i++) {
       identity[i][i] = 1;

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vitexplain.Agreement;
 import vitexplain.AgreementReport;
+import vitexplain.explain.map.Explainer;
 import vitexplain.vit.GentleModel;
 import vitexplain.vit.Vit;
 import vitexplain.vit.trace.Targets;

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vitexplain.explain.map.Heatmap;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vitexplain.explain.map.Explainer;
+import vitexplain.explain.map.Maps;
 import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
 import vitexplain.vit.trace.Signal;

@@ -14,6 +14,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vitexplain.explain.map.Explainer;
+import vitexplain.explain.method.Gmar;
+import vitexplain.explain.method.Rollout;
+import vitexplain.explain.peer.Chefer;
+import vitexplain.explain.peer.GradRollout;
+import vitexplain.explain.step.Fusion;
+import vitexplain.explain.step.RolloutRow;
+import vitexplain.explain.variant.StudentGmar;
+import vitexplain.explain.variant.StudentRollout;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 

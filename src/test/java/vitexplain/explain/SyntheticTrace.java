@@ -16,10 +16,10 @@ import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
 /** Traces made of chosen arrays, float64, 2 x 3 patches and CLS; no model behind them. */
-final class SyntheticTrace {
-  static final PatchLayout LAYOUT = new PatchLayout(2, 3, 1);
-  static final int TOKENS = LAYOUT.tokens();
-  static final int HEAD_WIDTH = 4;
+public final class SyntheticTrace {
+  public static final PatchLayout LAYOUT = new PatchLayout(2, 3, 1);
+  public static final int TOKENS = LAYOUT.tokens();
+  public static final int HEAD_WIDTH = 4;
 
   private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
   private final Map<Signal, List<NDArray>> signals = new HashMap<>();
@@ -27,7 +27,7 @@ final class SyntheticTrace {
   private final int blocks;
   private final int heads;
 
-  SyntheticTrace(int batch, int blocks, int heads, int seed) {
+  public SyntheticTrace(int batch, int blocks, int heads, int seed) {
     this.batch = batch;
     this.blocks = blocks;
     this.heads = heads;
@@ -37,15 +37,15 @@ final class SyntheticTrace {
     put(new Signal.LogitContextGradient(), () -> normal(HEAD_WIDTH));
   }
 
-  NDArray normal(int width) {
+  public NDArray normal(int width) {
     return manager.randomNormal(0, 1, new Shape(batch, heads, TOKENS, width), DataType.FLOAT64);
   }
 
-  NDManager manager() {
+  public NDManager manager() {
     return manager;
   }
 
-  SyntheticTrace put(Signal signal, Supplier<NDArray> perBlock) {
+  public SyntheticTrace put(Signal signal, Supplier<NDArray> perBlock) {
     List<NDArray> arrays = new ArrayList<>();
     for (int l = 0; l < blocks; l++) {
       arrays.add(perBlock.get());
@@ -55,7 +55,7 @@ final class SyntheticTrace {
   }
 
   /** Owns the arrays from now on; the norms of the attention's gradient are those of D V^T. */
-  Trace trace() {
+  public Trace trace() {
     List<NDArray> d = signals.get(new Signal.LogitContextGradient());
     List<NDArray> v = signals.get(new Signal.Values());
     List<NDArray> gradients = new ArrayList<>();

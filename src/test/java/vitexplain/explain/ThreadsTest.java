@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import vitexplain.explain.map.Explainer;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Torch;
 import vitexplain.vit.Vit;

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vitexplain.base.Refusal;
-import vitexplain.run.LatencyRow;
+import vitexplain.latency.jmh.JmhEntry;
+import vitexplain.run.row.LatencyRow;
 
 /** A small result in JMH's layout, whose numbers are round so that its rows follow by hand. */
 class LatencyTableTest {

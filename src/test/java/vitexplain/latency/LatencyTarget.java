@@ -3,11 +3,13 @@ package vitexplain.latency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import vitexplain.latency.jmh.Spread;
+import vitexplain.latency.jmh.Timing;
 
 /**
  * A bound for a benchmark.
  *
- * @param benchmark as {@link vitexplain.run.LatencyRow#label} has it
+ * @param benchmark as {@link vitexplain.run.row.LatencyRow#label} has it
  * @param batch images a call
  * @param quantity what is bounded
  * @param bound the highest value that meets it

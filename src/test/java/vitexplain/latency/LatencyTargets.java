@@ -7,6 +7,8 @@ import static vitexplain.latency.LatencyTarget.Quantity.RATIO_TO_FORWARD;
 
 import java.util.List;
 import java.util.Optional;
+import vitexplain.latency.jmh.Timing;
+import vitexplain.latency.plan.JmhMode;
 
 /**
  * A check of this project's own work, no part of the product: what its implementations are meant to

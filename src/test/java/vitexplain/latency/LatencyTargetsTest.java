@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import vitexplain.run.LatencyRow;
+import vitexplain.latency.jmh.Timing;
+import vitexplain.run.row.LatencyRow;
 
 class LatencyTargetsTest {
 

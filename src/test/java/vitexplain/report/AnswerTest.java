@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vitexplain.run.AgreementRow;
 import vitexplain.run.Existing;
-import vitexplain.run.ReliabilityRow;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SanityRow;
+import vitexplain.run.row.AgreementRow;
+import vitexplain.run.row.ReliabilityRow;
+import vitexplain.run.row.SanityRow;
 
 /** What the first sentences must not leave out. */
 class AnswerTest {

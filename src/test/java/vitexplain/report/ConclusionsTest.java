@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vitexplain.run.FailureRow;
 import vitexplain.run.RunFolder;
+import vitexplain.run.row.FailureRow;
 
 /** What the page concludes is what the CSV files say, and it declines where they say nothing. */
 class ConclusionsTest {

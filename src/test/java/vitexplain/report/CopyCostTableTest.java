@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vitexplain.base.Refusal;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
-import vitexplain.run.Section;
+import vitexplain.run.provenance.Section;
 
 class CopyCostTableTest {
   @TempDir Path scratch;

@@ -3,9 +3,9 @@ package vitexplain.report;
 import java.util.List;
 import java.util.stream.Stream;
 import vitexplain.explain.Methods;
-import vitexplain.run.LatencyRow;
-import vitexplain.run.MethodRow;
 import vitexplain.run.RunFolder;
+import vitexplain.run.row.LatencyRow;
+import vitexplain.run.row.MethodRow;
 
 /** What a made-up run folder says of its methods. */
 final class Described {

@@ -9,8 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SampleRow;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.row.SummaryRow;
 
 /** The number below a map is that map's. */
 class GalleryFigureTest {

@@ -10,13 +10,13 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vitexplain.run.Counts;
-import vitexplain.run.FailureRow;
-import vitexplain.run.ImageRow;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SampleRow;
-import vitexplain.run.Section;
+import vitexplain.run.provenance.Counts;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.FailureRow;
+import vitexplain.run.row.ImageRow;
+import vitexplain.run.row.SampleRow;
 
 /** The page's first lines tell the study from the times, and name no path. */
 class HeadingTest {

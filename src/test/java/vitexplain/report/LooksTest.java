@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import vitexplain.explain.Methods;
-import vitexplain.run.MethodRow;
+import vitexplain.run.row.MethodRow;
 
 class LooksTest {
 

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vitexplain.run.MetricRow;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SampleRow;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.MetricRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.row.SummaryRow;
 
 class MetricTablesTest {
   private static final double NONE = Double.NaN;

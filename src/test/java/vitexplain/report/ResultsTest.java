@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vitexplain.run.LatencyRow;
-import vitexplain.run.PairRow;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SampleRow;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.LatencyRow;
+import vitexplain.run.row.PairRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.row.SummaryRow;
 
 class ResultsTest {
 

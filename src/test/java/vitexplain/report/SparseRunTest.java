@@ -10,10 +10,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.report.FigureFormats.Kind;
-import vitexplain.run.LatencyRow;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SampleRow;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.LatencyRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.row.SummaryRow;
 
 /**
  * What a real run leaves when little was measured: undefined values, one image, broken pictures.

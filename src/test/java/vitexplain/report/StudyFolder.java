@@ -7,16 +7,16 @@ import java.util.Random;
 import vitexplain.base.Progress;
 import vitexplain.explain.Methods;
 import vitexplain.metric.Metrics;
-import vitexplain.run.ConfusionRow;
-import vitexplain.run.Counts;
-import vitexplain.run.FailureRow;
 import vitexplain.run.Manifest;
-import vitexplain.run.MetricRow;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SampleRow;
-import vitexplain.study.Fill;
-import vitexplain.study.StudyPlan;
-import vitexplain.study.Summary;
+import vitexplain.run.provenance.Counts;
+import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.FailureRow;
+import vitexplain.run.row.MetricRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.study.occlusion.Fill;
+import vitexplain.study.plan.StudyPlan;
+import vitexplain.study.summary.Summary;
 
 /**
  * A run folder whose per-image values are drawn at random and whose other files the study's own

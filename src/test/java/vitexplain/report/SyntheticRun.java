@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
-import vitexplain.run.Counts;
-import vitexplain.run.Environment;
-import vitexplain.run.FailureRow;
-import vitexplain.run.LatencyRow;
 import vitexplain.run.Manifest;
-import vitexplain.run.MetricRow;
-import vitexplain.run.PairRow;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SampleRow;
-import vitexplain.run.Section;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.provenance.Counts;
+import vitexplain.run.provenance.Environment;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.FailureRow;
+import vitexplain.run.row.LatencyRow;
+import vitexplain.run.row.MetricRow;
+import vitexplain.run.row.PairRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.row.SummaryRow;
 
 /** A run folder with made-up numbers of plausible size, the same every time. */
 final class SyntheticRun {

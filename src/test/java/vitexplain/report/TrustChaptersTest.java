@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vitexplain.run.AgreementRow;
-import vitexplain.run.ReliabilityRow;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SanityRow;
+import vitexplain.run.row.AgreementRow;
+import vitexplain.run.row.ReliabilityRow;
+import vitexplain.run.row.SanityRow;
 
 class TrustChaptersTest {
   @TempDir Path scratch;

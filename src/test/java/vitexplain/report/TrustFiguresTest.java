@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.row.SummaryRow;
 
 class TrustFiguresTest {
   @TempDir Path scratch;

@@ -17,6 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
+import vitexplain.run.provenance.Counts;
+import vitexplain.run.provenance.Environment;
+import vitexplain.run.provenance.RunEntry;
+import vitexplain.run.provenance.Section;
 
 class ManifestTest {
 

@@ -19,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.base.Refusal;
+import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.FailureRow;
+import vitexplain.run.row.ImageRow;
+import vitexplain.run.row.ImageRows;
+import vitexplain.run.row.SampleRow;
 
 class SampleStoreTest {
 

@@ -17,10 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.base.Progress;
 import vitexplain.base.Refusal;
 import vitexplain.dataset.Dataset;
-import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
+import vitexplain.explain.map.Explainer;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SampleRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.study.plan.StudyPlan;
 
 /** The same evaluation again, in other pieces, or cut off and resumed. */
 class EvaluationRepeatTest {

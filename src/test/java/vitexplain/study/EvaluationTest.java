@@ -17,19 +17,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.base.Progress;
 import vitexplain.dataset.Dataset;
-import vitexplain.explain.Explainer;
+import vitexplain.explain.map.Explainer;
 import vitexplain.image.mask.Mask;
 import vitexplain.metric.CurveMetric;
 import vitexplain.metric.Metric;
 import vitexplain.metric.SanityMetric;
 import vitexplain.metric.SegmentationMetric;
-import vitexplain.run.ConfusionRow;
-import vitexplain.run.Counts;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
 import vitexplain.run.RunPart;
-import vitexplain.run.SampleRow;
-import vitexplain.run.SanityRow;
+import vitexplain.run.provenance.Counts;
+import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.row.SanityRow;
+import vitexplain.study.occlusion.Fill;
+import vitexplain.study.plan.StudyPlan;
 
 /** What one evaluation of three scenes leaves in its run folder. */
 class EvaluationTest {

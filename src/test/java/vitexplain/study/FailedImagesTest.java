@@ -10,11 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.base.Progress;
 import vitexplain.explain.Methods;
-import vitexplain.run.Counts;
-import vitexplain.run.FailureRow;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SampleRow;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.provenance.Counts;
+import vitexplain.run.row.FailureRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.row.SummaryRow;
+import vitexplain.study.plan.StudyPlan;
 
 /** An image that cannot be used is listed with its stage and reason; the others are measured. */
 class FailedImagesTest {

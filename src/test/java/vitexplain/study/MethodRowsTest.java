@@ -11,17 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.base.Progress;
 import vitexplain.dataset.Dataset;
-import vitexplain.explain.Explainer;
 import vitexplain.explain.Methods;
+import vitexplain.explain.map.Explainer;
 import vitexplain.metric.Metrics;
-import vitexplain.run.Environment;
 import vitexplain.run.Manifest;
-import vitexplain.run.MethodRow;
 import vitexplain.run.RunFolder;
 import vitexplain.run.RunPart;
-import vitexplain.run.SanityRow;
-import vitexplain.run.Section;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.provenance.Environment;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.MethodRow;
+import vitexplain.run.row.SanityRow;
+import vitexplain.run.row.SummaryRow;
+import vitexplain.study.occlusion.Fill;
+import vitexplain.study.plan.StudyPlan;
 
 /** The run folder says itself what its methods are. */
 class MethodRowsTest {
@@ -91,7 +93,7 @@ class MethodRowsTest {
   void whatBenchmarksWroteStaysAndBothHashesFit() throws Exception {
     RunFolder folder = new RunFolder(scratch.resolve("run"));
     Files.createDirectories(folder.root());
-    MethodRow.add(folder, List.of(TIMED));
+    MethodRow.add(folder.table(MethodRow.SCHEMA), List.of(TIMED));
     Section bench =
         Section.starting("bench", "smoke", Map.of(), Environment.here(1, "", "", ""), "now");
     Manifest.record(folder, "bench", bench.withFiles(RunPart.BENCH.marks(folder)));

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import vitexplain.metric.Metric;
 import vitexplain.metric.Metrics;
-import vitexplain.run.MetricRow;
+import vitexplain.run.row.MetricRow;
 
 class MetricRowsTest {
 

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.base.Progress;
 import vitexplain.dataset.Dataset;
-import vitexplain.run.Bfloat16Error;
-import vitexplain.run.Counts;
-import vitexplain.run.Environment;
-import vitexplain.run.Section;
+import vitexplain.run.provenance.Bfloat16Error;
+import vitexplain.run.provenance.Counts;
+import vitexplain.run.provenance.Environment;
+import vitexplain.run.provenance.Section;
+import vitexplain.study.occlusion.Fill;
+import vitexplain.study.plan.StudyPlan;
 import vitexplain.vit.Bfloat16;
 import vitexplain.vit.Vit;
 

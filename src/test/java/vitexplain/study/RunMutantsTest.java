@@ -14,7 +14,8 @@ import vitexplain.metric.Curve;
 import vitexplain.metric.CurveMetric;
 import vitexplain.metric.Faithfulness;
 import vitexplain.metric.Scale;
-import vitexplain.run.SampleRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.study.unit.Explained;
 
 /**
  * The golden run must reject wrong ways from logits to metrics that are easy to write: each stands

@@ -14,10 +14,11 @@ import vitexplain.base.Progress;
 import vitexplain.base.Refusal;
 import vitexplain.dataset.Dataset;
 import vitexplain.explain.Methods;
-import vitexplain.run.Counts;
 import vitexplain.run.RunFolder;
-import vitexplain.run.SampleRow;
-import vitexplain.run.SummaryRow;
+import vitexplain.run.provenance.Counts;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.row.SummaryRow;
+import vitexplain.study.plan.StudyPlan;
 
 /** An evaluation that was cut off is summarised as far as it came, and can be gone on with. */
 class StoppedEvaluationTest {

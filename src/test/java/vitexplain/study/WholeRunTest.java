@@ -18,7 +18,8 @@ import vitexplain.AgreementReport;
 import vitexplain.explain.Methods;
 import vitexplain.metric.Metric;
 import vitexplain.metric.Metrics;
-import vitexplain.run.SampleRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.study.occlusion.Fill;
 
 /**
  * An evaluation from pictures to samples.csv and confusion.csv, against {@code src/test/python/run}

@@ -1,0 +1,42 @@
+package vitexplain.explain.map;
+
+/**
+ * One image's map on the patch grid, raw and scaled.
+ *
+ * @param rows patch rows
+ * @param columns patch columns
+ * @param raw [rows][columns], the method's own scale
+ * @param scaled [rows][columns], 0 to 1; 0.5 everywhere if the map is degenerate
+ * @param degenerate whether the map has no min-max: constant, NaN or infinite
+ */
+public record Heatmap(int rows, int columns, float[][] raw, float[][] scaled, boolean degenerate) {
+  private static final float UNDECIDED = 0.5f;
+
+  /**
+   * Min-max on the grid: (M - min) / (max - min + epsilon).
+   *
+   * @param values [rows * columns], row by row
+   * @param epsilon 0 for the definition; the student project's variants add 1e-8
+   */
+  static Heatmap of(int rows, int columns, float[] values, double epsilon) {
+    float min = Float.POSITIVE_INFINITY;
+    float max = Float.NEGATIVE_INFINITY;
+    boolean finite = true;
+    for (float value : values) {
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+      finite &= Float.isFinite(value);
+    }
+    boolean degenerate = !finite || !(max > min);
+    float[][] raw = new float[rows][columns];
+    float[][] scaled = new float[rows][columns];
+    for (int i = 0; i < values.length; i++) {
+      raw[i / columns][i % columns] = values[i];
+      scaled[i / columns][i % columns] =
+          degenerate
+              ? UNDECIDED
+              : (float) (((double) values[i] - min) / ((double) max - min + epsilon));
+    }
+    return new Heatmap(rows, columns, raw, scaled, degenerate);
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Steps that several methods share.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link RolloutRow}, {@link Fusion}, {@link Discard}, {@link HeadWeights}
+ *   <li>{@link WeightedAttention}, {@link PatchPixels}
+ * </ul>
+ */
+package vitexplain.explain.step;

@@ -1,0 +1,12 @@
+/**
+ * JMH in a process of its own: its command line, its lock, its progress and its JSON.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link JmhCommand}, {@link JmhProcess}, {@link JmhProgress}, {@link MachineLock}, {@link
+ *       Scratch}
+ *   <li>{@link JmhEntry}, {@link Timing}, {@link Spread}, {@link Percentiles}
+ * </ul>
+ */
+package vitexplain.latency.jmh;

@@ -1,0 +1,31 @@
+package vitexplain.latency.plan;
+
+import java.util.List;
+import vitexplain.explain.Methods;
+
+/**
+ * What is timed beside the main table of models, batches and methods, at the smallest batch.
+ *
+ * @param peers ids of methods that need no batch sweep
+ * @param references whether references are timed at every batch and not at the smallest alone
+ * @param threads further numbers of threads, for the forward pass and the methods
+ * @param sizes models that differ in their number of tokens, for the forward pass and the methods
+ * @param coldStarts processes of a cold start in each round; 0 for none
+ * @param cudaBatches further batches of the main table on a CUDA device
+ */
+public record BenchExtent(
+    List<String> peers,
+    boolean references,
+    List<Integer> threads,
+    List<String> sizes,
+    int coldStarts,
+    List<Integer> cudaBatches) {
+
+  public BenchExtent {
+    peers = List.copyOf(peers);
+    peers.forEach(Methods::named);
+    threads = List.copyOf(threads);
+    sizes = List.copyOf(sizes);
+    cudaBatches = List.copyOf(cudaBatches);
+  }
+}

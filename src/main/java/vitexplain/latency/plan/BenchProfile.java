@@ -1,0 +1,188 @@
+package vitexplain.latency.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import vitexplain.base.Refusal;
+import vitexplain.explain.Methods;
+
+/** Ready-made plans, from "does it run" to "can I publish it". */
+public enum BenchProfile {
+  /** Does every step run? Its numbers mean nothing. */
+  SMOKE,
+  /** The methods under test, on the demo model and at ViT-B/16's shape, one process each. */
+  QUICK,
+  /**
+   * The methods at two batch sizes, their peers of one pass at one; three processes each, so the
+   * error includes their spread.
+   */
+  STANDARD,
+  /** The methods over a sweep of batch sizes, everything else at one. */
+  FULL;
+
+  private static final List<String> LARGE = List.of(BenchPlan.DEMO, "shape:vit-base-16-224");
+  private static final List<String> DEMO = List.of(BenchPlan.DEMO);
+  private static final List<Integer> SIZES = List.of(224, 384, 512);
+  private static final int COLD_STARTS = 2;
+  private static final String FORKS = "-f";
+
+  /**
+   * The profile's plan, with what was asked for in place of its own choices. Unless devices are
+   * asked for it is timed on the CPU, and on a CUDA device where there is one.
+   *
+   * @throws Refusal if something asked for is unknown or out of range
+   */
+  public BenchPlan plan(BenchRequest asked) {
+    List<String> models = orElse(asked.models(), this == SMOKE ? DEMO : LARGE);
+    List<String> extra = asked.extra();
+    return new BenchPlan(
+        name().toLowerCase(Locale.ROOT),
+        models,
+        sampled(models),
+        orElse(asked.devices(), List.of("cpu", "cuda")),
+        !asked.devices().isEmpty(),
+        orElse(asked.dtypes(), List.of("float32")),
+        orElse(asked.batches(), batches()),
+        orElse(asked.methods(), methods()),
+        extent(asked),
+        asked.include(),
+        rounds(extra),
+        warmup(),
+        measurement(),
+        asked.threads(),
+        asked.seed(),
+        withoutForks(extra));
+  }
+
+  private static <T> List<T> orElse(List<T> asked, List<T> own) {
+    return asked.isEmpty() ? own : asked;
+  }
+
+  /** Enough single calls for percentiles fit a short profile only if the model is small. */
+  private List<String> sampled(List<String> models) {
+    return switch (this) {
+      case SMOKE -> List.of();
+      case QUICK -> models.stream().filter(DEMO::contains).toList();
+      case STANDARD, FULL -> models;
+    };
+  }
+
+  private List<Integer> batches() {
+    return switch (this) {
+      case SMOKE, QUICK -> List.of(1);
+      case STANDARD -> List.of(1, 8);
+      case FULL -> List.of(1, 2, 4, 8, 16, 32);
+    };
+  }
+
+  /** The methods under test, each with its presets. */
+  private List<String> methods() {
+    List<String> methods = new ArrayList<>();
+    for (Methods.Entry entry : Methods.of(Methods.Kind.METHOD)) {
+      methods.add(entry.name());
+      if (this != SMOKE) {
+        methods.addAll(entry.presets());
+      }
+    }
+    return methods;
+  }
+
+  private BenchExtent extent(BenchRequest asked) {
+    boolean wide = this == STANDARD || this == FULL;
+    boolean alone = wide && asked.threads() > 1;
+    return new BenchExtent(
+        asked.methods().isEmpty() ? peers() : List.of(),
+        this == FULL,
+        alone ? List.of(1) : List.of(),
+        asked.models().isEmpty() ? sizes() : List.of(),
+        wide ? COLD_STARTS : 1,
+        this == FULL && asked.batches().isEmpty() ? List.of(64) : List.of());
+  }
+
+  /**
+   * Variants and controls cost what the methods cost that they are made from, and a method that
+   * averages many passes that many times one pass: known without filling an hour.
+   */
+  private List<String> peers() {
+    return switch (this) {
+      case SMOKE, QUICK -> List.of();
+      case STANDARD ->
+          named(kind -> kind == Methods.Kind.PEER).stream()
+              .filter(method -> BenchCost.passes(method) == 1)
+              .toList();
+      case FULL -> named(kind -> kind != Methods.Kind.METHOD);
+    };
+  }
+
+  private static List<String> named(Predicate<Methods.Kind> kinds) {
+    return Methods.all().stream()
+        .filter(entry -> kinds.test(entry.kind()))
+        .map(Methods.Entry::name)
+        .toList();
+  }
+
+  /** One model at three image sizes: cost against tokens. */
+  private List<String> sizes() {
+    return switch (this) {
+      case SMOKE, QUICK -> List.of();
+      case STANDARD -> SIZES.stream().map(size -> "shape:vit-tiny-16-" + size).toList();
+      case FULL -> SIZES.stream().map(size -> "shape:vit-base-16-" + size).toList();
+    };
+  }
+
+  /** JMH's own {@code -f}, if it was given: forks are rounds here. */
+  private int rounds(List<String> extra) {
+    int flag = extra.indexOf(FORKS);
+    if (flag >= 0) {
+      return count(flag + 1 < extra.size() ? extra.get(flag + 1) : "");
+    }
+    return switch (this) {
+      case SMOKE, QUICK -> 1;
+      case STANDARD -> 3;
+      case FULL -> 5;
+    };
+  }
+
+  private static int count(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException noNumber) {
+      throw Refusal.request(
+          String.format(
+              Locale.ROOT,
+              "-f is '%s'; expected a whole number from 1 to %d",
+              text,
+              BenchPlan.MOST_ROUNDS),
+          noNumber);
+    }
+  }
+
+  private static List<String> withoutForks(List<String> extra) {
+    int flag = extra.indexOf(FORKS);
+    if (flag < 0) {
+      return extra;
+    }
+    List<String> rest = new ArrayList<>(extra);
+    rest.subList(flag, Math.min(flag + 2, rest.size())).clear();
+    return rest;
+  }
+
+  private Iterations warmup() {
+    return switch (this) {
+      case SMOKE -> Iterations.of(0, 50);
+      case QUICK, STANDARD -> Iterations.of(1, 500);
+      case FULL -> Iterations.of(2, 1000);
+    };
+  }
+
+  /** With three values or fewer a 99.9 % interval is wider than anything worth knowing. */
+  private Iterations measurement() {
+    return switch (this) {
+      case SMOKE -> Iterations.of(1, 50);
+      case QUICK -> Iterations.of(5, 200);
+      case STANDARD -> Iterations.of(3, 500);
+      case FULL -> Iterations.of(5, 4000);
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package vitexplain.latency.plan;
+
+import java.util.List;
+
+/**
+ * What a user asks to be timed; an empty list leaves the choice to the profile.
+ *
+ * @param models as the option {@code --model} takes them
+ * @param devices {@code cpu}, {@code cuda}, {@code cuda:N}, {@code auto}; one that is asked for and
+ *     missing is an error
+ * @param dtypes {@code float32}, {@code float64}; {@code float16} on CUDA
+ * @param batches images a call
+ * @param methods ids of methods
+ * @param include regular expression: which benchmarks; {@link BenchPlan#ALL} for all
+ * @param threads of the engine
+ * @param seed of random weights and inputs
+ * @param extra further JMH options
+ */
+public record BenchRequest(
+    List<String> models,
+    List<String> devices,
+    List<String> dtypes,
+    List<Integer> batches,
+    List<String> methods,
+    String include,
+    int threads,
+    long seed,
+    List<String> extra) {
+
+  public BenchRequest {
+    models = List.copyOf(models);
+    devices = List.copyOf(devices);
+    dtypes = List.copyOf(dtypes);
+    batches = List.copyOf(batches);
+    methods = List.copyOf(methods);
+    extra = List.copyOf(extra);
+  }
+
+  /** Nothing asked for: the profile as it is, with a thread for each processor. */
+  public static BenchRequest defaults() {
+    return new BenchRequest(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        BenchPlan.ALL,
+        Runtime.getRuntime().availableProcessors(),
+        0,
+        List.of());
+  }
+}

@@ -1,0 +1,33 @@
+package vitexplain.latency.plan;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * JMH iterations: as many calls as fit a time, and at least one.
+ *
+ * @param count how many, 0 or more
+ * @param each least time of one, positive
+ */
+public record Iterations(int count, Duration each) {
+
+  public Iterations {
+    if (count < 0 || each.isNegative() || each.isZero()) {
+      throw new IllegalArgumentException(count + " iterations of " + each + "; expected some time");
+    }
+  }
+
+  static Iterations of(int count, int millis) {
+    return new Iterations(count, Duration.ofMillis(millis));
+  }
+
+  /** Seconds that all of them take when one call takes {@code call} seconds. */
+  double seconds(double call) {
+    return count * Math.max(call, each.toMillis() / 1000.0);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%d x %.2f s", count, each.toMillis() / 1000.0);
+  }
+}

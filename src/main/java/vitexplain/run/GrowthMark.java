@@ -1,9 +1,0 @@
-package vitexplain.run;
-
-/**
- * How far a growing file had come.
- *
- * @param length in bytes, at the end of a line
- * @param sha256 of so many bytes from its beginning
- */
-record GrowthMark(long length, String sha256) {}

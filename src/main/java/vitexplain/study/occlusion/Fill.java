@@ -1,0 +1,62 @@
+package vitexplain.study.occlusion;
+
+import java.util.Locale;
+import vitexplain.image.occlusion.Blur;
+import vitexplain.vit.model.VitConfig;
+
+/**
+ * What stands where a unit has been removed: a factor of every table, never a hidden constant. In
+ * the order of preference; the first of a plan is the primary one.
+ */
+public enum Fill {
+  /** Nothing: the patch's token leaves the sequence with its position. */
+  DROP {
+    @Override
+    public Removal removal(Subject subject) {
+      return new TokenDrop(subject.model(), subject.input());
+    }
+  },
+  /** The image itself, blurred with a Gaussian kernel of 11 pixels, sigma 5. */
+  BLUR {
+    @Override
+    public Removal removal(Subject subject) {
+      VitConfig c = subject.model().config();
+      return Redrawn.over(
+          subject,
+          Blur.gaussian(
+              subject.input(), c.channels(), c.imageHeight(), c.imageWidth(), KERNEL, SIGMA));
+    }
+  },
+  /** 0 after normalisation: the mean of the model's training pixels. */
+  MEAN {
+    @Override
+    public Removal removal(Subject subject) {
+      return Redrawn.over(subject, new float[subject.input().length]);
+    }
+  },
+  /** 0 before normalisation. */
+  BLACK {
+    @Override
+    public Removal removal(Subject subject) {
+      return Redrawn.over(subject, subject.black());
+    }
+  },
+  /** Linear imputation from what is left, with noise of 0.01. */
+  ROAD {
+    @Override
+    public Removal removal(Subject subject) {
+      return Imputed.of(subject);
+    }
+  };
+
+  private static final int KERNEL = 11;
+  private static final double SIGMA = 5;
+
+  /** Its name in files and options. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** How it takes units away from an image. */
+  public abstract Removal removal(Subject subject);
+}

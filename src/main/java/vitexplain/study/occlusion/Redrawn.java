@@ -1,0 +1,48 @@
+package vitexplain.study.occlusion;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import vitexplain.vit.Vit;
+
+/**
+ * Removal by painting over: every copy is a whole image, so all may share a pass.
+ *
+ * @param model asked
+ * @param without the image without some units, [C * height * width]; called by several threads
+ */
+public record Redrawn(Vit model, Function<BitSet, float[]> without) implements Removal {
+
+  /** Removed units show another picture, all channels together. */
+  public static Redrawn over(Subject subject, float[] picture) {
+    int area = picture.length / subject.model().config().channels();
+    return new Redrawn(
+        subject.model(),
+        removed -> {
+          float[] copy = subject.input().clone();
+          subject.unit().pixels(removed, subject.model().config()).stream()
+              .forEach(
+                  pixel -> {
+                    for (int i = pixel; i < copy.length; i += area) {
+                      copy[i] = picture[i];
+                    }
+                  });
+          return copy;
+        });
+  }
+
+  @Override
+  public int passOf(BitSet removed) {
+    return 0;
+  }
+
+  @Override
+  public Supplier<NDArray> pass(NDManager scope, List<BitSet> removed) {
+    float[][] copies = removed.parallelStream().map(without).toArray(float[][]::new);
+    NDArray pixels = model.pixels(scope, copies);
+    return () -> model.logits(pixels);
+  }
+}

@@ -1,0 +1,23 @@
+package vitexplain.study.occlusion;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** One way of taking units away from one image. */
+public sealed interface Removal permits Redrawn, TokenDrop {
+
+  /** Copies may share a pass if this number is the same. */
+  int passOf(BitSet removed);
+
+  /**
+   * Asks the model about copies that may share a pass.
+   *
+   * @param scope owns the result
+   * @param removed units that each copy lacks
+   * @return the pass, to [copies, K]; whatever can be made ready before it is
+   */
+  Supplier<NDArray> pass(NDManager scope, List<BitSet> removed);
+}

@@ -1,0 +1,11 @@
+/**
+ * How parts of one image are removed: what is removed at a time, and what stands in its place.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link Unit}, {@link Fill}, {@link Subject}, {@link Passes}
+ *   <li>{@link Removal}, {@link TokenDrop}, {@link Redrawn}, {@link Imputed}
+ * </ul>
+ */
+package vitexplain.study.occlusion;

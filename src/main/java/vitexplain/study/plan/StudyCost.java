@@ -1,0 +1,47 @@
+package vitexplain.study.plan;
+
+import java.util.Arrays;
+import vitexplain.metric.ChangeMetric;
+import vitexplain.metric.SanityMetric;
+import vitexplain.metric.SubsetMetric;
+import vitexplain.metric.Thresholds;
+import vitexplain.study.occlusion.Fill;
+import vitexplain.vit.model.VitConfig;
+
+/** What a plan costs before anything is run, in forward passes, which nearly all of its time is. */
+public final class StudyCost {
+  private StudyCost() {}
+
+  /** Explanations that the sanity checks of one image take beyond the image's own. */
+  public static int explanationsPerCheckedImage(StudyPlan plan, VitConfig model) {
+    int seeds = plan.sanity().seeds();
+    int explanations = 0;
+    for (SanityMetric metric : plan.family(SanityMetric.class)) {
+      explanations +=
+          metric.change() == SanityMetric.Change.CLASS
+              ? Math.min(seeds, model.classes() - 1)
+              : seeds * SanityPlan.depths(metric.change(), model.blocks()).length;
+    }
+    return explanations;
+  }
+
+  /**
+   * The most forward passes that one class of one image takes; orders that agree share theirs. The
+   * explanations themselves come on top, a few dozen an image.
+   */
+  public static long passesPerImage(StudyPlan plan) {
+    long methods = plan.methods().size();
+    long passes = 0;
+    for (Fill fill : plan.fills()) {
+      long steps = Arrays.stream(plan.removedShares(fill)).filter(share -> share > 0).count();
+      passes += 2 * steps * methods;
+    }
+    if (!plan.family(SubsetMetric.class).isEmpty()) {
+      passes += SubsetMetric.SUBSETS;
+    }
+    if (!plan.family(ChangeMetric.class).isEmpty()) {
+      passes += methods * (1 + Thresholds.sweep().length);
+    }
+    return passes;
+  }
+}

@@ -1,0 +1,209 @@
+package vitexplain.study.plan;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import vitexplain.base.Distinct;
+import vitexplain.base.Refusal;
+import vitexplain.explain.Methods;
+import vitexplain.explain.map.Explainer;
+import vitexplain.metric.ChangeMetric;
+import vitexplain.metric.CurveMetric;
+import vitexplain.metric.Faithfulness;
+import vitexplain.metric.Metric;
+import vitexplain.metric.Metrics;
+import vitexplain.metric.SanityMetric;
+import vitexplain.metric.ShareMetric;
+import vitexplain.metric.StabilityMetric;
+import vitexplain.metric.SubsetMetric;
+import vitexplain.study.occlusion.Fill;
+import vitexplain.study.occlusion.Unit;
+import vitexplain.vit.trace.Signal;
+
+/**
+ * What is measured of every image: everything that can change a number of the study.
+ *
+ * @param methods in the order of the tables
+ * @param metrics in the order of the tables
+ * @param fills what stands for removed units; the first is the primary one
+ * @param unit what is removed at a time
+ * @param levels removed shares of the curves, 0 to 1, both ends included
+ * @param batch perturbed copies per forward pass
+ * @param seed of the bootstrap and of random weights
+ * @param sanity how many images the sanity checks take, and how often
+ */
+public record StudyPlan(
+    List<Explainer> methods,
+    List<Metric> metrics,
+    List<Fill> fills,
+    Unit unit,
+    double[] levels,
+    int batch,
+    long seed,
+    SanityPlan sanity) {
+
+  public StudyPlan {
+    methods = List.copyOf(methods);
+    metrics = List.copyOf(metrics);
+    fills = List.copyOf(fills);
+    Distinct.require("method", methods.stream().map(Explainer::id).toList());
+    Distinct.require("metric", metrics.stream().map(Metric::name).toList());
+    Distinct.require("fill", fills.stream().map(Fill::id).toList());
+    if (unit == Unit.PIXEL && fills.contains(Fill.DROP)) {
+      throw Refusal.request(
+          "the fill 'drop' removes whole patches; with the unit 'pixel' choose other fills");
+    }
+  }
+
+  /** A plan with as many sanity checks as a study to publish has. */
+  public StudyPlan(
+      List<Explainer> methods,
+      List<Metric> metrics,
+      List<Fill> fills,
+      Unit unit,
+      double[] levels,
+      int batch,
+      long seed) {
+    this(methods, metrics, fills, unit, levels, batch, seed, SanityPlan.DEFAULT);
+  }
+
+  /** A plan that removes patches. */
+  public StudyPlan(
+      List<Explainer> methods,
+      List<Metric> metrics,
+      List<Fill> fills,
+      double[] levels,
+      int batch,
+      long seed) {
+    this(methods, metrics, fills, Unit.PATCH, levels, batch, seed);
+  }
+
+  /** Removed shares from 0 to 1 in equal steps. */
+  public static double[] steps(int count) {
+    double[] levels = new double[count + 1];
+    Arrays.setAll(levels, i -> (double) i / count);
+    return levels;
+  }
+
+  /** The metrics of one family. */
+  public <M extends Metric> List<M> family(Class<M> type) {
+    return metrics.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** The metrics of curves that are defined with a fill. */
+  public List<CurveMetric> curveMetrics(Fill fill) {
+    return family(CurveMetric.class).stream()
+        .filter(metric -> metric.protocol().measures(fill.id()))
+        .toList();
+  }
+
+  /** Every removed share that a fill's curves are read at, 0 to 1, each once. */
+  public double[] removedShares(Fill fill) {
+    DoubleStream ofCurves =
+        curveMetrics(fill).stream()
+            .flatMapToDouble(metric -> Arrays.stream(metric.protocol().levels(levels)));
+    DoubleStream ofShares =
+        family(ShareMetric.class).isEmpty()
+            ? DoubleStream.empty()
+            : Arrays.stream(ShareMetric.levels());
+    return DoubleStream.concat(ofCurves, ofShares).distinct().toArray();
+  }
+
+  /** The fill of the primary number and of everything that is measured with one fill only. */
+  public Fill primaryFill() {
+    return fills.get(0);
+  }
+
+  /** The number that ranks, of some methods, and nothing else. */
+  public StudyPlan primaryAlone(List<Explainer> some) {
+    return new StudyPlan(
+        some, List.of(Faithfulness.SRG), List.of(primaryFill()), unit, levels, batch, seed, sanity);
+  }
+
+  /** All that the methods must find in a trace. */
+  public Set<Signal> needs() {
+    Set<Signal> needs = new LinkedHashSet<>();
+    methods.forEach(method -> needs.addAll(method.needs()));
+    return needs;
+  }
+
+  /** Whether copies with units removed have to be scored. */
+  public boolean removes() {
+    return measures(Set.of(CurveMetric.class, ShareMetric.class, SubsetMetric.class));
+  }
+
+  /** Whether the model has to be asked about any copy of the image. */
+  public boolean asksAgain() {
+    return removes() || measures(Set.of(ChangeMetric.class, StabilityMetric.class));
+  }
+
+  /** Whether the methods are to be asked about changed models or other classes. */
+  public boolean checksSanity() {
+    return measures(Set.of(SanityMetric.class));
+  }
+
+  private boolean measures(Set<Class<? extends Metric>> families) {
+    return families.stream().anyMatch(type -> !family(type).isEmpty());
+  }
+
+  /** The number that methods are ranked by, declared before anything is measured. */
+  private String primary() {
+    return fills.isEmpty() ? "none" : Faithfulness.SRG.name() + ", " + primaryFill().id();
+  }
+
+  /** As it stands in the manifest. The batch size changes no value and is left out. */
+  public Map<String, String> config() {
+    Map<String, String> config = new TreeMap<>();
+    config.put("methods", methods.stream().map(Explainer::id).collect(Collectors.joining(" ")));
+    config.put("metrics", metrics.stream().map(Metric::name).collect(Collectors.joining(" ")));
+    config.put("fills", fills.stream().map(Fill::id).collect(Collectors.joining(" ")));
+    config.put("levels", Arrays.toString(levels));
+    config.put("target", "predicted, and label where there is one");
+    config.put("unit", unit.id());
+    config.put("primary", primary());
+    config.put("sanity", sanity.text());
+    config.put("seed", Long.toString(seed));
+    return config;
+  }
+
+  /**
+   * The plan that a manifest tells of, so that its samples can be summarised; the size of its
+   * batches is not known.
+   *
+   * @param config as {@link #config} made it, perhaps with more
+   * @throws Refusal if it is not, or names what this version does not know
+   */
+  public static StudyPlan of(Map<String, String> config) {
+    try {
+      return new StudyPlan(
+          words(config, "methods").map(Methods::named).toList(),
+          words(config, "metrics").map(Metrics::named).toList(),
+          words(config, "fills").map(fill -> Fill.valueOf(upper(fill))).toList(),
+          Unit.valueOf(upper(config.get("unit"))),
+          Stream.of(config.get("levels").replaceAll("[\\[\\],]", "").split(" "))
+              .mapToDouble(Double::parseDouble)
+              .toArray(),
+          1,
+          Long.parseLong(config.get("seed")),
+          SanityPlan.of(config.get("sanity")));
+    } catch (NullPointerException | IllegalArgumentException e) {
+      throw Refusal.request(
+          "the manifest's configuration of the evaluation cannot be read (" + config + ").", e);
+    }
+  }
+
+  private static String upper(String id) {
+    return id.toUpperCase(Locale.ROOT);
+  }
+
+  private static Stream<String> words(Map<String, String> config, String key) {
+    return Stream.of(config.get(key).split(" ")).filter(word -> !word.isEmpty());
+  }
+}

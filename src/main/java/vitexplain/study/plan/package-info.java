@@ -1,0 +1,10 @@
+/**
+ * What is measured of every image, and what that costs before anything is run.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link StudyPlan}, {@link SanityPlan}, {@link StudyCost}
+ * </ul>
+ */
+package vitexplain.study.plan;

@@ -1,0 +1,125 @@
+package vitexplain.study.summary;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import vitexplain.explain.Methods;
+import vitexplain.explain.map.Explainer;
+import vitexplain.explain.map.MethodSeed;
+import vitexplain.metric.Direction;
+import vitexplain.metric.Metric;
+import vitexplain.metric.SegmentationMetric;
+import vitexplain.run.row.AgreementRow;
+import vitexplain.run.row.ReliabilityRow;
+import vitexplain.statistics.Bootstrap;
+import vitexplain.statistics.Estimate;
+import vitexplain.statistics.MethodMeans;
+import vitexplain.statistics.SplitHalf;
+import vitexplain.study.plan.StudyPlan;
+
+/**
+ * How far the order of the methods can be relied on: would other images give the same, and do other
+ * metrics and fills? Controls are left out, since a method that beats them adds agreement that says
+ * nothing about methods; so are descriptors, which rank nothing, and values that come in levels,
+ * but for thresholded maps at 0.50.
+ */
+public record Rankings(
+    StudyPlan plan, SampleMeans means, Segmentations counts, Bootstrap bootstrap) {
+
+  private static final String THRESHOLD = "0.50";
+
+  /** A metric's values, [methods][images], larger is better. */
+  private record Ranked(String metric, String fill, double[][] values) {}
+
+  /** Split-half reliability of each metric's ranking. */
+  List<ReliabilityRow> reliability() {
+    return ranked().stream()
+        .map(
+            r -> {
+              Estimate e = SplitHalf.of(r.values(), plan.seed());
+              return new ReliabilityRow(
+                  r.metric(), r.fill(), e.mean(), e.low(), e.high(), e.n(), r.values().length);
+            })
+        .toList();
+  }
+
+  /** Kendall's tau-b of every pair of metrics, or of one metric's fills. */
+  List<AgreementRow> agreement() {
+    List<Ranked> ranked = ranked();
+    List<MethodMeans> methodMeans =
+        ranked.stream().map(r -> MethodMeans.of(r.values(), bootstrap)).toList();
+    List<AgreementRow> rows = new ArrayList<>();
+    for (int a = 0; a < ranked.size(); a++) {
+      for (int b = a + 1; b < ranked.size(); b++) {
+        Estimate tau = methodMeans.get(a).agreement(methodMeans.get(b));
+        rows.add(row(ranked.get(a), ranked.get(b), tau));
+      }
+    }
+    return rows;
+  }
+
+  private static AgreementRow row(Ranked a, Ranked b, Estimate tau) {
+    return new AgreementRow(
+        a.metric(),
+        a.fill(),
+        b.metric(),
+        b.fill(),
+        tau.mean(),
+        tau.low(),
+        tau.high(),
+        tau.n(),
+        a.values().length);
+  }
+
+  private List<Ranked> ranked() {
+    List<String> methods =
+        plan.methods().stream()
+            .map(Explainer::id)
+            .filter(Rankings::isRanked)
+            .map(MethodSeed::without)
+            .distinct()
+            .toList();
+    List<Ranked> ranked = new ArrayList<>();
+    for (Metric metric : plan.metrics()) {
+      if (metric.info().direction() != Direction.DESCRIPTOR) {
+        for (String fill : fills(metric)) {
+          values(metric, fill, methods)
+              .ifPresent(values -> ranked.add(new Ranked(metric.name(), fill, values)));
+        }
+      }
+    }
+    return ranked;
+  }
+
+  /** Whether a method takes part in rankings. */
+  public static boolean isRanked(String id) {
+    return Methods.entry(id).kind().explains();
+  }
+
+  private List<String> fills(Metric metric) {
+    return metric instanceof SegmentationMetric
+        ? List.of("")
+        : means.byKey().keySet().stream()
+            .filter(key -> key.metric().equals(metric.name()) && key.isPlain())
+            .map(SampleMeans.Key::fill)
+            .distinct()
+            .toList();
+  }
+
+  /** Empty where a method has none of them. */
+  private Optional<double[][]> values(Metric metric, String fill, List<String> methods) {
+    double sign = metric.info().direction() == Direction.LOWER_IS_BETTER ? -1 : 1;
+    List<double[]> values = new ArrayList<>();
+    for (String method : methods) {
+      Optional<double[]> ofMethod =
+          metric instanceof SegmentationMetric segmentation
+              ? counts.values(segmentation, method, THRESHOLD)
+              : means.values(method, metric.name(), fill);
+      ofMethod.map(v -> Arrays.stream(v).map(x -> sign * x).toArray()).ifPresent(values::add);
+    }
+    return values.isEmpty() || values.size() < methods.size()
+        ? Optional.empty()
+        : Optional.of(values.toArray(double[][]::new));
+  }
+}

@@ -1,0 +1,129 @@
+package vitexplain.study.summary;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vitexplain.base.Progress;
+import vitexplain.metric.Chance;
+import vitexplain.metric.MaskMetric;
+import vitexplain.metric.Metric;
+import vitexplain.metric.Metrics;
+import vitexplain.metric.SegmentationMetric;
+import vitexplain.run.RunFolder;
+import vitexplain.run.row.AgreementRow;
+import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.PairRow;
+import vitexplain.run.row.ReliabilityRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.row.SanityRow;
+import vitexplain.run.row.SummaryRow;
+import vitexplain.run.table.Table;
+import vitexplain.statistics.Bootstrap;
+import vitexplain.statistics.Estimate;
+import vitexplain.statistics.ValueRange;
+import vitexplain.study.plan.StudyPlan;
+import vitexplain.study.unit.PerturbationScores;
+
+/**
+ * From per-image values to everything derived: {@code summary.csv}, {@code pairs.csv}, {@code
+ * sanity.csv}, {@code reliability.csv} and {@code rank_agreement.csv}. One table of bootstrap
+ * resamples serves every row of a file, so that differences are paired.
+ */
+public final class Summary {
+  /** There are hundreds of pairs of metrics, and none of them is a claim. */
+  private static final int RESAMPLES_OF_PAIRS = 1000;
+
+  private final StudyPlan plan;
+
+  public Summary(StudyPlan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * Reads the folder's samples and counts, writes the files.
+   *
+   * @param progress told of the part and after each of its rows
+   */
+  public void write(RunFolder folder, Progress progress) {
+    Table<SampleRow> samples = folder.table(SampleRow.SCHEMA);
+    Set<String> images = new LinkedHashSet<>();
+    if (samples.exists()) {
+      samples.forEach(row -> images.add(row.image()));
+    }
+    if (images.isEmpty()) {
+      folder.table(SummaryRow.SCHEMA).write(List.of());
+      folder.table(PairRow.SCHEMA).write(List.of());
+      folder.table(SanityRow.SCHEMA).write(List.of());
+      folder.table(ReliabilityRow.SCHEMA).write(List.of());
+      folder.table(AgreementRow.SCHEMA).write(List.of());
+      return;
+    }
+    Bootstrap bootstrap = Bootstrap.of(images.size(), Bootstrap.RESAMPLES, plan.seed());
+    SampleMeans means = SampleMeans.of(samples, List.copyOf(images));
+    Segmentations counts =
+        Segmentations.of(folder.table(ConfusionRow.SCHEMA).readIfPresent(), List.copyOf(images));
+    Progress intervals = progress.next("intervals", means.byKey().size() + counts.byKey().size());
+    List<SummaryRow> rows = new ArrayList<>();
+    means
+        .byKey()
+        .forEach(
+            (key, values) -> {
+              rows.add(
+                  row(
+                      key,
+                      bootstrap.mean(values, range(key.metric())),
+                      chance(key.metric(), values, counts)));
+              intervals.step(key.metric());
+            });
+    rows.addAll(counts.summarise(plan.family(SegmentationMetric.class), bootstrap, intervals));
+    folder.table(SummaryRow.SCHEMA).write(rows);
+    folder.table(PairRow.SCHEMA).write(new Pairs(plan, means, bootstrap).rows());
+    folder.table(SanityRow.SCHEMA).write(new SanityChecks(plan, means, bootstrap).rows());
+    Bootstrap ofPairs = Bootstrap.of(images.size(), RESAMPLES_OF_PAIRS, plan.seed());
+    Rankings rankings = new Rankings(plan, means, counts, ofPairs);
+    folder.table(ReliabilityRow.SCHEMA).write(rankings.reliability());
+    folder.table(AgreementRow.SCHEMA).write(rankings.agreement());
+  }
+
+  private static SummaryRow row(SampleMeans.Key key, Estimate e, double chance) {
+    return new SummaryRow(
+        key.method(),
+        key.metric(),
+        key.target(),
+        SummaryRow.MACRO,
+        key.fill(),
+        key.unit(),
+        key.level(),
+        e.mean(),
+        e.low(),
+        e.high(),
+        e.n(),
+        chance);
+  }
+
+  private static Optional<Metric> registered(String name) {
+    return Metrics.all().stream().filter(metric -> metric.name().equals(name)).findFirst();
+  }
+
+  /** Points of curves are probabilities or logits. */
+  private static ValueRange range(String name) {
+    return registered(name)
+        .map(metric -> metric.info().range())
+        .orElse(PerturbationScores.range(name).orElse(ValueRange.ANY));
+  }
+
+  /** What a map that knows nothing scores; the curves' points have no such value. */
+  private static double chance(String name, double[] values, Segmentations counts) {
+    return registered(name)
+        .map(
+            metric -> {
+              Chance chance = metric.info().chance();
+              return metric instanceof MaskMetric
+                  ? counts.chance(chance, values)
+                  : chance.value(0, 0);
+            })
+        .orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * From per-image values to everything derived: means and intervals, comparisons, rankings, sanity
+ * checks.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link Summary}, {@link SampleMeans}, {@link Segmentations}
+ *   <li>{@link Pairs}, {@link Rankings}, {@link SanityChecks}
+ * </ul>
+ */
+package vitexplain.study.summary;

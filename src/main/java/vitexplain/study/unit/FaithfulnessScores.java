@@ -1,0 +1,43 @@
+package vitexplain.study.unit;
+
+import java.util.List;
+import vitexplain.metric.ChangeMetric;
+import vitexplain.metric.StabilityMetric;
+import vitexplain.metric.SubsetMetric;
+import vitexplain.study.occlusion.Fill;
+import vitexplain.study.occlusion.Subject;
+import vitexplain.study.plan.StudyPlan;
+
+/**
+ * Everything that asks the model again: every fill of the plan, one after the other, so that the
+ * answers of one fill are all that is kept at a time. All targets of an image share them.
+ *
+ * @param plan fills and metrics
+ * @param subject the image in hand
+ * @param untouched its logits
+ */
+record FaithfulnessScores(StudyPlan plan, Subject subject, float[] untouched) {
+
+  void add(MeasuredRows rows, List<Explained> targets) {
+    if (plan.removes()) {
+      for (Fill fill : plan.fills()) {
+        CopyScorer scorer = scorer(fill, plan.batch());
+        targets.forEach(e -> new PerturbationScores(plan, subject, fill, scorer).add(rows, e));
+        if (fill == plan.primaryFill() && !plan.family(SubsetMetric.class).isEmpty()) {
+          CopyScorer ofSubsets = scorer(fill, SubsetScores.BATCH);
+          targets.forEach(e -> new SubsetScores(plan, subject, fill, ofSubsets).add(rows, e));
+        }
+      }
+    }
+    if (!plan.family(ChangeMetric.class).isEmpty()) {
+      targets.forEach(e -> new ChangeScores(plan, subject, untouched).add(rows, e));
+    }
+    if (!plan.family(StabilityMetric.class).isEmpty()) {
+      targets.forEach(e -> new StabilityScores(plan, subject).add(rows, e));
+    }
+  }
+
+  private CopyScorer scorer(Fill fill, int batch) {
+    return new CopyScorer(subject, fill.removal(subject), fill.id(), untouched, batch);
+  }
+}

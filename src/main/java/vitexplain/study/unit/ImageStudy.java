@@ -1,0 +1,159 @@
+package vitexplain.study.unit;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.zip.CRC32;
+import vitexplain.explain.map.Explainer;
+import vitexplain.explain.map.Heatmap;
+import vitexplain.image.codec.Pixels;
+import vitexplain.image.mask.Mask;
+import vitexplain.image.preprocess.Preprocessor;
+import vitexplain.study.occlusion.Passes;
+import vitexplain.study.occlusion.Subject;
+import vitexplain.study.plan.StudyPlan;
+import vitexplain.vit.Logits;
+import vitexplain.vit.Softmax;
+import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
+
+/**
+ * One unit of work: a model, an image and a plan to maps and rows. A pure function of its
+ * arguments, so units may run anywhere in any order.
+ */
+public final class ImageStudy {
+
+  /**
+   * What one image gave.
+   *
+   * @param maps of the predicted class by method id, in the plan's order
+   * @param target the predicted class
+   * @param probability of that class, 0 to 1
+   * @param rows values for the run folder
+   */
+  public record Outcome(
+      Map<String, Heatmap> maps, int target, double probability, MeasuredRows rows) {}
+
+  /** A class's maps and the logits of the image. */
+  private record Answer(Explained explained, float[] logits) {}
+
+  private final Vit model;
+  private final Preprocessor preprocessor;
+  private final StudyPlan plan;
+  private final Predicate<String> checked;
+  private final Passes passes = new Passes();
+
+  /** A study in which the sanity of the methods is checked on every image. */
+  public ImageStudy(Vit model, Preprocessor preprocessor, StudyPlan plan) {
+    this(model, preprocessor, plan, name -> true);
+  }
+
+  /**
+   * @param checked images by name on which sanity is checked, if the plan has metrics of it
+   * @throws vitexplain.base.Refusal if a method has options that the model cannot honour, or the
+   *     model has one class only
+   */
+  public ImageStudy(
+      Vit model, Preprocessor preprocessor, StudyPlan plan, Predicate<String> checked) {
+    Logits.requireClasses(model.config().labels().size());
+    plan.methods().forEach(method -> method.requireFits(model.config().blocks()));
+    this.model = model;
+    this.preprocessor = preprocessor;
+    this.plan = plan;
+    this.checked = checked;
+  }
+
+  /** {@link #run(String, Pixels, Optional, OptionalInt)} of an image without a label. */
+  public Outcome run(String name, Pixels image, Optional<Mask> mask) {
+    return run(name, image, mask, OptionalInt.empty());
+  }
+
+  /**
+   * Explains and scores one image: its predicted class, and its true class as far as copies of the
+   * image are concerned. Where both are the same, nothing is computed twice.
+   *
+   * @param name the image's name in every row
+   * @param image decoded, its own size
+   * @param mask of the same size; metrics against a mask are left out without one
+   * @param label index of the true class; rows of the target {@code label} are left out without one
+   */
+  public Outcome run(String name, Pixels image, Optional<Mask> mask, OptionalInt label) {
+    float[] input = preprocessor.apply(name, image, model.inputSize());
+    Answer answer = explain(input, Explained.PREDICTED, Targets.predicted());
+    Logits.finite(answer.logits(), "image '" + name + "'");
+    Explained predicted = answer.explained();
+    MeasuredRows rows = new MeasuredRows(name, plan.unit());
+    MapScores.add(rows, plan, predicted);
+    if (mask.isPresent()) {
+      new MaskScores(plan, mask.get(), preprocessor.region(image.width(), image.height()))
+          .add(rows, predicted);
+    }
+    boolean another = label.isPresent() && label.getAsInt() != predicted.classIndex();
+    List<Explained> targets = new ArrayList<>(List.of(predicted));
+    if (another && plan.asksAgain()) {
+      Targets given = Targets.of(label.getAsInt());
+      targets.add(explain(input, Explained.LABEL, given).explained());
+    }
+    Subject subject = new Subject(model, preprocessor, input, plan.unit(), seed(name), passes);
+    int ofCopies = rows.samples();
+    float[] untouched =
+        inOneDtype() ? answer.logits() : Logits.finite(logits(input), "image '" + name + "'");
+    new FaithfulnessScores(plan, subject, untouched).add(rows, targets);
+    if (label.isPresent() && !another) {
+      rows.repeatFrom(ofCopies, Explained.LABEL);
+    }
+    if (plan.checksSanity() && checked.test(name)) {
+      new SanityScores(plan, subject).add(rows, predicted);
+    }
+    double probability = Softmax.probability(answer.logits(), predicted.classIndex());
+    return new Outcome(predicted.maps(), predicted.classIndex(), probability, rows);
+  }
+
+  /** Model runs so far, as {@link Passes#measured}. */
+  public Map<String, Double> measured() {
+    return passes.measured();
+  }
+
+  private boolean inOneDtype() {
+    return model.logitsDtype() == model.dtype();
+  }
+
+  /** As those of its copies are computed: what an image lost must not be what rounding took. */
+  private float[] logits(float[] input) {
+    try (NDManager scope = model.newScope()) {
+      return passes.run(
+          Passes.UNTOUCHED, 1, () -> Rows.floats(model.logits(model.pixels(scope, input)))[0]);
+    }
+  }
+
+  /** One trace with all that the methods need; they share it. */
+  private Answer explain(float[] input, String target, Targets targets) {
+    return passes.run(Passes.EXPLAIN, 1, () -> explained(input, target, targets));
+  }
+
+  private Answer explained(float[] input, String target, Targets targets) {
+    try (NDManager scope = model.newScope();
+        Trace trace = model.trace(model.pixels(scope, input), targets, plan.needs())) {
+      Map<String, Heatmap> maps = new LinkedHashMap<>();
+      for (Explainer method : plan.methods()) {
+        maps.put(method.id(), method.explain(trace).heatmap(0));
+      }
+      return new Answer(new Explained(target, trace.targets()[0], maps), trace.logits()[0]);
+    }
+  }
+
+  /** The same whatever other images there are and in which order they come. */
+  private long seed(String name) {
+    CRC32 crc = new CRC32();
+    crc.update(name.getBytes(StandardCharsets.UTF_8));
+    return (plan.seed() << 32) ^ crc.getValue();
+  }
+}

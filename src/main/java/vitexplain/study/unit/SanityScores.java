@@ -1,0 +1,136 @@
+package vitexplain.study.unit;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import vitexplain.explain.map.Grids;
+import vitexplain.metric.SanityMetric;
+import vitexplain.metric.SanityMetric.Change;
+import vitexplain.study.occlusion.Passes;
+import vitexplain.study.occlusion.Subject;
+import vitexplain.study.plan.SanityPlan;
+import vitexplain.study.plan.StudyPlan;
+import vitexplain.vit.Reinitialised;
+import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
+
+/**
+ * What becomes of an image's maps when parts of the model start again from random weights, or
+ * another class is explained. The class explained stays the one that the trained model predicts.
+ *
+ * <p>Random weights follow from the plan's seed alone, the same for every image; they are drawn
+ * again for each image, one set at a time, which takes less than one of the explanations and keeps
+ * no more than a second model in memory.
+ *
+ * @param plan its methods and metrics
+ * @param subject the image in hand; its seed draws the other classes
+ */
+record SanityScores(StudyPlan plan, Subject subject) {
+
+  void add(MeasuredRows rows, Explained explained) {
+    List<SanityMetric> metrics = plan.family(SanityMetric.class);
+    boolean reinitialises = metrics.stream().anyMatch(m -> m.change() != Change.CLASS);
+    for (int seed = 0; reinitialises && seed < plan.sanity().seeds(); seed++) {
+      try (Reinitialised again = new Reinitialised(subject.model(), weightsSeed(seed))) {
+        for (SanityMetric metric : metrics) {
+          reinitialised(rows, explained, metric, again, seed);
+        }
+      }
+    }
+    for (SanityMetric metric : metrics) {
+      if (metric.change() == Change.CLASS) {
+        otherClasses(rows, explained, metric);
+      }
+    }
+  }
+
+  private void reinitialised(
+      MeasuredRows rows, Explained explained, SanityMetric metric, Reinitialised again, int seed) {
+    for (int depth : SanityPlan.depths(metric.change(), subject.model().config().blocks())) {
+      switch (metric.change()) {
+        case HEAD -> compare(rows, explained, metric, again.head(), "", seed);
+        case TOP_DOWN -> compare(rows, explained, metric, again.topDown(depth), "" + depth, seed);
+        case BOTTOM_UP -> compare(rows, explained, metric, again.bottomUp(depth), "" + depth, seed);
+        case CLASS -> {}
+      }
+    }
+  }
+
+  /** Closes the model. */
+  private void compare(
+      MeasuredRows rows,
+      Explained explained,
+      SanityMetric metric,
+      Vit changed,
+      String level,
+      int seed) {
+    try (changed) {
+      add(rows, explained, metric, maps(changed, explained.classIndex()), level, seed);
+    }
+  }
+
+  private void otherClasses(MeasuredRows rows, Explained explained, SanityMetric metric) {
+    List<Integer> others = others(explained.classIndex());
+    for (int seed = 0; seed < others.size(); seed++) {
+      add(rows, explained, metric, maps(subject.model(), others.get(seed)), "", seed);
+    }
+  }
+
+  private static void add(
+      MeasuredRows rows,
+      Explained explained,
+      SanityMetric metric,
+      Map<String, float[]> changed,
+      String level,
+      int seed) {
+    explained
+        .maps()
+        .forEach(
+            (method, map) -> {
+              double value = metric.of(Grids.flat(map.raw()), changed.get(method));
+              rows.checked(explained, method, metric.name(), level, seed, value);
+            });
+  }
+
+  /** Raw maps by method. */
+  private Map<String, float[]> maps(Vit model, int target) {
+    return subject.passes().run(Passes.EXPLAIN, 1, () -> explain(model, target));
+  }
+
+  private Map<String, float[]> explain(Vit model, int target) {
+    Map<String, float[]> maps = new LinkedHashMap<>();
+    try (NDManager scope = model.newScope();
+        Trace trace =
+            model.trace(model.pixels(scope, subject.input()), Targets.of(target), plan.needs())) {
+      plan.methods().forEach(method -> maps.put(method.id(), method.explain(trace).values()[0]));
+    }
+    return maps;
+  }
+
+  /** Other classes in a random order, as many as there are seeds. */
+  private List<Integer> others(int predicted) {
+    List<Integer> others =
+        IntStream.range(0, subject.model().config().classes())
+            .filter(k -> k != predicted)
+            .boxed()
+            .collect(Collectors.toCollection(ArrayList::new));
+    Collections.shuffle(others, new Random(subject.seed()));
+    return others.subList(0, Math.min(plan.sanity().seeds(), others.size()));
+  }
+
+  /**
+   * Far from seeds that anybody types: a model must not be given back the weights it began with.
+   */
+  private long weightsSeed(int seed) {
+    SplittableRandom random = new SplittableRandom(plan.seed());
+    return random.ints(seed + 1L, 0, Integer.MAX_VALUE).skip(seed).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,80 @@
+package vitexplain.study.unit;
+
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import vitexplain.explain.map.Grids;
+import vitexplain.metric.StabilityMetric;
+import vitexplain.study.occlusion.Passes;
+import vitexplain.study.occlusion.Subject;
+import vitexplain.study.plan.StudyPlan;
+import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
+
+/**
+ * How the maps of one class change when the image gets a little noise; the copies are the same for
+ * every method.
+ *
+ * @param plan its methods, metrics and batch size
+ * @param subject the image in hand; its seed draws the noise
+ */
+record StabilityScores(StudyPlan plan, Subject subject) {
+
+  void add(MeasuredRows rows, Explained explained) {
+    Map<String, float[][]> noisy = noisyMaps(explained.classIndex());
+    explained
+        .maps()
+        .forEach(
+            (method, map) -> {
+              float[] raw = Grids.flat(map.raw());
+              for (StabilityMetric metric : plan.family(StabilityMetric.class)) {
+                double value = metric.of(raw, noisy.get(method));
+                rows.scalar(explained, method, metric.name(), "", value);
+              }
+            });
+  }
+
+  private Map<String, float[][]> noisyMaps(int target) {
+    Map<String, float[][]> maps = new LinkedHashMap<>();
+    plan.methods().forEach(m -> maps.put(m.id(), new float[StabilityMetric.DRAWS][]));
+    float[][] copies = copies();
+    for (int from = 0; from < copies.length; from += plan.batch()) {
+      float[][] part =
+          Arrays.copyOfRange(copies, from, Math.min(from + plan.batch(), copies.length));
+      Map<String, float[][]> found =
+          subject.passes().run(Passes.EXPLAIN, part.length, () -> explain(part, target));
+      for (String method : maps.keySet()) {
+        System.arraycopy(found.get(method), 0, maps.get(method), from, part.length);
+      }
+    }
+    return maps;
+  }
+
+  /** Raw maps of every method, one per copy. */
+  private Map<String, float[][]> explain(float[][] part, int target) {
+    int[] targets = new int[part.length];
+    Arrays.fill(targets, target);
+    Vit model = subject.model();
+    Map<String, float[][]> maps = new LinkedHashMap<>();
+    try (NDManager scope = model.newScope();
+        Trace trace = model.trace(model.pixels(scope, part), Targets.of(targets), plan.needs())) {
+      plan.methods().forEach(method -> maps.put(method.id(), method.explain(trace).values()));
+    }
+    return maps;
+  }
+
+  private float[][] copies() {
+    SplittableRandom random = new SplittableRandom(subject.seed());
+    float[][] copies = new float[StabilityMetric.DRAWS][];
+    for (int draw = 0; draw < copies.length; draw++) {
+      copies[draw] = subject.input().clone();
+      for (int i = 0; i < copies[draw].length; i++) {
+        copies[draw][i] += (float) (StabilityMetric.RADIUS * (2 * random.nextDouble() - 1));
+      }
+    }
+    return copies;
+  }
+}

@@ -1,0 +1,203 @@
+package vitexplain.study.unit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import vitexplain.metric.ChangeMetric;
+import vitexplain.metric.CurveMetric;
+import vitexplain.metric.Faithfulness;
+import vitexplain.metric.Metric;
+import vitexplain.metric.Metrics;
+import vitexplain.metric.StabilityMetric;
+import vitexplain.run.row.SampleRow;
+import vitexplain.study.StudySubject;
+import vitexplain.study.occlusion.Fill;
+import vitexplain.study.occlusion.Unit;
+import vitexplain.study.plan.StudyCost;
+import vitexplain.study.plan.StudyPlan;
+import vitexplain.vit.Vit;
+
+class ImageStudyTest {
+  /** What the project promises between batch sizes. */
+  private static final double ANOTHER_BATCH = 1e-5;
+
+  private static final String SCENE = "scene_001.png";
+
+  private static Vit model;
+
+  @BeforeAll
+  static void openModel() {
+    model = StudySubject.model();
+  }
+
+  @AfterAll
+  static void closeModel() {
+    model.close();
+  }
+
+  private static ImageStudy.Outcome study(StudyPlan plan, OptionalInt label) {
+    return new ImageStudy(model, StudySubject.preprocessor(), plan)
+        .run(SCENE, StudySubject.image(SCENE), Optional.of(StudySubject.mask(SCENE)), label);
+  }
+
+  private static List<SampleRow> samples(StudyPlan plan, OptionalInt label) {
+    return study(plan, label).rows().rows().samples();
+  }
+
+  private static String key(SampleRow r) {
+    return String.join(
+        " ", r.method(), r.target(), r.metric(), r.fill(), r.unit(), r.level(), "" + r.seed());
+  }
+
+  private static Map<String, Double> values(List<SampleRow> rows) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    rows.forEach(row -> assertThat(values.put(key(row), row.value())).as(key(row)).isNull());
+    return values;
+  }
+
+  @Test
+  void everyMetricHasItsRowsAndNoRowTwice() {
+    List<SampleRow> rows =
+        samples(
+            StudySubject.plan(List.of(Fill.values()), 32, "legrad", "constant"),
+            OptionalInt.empty());
+    assertThat(values(rows)).hasSameSizeAs(rows);
+    assertThat(rows)
+        .extracting(SampleRow::metric)
+        .containsAll(Metrics.all().stream().map(Metric::name).toList())
+        .contains("morf", "lerf", "morf_logit", "lerf_logit");
+    assertThat(rows)
+        .filteredOn(row -> row.metric().equals("srg"))
+        .extracting(SampleRow::fill)
+        .contains("drop", "blur", "mean", "black", "road");
+    assertThat(rows)
+        .filteredOn(row -> row.metric().startsWith("road_"))
+        .extracting(SampleRow::fill)
+        .containsOnly("road");
+  }
+
+  @Test
+  void sameSeedSameRowsAndAnotherBatchSizeTheSameValues() {
+    List<Fill> fills = List.of(Fill.DROP, Fill.ROAD);
+    List<SampleRow> first = samples(StudySubject.plan(fills, 32, "legrad"), OptionalInt.of(3));
+    assertThat(samples(StudySubject.plan(fills, 32, "legrad"), OptionalInt.of(3))).isEqualTo(first);
+    Map<String, Double> other =
+        values(samples(StudySubject.plan(fills, 7, "legrad"), OptionalInt.of(3)));
+    values(first)
+        .forEach(
+            (key, value) -> {
+              // avg_* are percentages of a probability: the same digits, a hundred times the unit.
+              double unit = key.contains(" avg_") ? 100 : 1;
+              assertThat(other.get(key)).as(key).isCloseTo(value, within(unit * ANOTHER_BATCH));
+            });
+  }
+
+  @Test
+  void passesAreCountedAndNeverMoreThanThePlanAnnounced() {
+    StudyPlan plan = StudySubject.plan(List.of(Fill.DROP, Fill.BLACK), 32, "legrad", "random");
+    ImageStudy study = new ImageStudy(model, StudySubject.preprocessor(), plan);
+    study.run(SCENE, StudySubject.image(SCENE), Optional.empty());
+    double most = StudyCost.passesPerImage(plan);
+    double passes = study.measured().get("forward_passes");
+    // Only orders that agree by chance are saved: at full removal all do.
+    assertThat(passes).isLessThan(most).isGreaterThan(0.8 * most);
+    assertThat(study.measured().get("forward_seconds")).isPositive();
+    double apart =
+        Stream.of("copy_drop_seconds", "copy_black_seconds", "copy_multiplied_seconds")
+            .mapToDouble(study.measured()::get)
+            .sum();
+    assertThat(study.measured().get("copy_seconds")).isPositive().isCloseTo(apart, within(1e-9));
+    assertThat(study.measured().get("explain_passes"))
+        .isEqualTo(
+            1
+                + StabilityMetric.DRAWS
+                + StudyCost.explanationsPerCheckedImage(plan, model.config()));
+  }
+
+  @Test
+  void passesAreToldApartByFillAndBatchesAreNearlyFull() {
+    StudyPlan plan = StudySubject.plan(List.of(Fill.DROP, Fill.BLACK), 8, "legrad", "random");
+    ImageStudy study = new ImageStudy(model, StudySubject.preprocessor(), plan);
+    study.run(SCENE, StudySubject.image(SCENE), Optional.empty());
+    Map<String, Double> measured = study.measured();
+    double passes = measured.get("forward_passes");
+    assertThat(
+            measured.get("forward_drop_passes")
+                + measured.get("forward_black_passes")
+                + measured.get("forward_multiplied_passes"))
+        .isEqualTo(passes);
+    assertThat(measured.get("forward_drop_ms_per_pass")).isPositive();
+    // Copies that drop equally many tokens are few: two methods, two orders each.
+    assertThat(passes / measured.get("forward_batches")).isBetween(0.7 * 8, 8.0);
+  }
+
+  @Test
+  void labelThatWasPredictedRepeatsTheRowsAndAnotherIsMeasured() {
+    StudyPlan plan =
+        StudySubject.plan(List.of(Faithfulness.SRG), List.of(Fill.DROP), Unit.PATCH, 32, "legrad");
+    int predicted = study(plan, OptionalInt.empty()).target();
+    List<SampleRow> same = samples(plan, OptionalInt.of(predicted));
+    assertThat(srg(same, "label")).isEqualTo(srg(same, "predicted"));
+    List<SampleRow> other = samples(plan, OptionalInt.of((predicted + 1) % 8));
+    assertThat(srg(other, "predicted")).isEqualTo(srg(same, "predicted"));
+    assertThat(srg(other, "label")).isNotEqualTo(srg(same, "label"));
+    assertThat(samples(plan, OptionalInt.empty()))
+        .extracting(SampleRow::target)
+        .containsOnly("predicted");
+  }
+
+  private static double srg(List<SampleRow> rows, String target) {
+    return rows.stream()
+        .filter(row -> row.metric().equals("srg") && row.target().equals(target))
+        .mapToDouble(SampleRow::value)
+        .reduce((a, b) -> Double.NaN)
+        .orElse(Double.NaN);
+  }
+
+  @Test
+  void pixelsCanBeTheUnitButNotOfDroppedTokens() {
+    List<Metric> metrics =
+        Stream.<Metric>concat(
+                Metrics.family(CurveMetric.class).stream(),
+                Metrics.family(ChangeMetric.class).stream())
+            .toList();
+    List<SampleRow> rows =
+        samples(
+            StudySubject.plan(metrics, List.of(Fill.BLUR), Unit.PIXEL, 32, "legrad"),
+            OptionalInt.empty());
+    assertThat(rows).extracting(SampleRow::unit).containsOnly("pixel");
+    assertThatThrownBy(
+            () -> StudySubject.plan(metrics, List.of(Fill.DROP), Unit.PIXEL, 32, "legrad"))
+        .hasMessageContaining("removes whole patches");
+  }
+
+  @Test
+  void dropIsAPercentageAndIsMeasuredAtEveryThreshold() {
+    List<SampleRow> rows =
+        samples(
+            StudySubject.plan(
+                List.of(Metrics.named("avg_drop")), List.of(Fill.DROP), Unit.PATCH, 32, "legrad"),
+            OptionalInt.empty());
+    // Threshold 1.00 keeps nothing, so a confident prediction is lost.
+    assertThat(rows).filteredOn(row -> row.level().equals("1.00")).hasSize(1);
+    assertThat(rows).allSatisfy(row -> assertThat(row.value()).isBetween(0.0, 100.0));
+    assertThat(rows).extracting(SampleRow::value).anySatisfy(v -> assertThat(v).isGreaterThan(50));
+  }
+
+  @Test
+  void primaryNumberIsDeclaredInTheConfiguration() {
+    assertThat(StudySubject.plan(List.of(Fill.DROP, Fill.BLUR), 32, "legrad").config())
+        .containsEntry("primary", "srg, drop")
+        .containsEntry("unit", "patch");
+  }
+}
