@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import vitexplain.cli.option.CommonOptions;
+import vitexplain.cli.option.RunOptions;
 import vitexplain.run.Existing;
 import vitexplain.run.RunFolder;
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import vitexplain.cli.option.Home;
 import vitexplain.vit.Bfloat16;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Torch;

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import vitexplain.base.Version;
+import vitexplain.cli.print.Interruption;
 
 /** The program: its commands, and what their failures mean to whoever called it. */
 @Command(

@@ -5,6 +5,7 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import vitexplain.cli.option.Home;
 import vitexplain.vit.ModelShape;
 
 /** Lists what {@code --model} accepts. */

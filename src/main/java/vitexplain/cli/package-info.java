@@ -1,2 +1,17 @@
-/** The commands: parse, wire, print. Nothing is computed here. */
+/**
+ * The command line: parse, wire, print. Nothing is computed here. This is the door: the program and
+ * one file a command. Options that several commands have are in {@code option}, what commands print
+ * in {@code print}.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link Main}, {@link Failures}
+ *   <li>{@link AllCommand}, {@link BenchCommand}, {@link EvaluateCommand}, {@link ReportCommand}
+ *   <li>{@link ExplainCommand}, {@link PredictCommand}
+ *   <li>{@link MethodsCommand}, {@link MetricsCommand}, {@link ModelsCommand}, {@link
+ *       DoctorCommand}
+ *   <li>{@link TrainDemoCommand}
+ * </ul>
+ */
 package vitexplain.cli;

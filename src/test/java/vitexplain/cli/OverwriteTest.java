@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.cli.option.Home;
 import vitexplain.study.Scenes;
 
 /** An earlier evaluation is replaced by one that is known to be possible, or it stays. */

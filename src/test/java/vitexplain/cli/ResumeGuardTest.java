@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.cli.option.Home;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
 import vitexplain.study.Evaluation;

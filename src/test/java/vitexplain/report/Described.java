@@ -3,22 +3,23 @@ package vitexplain.report;
 import java.util.List;
 import java.util.stream.Stream;
 import vitexplain.explain.Methods;
+import vitexplain.report.chart.Roster;
 import vitexplain.run.RunFolder;
 import vitexplain.run.row.LatencyRow;
 import vitexplain.run.row.MethodRow;
 
 /** What a made-up run folder says of its methods. */
-final class Described {
+public final class Described {
 
   private Described() {}
 
   /** A roster of registered ids. */
-  static Roster roster(List<String> ids) {
+  public static Roster roster(List<String> ids) {
     return Roster.of(rows(ids.stream()), List.of());
   }
 
   /** Describes every registered method, and ids with options beside them. */
-  static void methods(RunFolder folder, String... withOptions) {
+  public static void methods(RunFolder folder, String... withOptions) {
     folder
         .table(MethodRow.SCHEMA)
         .write(
@@ -32,13 +33,13 @@ final class Described {
   }
 
   /** {@code reference:legrad} is a reference of legrad, {@code legrad} its explanation. */
-  static String benchmark(String label) {
+  public static String benchmark(String label) {
     int colon = label.indexOf(':');
     return isMethod(label) ? LatencyRow.EXPLANATION : colon < 0 ? label : label.substring(0, colon);
   }
 
   /** The method of such a label; empty if it has none. */
-  static String method(String label) {
+  public static String method(String label) {
     int colon = label.indexOf(':');
     return isMethod(label) ? label : colon < 0 ? "" : label.substring(colon + 1);
   }

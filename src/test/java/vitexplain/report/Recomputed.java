@@ -24,14 +24,14 @@ import org.apache.commons.csv.CSVParser;
 /**
  * Holds every sentence against the CSV files of its run folder, read and counted once more here.
  */
-final class Recomputed {
+public final class Recomputed {
   private static final String TEST =
       " \\(paired permutation test of the mean, Holm over (\\d+) comparisons?, 5 %\\)\\.";
 
   private final Path root;
   private final Map<Pattern, Consumer<MatchResult>> claims = new LinkedHashMap<>();
 
-  Recomputed(Path root) {
+  public Recomputed(Path root) {
     this.root = root;
     claim(
         "(\\S+) has the highest mean faithfulness of this run \\(srg (\\S+) \\[(\\S+), (\\S+)\\], fill (\\S+), n = (\\d+) images\\)\\. (.*)"
@@ -80,7 +80,7 @@ final class Recomputed {
   }
 
   /** Every sentence is one of those known here, and what it says is so. */
-  void check(List<String> sentences) {
+  public void check(List<String> sentences) {
     for (String sentence : sentences) {
       List<Matcher> found =
           claims.keySet().stream().map(p -> p.matcher(sentence)).filter(Matcher::matches).toList();

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 import vitexplain.base.Refusal;
+import vitexplain.report.chart.Picture;
+import vitexplain.report.chart.Theme;
 import vitexplain.run.RunFolder;
 
 class ReportWriterTest {

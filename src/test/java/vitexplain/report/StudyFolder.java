@@ -27,13 +27,13 @@ import vitexplain.study.summary.Summary;
  * @param means srg by method under the first fill
  * @param turned added to each mean under the second fill
  */
-record StudyFolder(
+public record StudyFolder(
     RunFolder folder, int images, Map<String, Double> means, Map<String, Double> turned) {
   private static final double SPREAD = 0.1;
   private static final List<Fill> FILLS = List.of(Fill.DROP, Fill.BLACK);
   private static final int PIXELS = 100;
 
-  void write(String model, int planned, List<FailureRow> failures) {
+  public void write(String model, int planned, List<FailureRow> failures) {
     Random random = new Random(7);
     List<SampleRow> samples = new ArrayList<>();
     List<ConfusionRow> confusion = new ArrayList<>();

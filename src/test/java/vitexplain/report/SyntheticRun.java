@@ -25,7 +25,7 @@ import vitexplain.run.row.SampleRow;
 import vitexplain.run.row.SummaryRow;
 
 /** A run folder with made-up numbers of plausible size, the same every time. */
-final class SyntheticRun {
+public final class SyntheticRun {
 
   static final List<String> METHODS =
       List.of(
@@ -64,7 +64,7 @@ final class SyntheticRun {
 
   private SyntheticRun() {}
 
-  static void evaluation(RunFolder folder) throws IOException {
+  public static void evaluation(RunFolder folder) throws IOException {
     List<SummaryRow> summary = new ArrayList<>();
     for (int m = 0; m < METHODS.size(); m++) {
       summarise(summary, METHODS.get(m), QUALITY[m]);
@@ -83,7 +83,7 @@ final class SyntheticRun {
         section("evaluate --profile quick", Map.of("road", "<skipped> by profile quick")));
   }
 
-  static void benchmarks(RunFolder folder) {
+  public static void benchmarks(RunFolder folder) {
     List<LatencyRow> rows = new ArrayList<>();
     for (int batch : new int[] {1, 4, 8}) {
       double forward = 12.0 * Math.pow(batch, 0.85);
@@ -161,7 +161,8 @@ final class SyntheticRun {
     return section(command, "demo", new Counts(200, 199, 1, 3), notes);
   }
 
-  static Section section(String command, String model, Counts counts, Map<String, String> notes) {
+  public static Section section(
+      String command, String model, Counts counts, Map<String, String> notes) {
     return Section.starting(
             command,
             "quick",

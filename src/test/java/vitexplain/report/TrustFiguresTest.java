@@ -10,6 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.report.chart.LabelledRows;
+import vitexplain.report.chart.Palette;
+import vitexplain.report.chart.Picture;
+import vitexplain.report.chart.Plot;
+import vitexplain.report.figure.DepthFigure;
+import vitexplain.report.figure.Figure;
+import vitexplain.report.figure.RankFigure;
+import vitexplain.report.results.Results;
 import vitexplain.run.RunFolder;
 import vitexplain.run.row.SummaryRow;
 

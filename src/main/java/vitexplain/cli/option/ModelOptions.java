@@ -1,0 +1,69 @@
+package vitexplain.cli.option;
+
+import ai.djl.Device;
+import ai.djl.ndarray.types.DataType;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+import vitexplain.vit.Devices;
+import vitexplain.vit.ModelSource;
+import vitexplain.vit.Vit;
+
+/** Which model, and where it computes. */
+public final class ModelOptions {
+
+  @Option(
+      names = "--model",
+      paramLabel = "M",
+      description =
+          "demo (embedded), a directory in Hugging Face layout, a hub id such as"
+              + " google/vit-base-patch16-224, or a shape with random weights such as"
+              + " shape:vit-base-16-224 (default: ${DEFAULT-VALUE})")
+  private String model = "demo";
+
+  @Option(
+      names = "--device",
+      paramLabel = "D",
+      description = "cpu, cuda, cuda:N or auto (default: ${DEFAULT-VALUE})")
+  private String device = "cpu";
+
+  public ModelSource source() {
+    return ModelSource.named(model, Home.demoModel());
+  }
+
+  /**
+   * Whether the embedded scenes can be shown to it: the embedded model has their classes, by its
+   * name or its folder; random weights have none, and are held against them to see chance.
+   */
+  public boolean knowsTheScenes() {
+    return model.equals("demo") || model.startsWith("shape:") || isDemoFolder();
+  }
+
+  private boolean isDemoFolder() {
+    try {
+      return Files.isSameFile(Path.of(model), Home.demoModel());
+    } catch (IOException | InvalidPathException noSuchFolder) {
+      return false;
+    }
+  }
+
+  /** Where it computes; sets the threads, as the engine may start with the question. */
+  public Device device(CommonOptions common) {
+    common.applyThreads();
+    return Devices.resolve(device);
+  }
+
+  /** Loads it; says on {@code err} what is loaded where. */
+  public Vit open(ModelSource source, CommonOptions common, PrintWriter err) {
+    Device resolved = device(common);
+    if (!common.quiet()) {
+      err.printf(Locale.ROOT, "Model %s on %s%n", source.name(), Devices.name(resolved));
+    }
+    source.remarks().forEach(remark -> err.println("note: " + remark));
+    return source.open(resolved, DataType.FLOAT32, common.seed());
+  }
+}

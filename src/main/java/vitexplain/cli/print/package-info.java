@@ -1,0 +1,11 @@
+/**
+ * What commands print: progress, summaries, the machine, how to go on after an interruption.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link Bar}, {@link Interruption}, {@link CommandText}, {@link Machine}
+ *   <li>{@link LatencySummary}, {@link EvaluationSummary}, {@link ExplainReport}
+ * </ul>
+ */
+package vitexplain.cli.print;

@@ -1,0 +1,122 @@
+package vitexplain.report.chart;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.internal.chartpart.IChart;
+
+/**
+ * A grid of pictures: image, mask, then one column per method. A picture that is missing or broken
+ * leaves an empty frame.
+ *
+ * @param methods names over the columns after the first two
+ * @param rows one per image
+ */
+public record Gallery(List<Head> methods, List<Row> rows) implements IChart {
+
+  /** A method's name and the colour that it has in the charts. */
+  public record Head(String name, Color color) {}
+
+  /** An image's name and its pictures from left to right. */
+  public record Row(String image, List<Tile> tiles) {}
+
+  /** A picture and what stands below it. */
+  public record Tile(Path file, String below) {}
+
+  private static final int TILE = 112;
+  private static final int GAP = 8;
+  private static final int HEAD = 34;
+  private static final int NAME = 18;
+  private static final int BELOW = 22;
+  private static final int ROW = NAME + TILE + BELOW;
+
+  @Override
+  public int getWidth() {
+    return Math.max(Theme.WIDTH, GAP + (methods.size() + 2) * (TILE + GAP));
+  }
+
+  @Override
+  public int getHeight() {
+    return HEAD + rows.size() * ROW + GAP;
+  }
+
+  @Override
+  public String getTitle() {
+    return "Gallery";
+  }
+
+  @Override
+  public void paint(Graphics2D g, int width, int height) {
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, width, height);
+    heads(g);
+    for (int r = 0; r < rows.size(); r++) {
+      int top = HEAD + r * ROW;
+      g.setFont(Theme.font(Font.PLAIN, 11));
+      g.setColor(Palette.FAINT);
+      g.drawString(shortened(g, rows.get(r).image(), width - 2 * GAP), GAP, top + 13);
+      for (int c = 0; c < rows.get(r).tiles().size(); c++) {
+        tile(g, rows.get(r).tiles().get(c), left(c), top + NAME);
+      }
+    }
+  }
+
+  private void heads(Graphics2D g) {
+    for (int c = 0; c < methods.size() + 2; c++) {
+      String name = c == 0 ? "image" : c == 1 ? "mask" : methods.get(c - 2).name();
+      g.setColor(c < 2 ? Palette.INK : methods.get(c - 2).color());
+      g.setFont(Theme.font(Font.BOLD, 11));
+      if (g.getFontMetrics().stringWidth(name) > TILE) {
+        g.setFont(Theme.font(Font.BOLD, 9));
+      }
+      g.drawString(shortened(g, name, TILE), left(c), HEAD - 12);
+    }
+  }
+
+  private static int left(int column) {
+    return GAP + column * (TILE + GAP);
+  }
+
+  private static void tile(Graphics2D g, Tile tile, int x, int y) {
+    Optional<BufferedImage> picture = read(tile.file());
+    if (picture.isPresent()) {
+      g.drawImage(picture.get(), x, y, TILE, TILE, null);
+    }
+    g.setColor(Palette.GRID);
+    g.drawRect(x, y, TILE, TILE);
+    g.setFont(Theme.font(Font.PLAIN, 11));
+    g.setColor(Palette.INK);
+    FontMetrics metrics = g.getFontMetrics();
+    g.drawString(tile.below(), x + (TILE - metrics.stringWidth(tile.below())) / 2, y + TILE + 14);
+  }
+
+  private static Optional<BufferedImage> read(Path file) {
+    try {
+      return Files.exists(file)
+          ? Optional.ofNullable(ImageIO.read(file.toFile()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String shortened(Graphics2D g, String text, int width) {
+    FontMetrics metrics = g.getFontMetrics();
+    String cut = text;
+    while (cut.length() > 1 && metrics.stringWidth(cut) > width) {
+      cut = cut.substring(0, cut.length() - 2) + "…";
+    }
+    return cut;
+  }
+}

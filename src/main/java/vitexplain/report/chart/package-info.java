@@ -1,0 +1,15 @@
+/**
+ * How anything is drawn: one theme, one palette, the looks dealt to a run's methods, names beside
+ * points, and the file formats.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link Theme}, {@link Palette}, {@link Roster}, {@link Looks}, {@link MethodStyle}
+ *   <li>{@link Plot}, {@link Picture}, {@link FigureFormats}, {@link IndexedColors}
+ *   <li>{@link LabelledRows}, {@link RowLabels}, {@link ColumnLabels}, {@link PointLabels}, {@link
+ *       LabelPlaces}
+ *   <li>{@link Gallery}
+ * </ul>
+ */
+package vitexplain.report.chart;

@@ -1,0 +1,15 @@
+/**
+ * The figures: one file each, which answers one question, and what several of them share.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link Figure}
+ *   <li>{@link CostFigure}, {@link IntervalFigure}, {@link RankFigure}
+ *   <li>{@link PerturbationFigure}, {@link ThresholdFigure}, {@link DepthFigure}, {@link
+ *       GalleryFigure}
+ *   <li>{@link LatencyFigure}, {@link BatchFigure}, {@link SpeedupFigure}, {@link TokensFigure}
+ *   <li>{@link MethodGroup}, {@link BenchmarkColors}, {@link ShapeName}, {@link TokenCost}
+ * </ul>
+ */
+package vitexplain.report.figure;

@@ -1,0 +1,103 @@
+package vitexplain.report.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vitexplain.report.results.DegenerateMaps;
+import vitexplain.report.results.Format;
+import vitexplain.report.results.Results;
+import vitexplain.report.table.Html;
+import vitexplain.run.provenance.Bfloat16Error;
+import vitexplain.run.provenance.Section;
+import vitexplain.run.row.SummaryRow;
+
+/** What a reader must not conclude from a run. */
+final class Limits {
+
+  private Limits() {}
+
+  static String html(Results results) {
+    return "<ul>\n"
+        + lines(results).stream()
+            .map(line -> "<li>" + Html.escape(line) + "</li>\n")
+            .collect(Collectors.joining())
+        + "</ul>\n";
+  }
+
+  /** What the manifest says was fixed before the first image. */
+  private static String declared(Results results) {
+    return results
+        .manifest()
+        .section("evaluate")
+        .map(section -> section.config().getOrDefault("primary", ""))
+        .filter(primary -> !primary.isEmpty())
+        .map(primary -> " and was declared before the run (" + primary + ")")
+        .orElse(" (" + Results.SRG + ", " + results.primaryFill() + ")");
+  }
+
+  private static String counted(Results results) {
+    String degenerate =
+        results
+            .manifest()
+            .section("evaluate")
+            .map(section -> degenerate(section.counts().degenerate(), DegenerateMaps.of(results)))
+            .orElse("");
+    long failed = results.failedImages();
+    return String.format(
+        Locale.ROOT, "Images that failed and are in no mean: %d.%s", failed, degenerate);
+  }
+
+  private static String degenerate(int count, Optional<DegenerateMaps> maps) {
+    String which = maps.map(DegenerateMaps::text).orElse("");
+    return String.format(
+        Locale.ROOT,
+        " Of the maps, %d %s, so that there is nothing to scale by%s.",
+        count,
+        count == 1 ? "was constant or not finite" : "were constant or not finite",
+        count == 0
+            ? ""
+            : (which.isEmpty() ? "" : ": " + which)
+                + "; they stay in the means, where they have a value, and a reader should ask why");
+  }
+
+  private static List<String> lines(Results results) {
+    List<String> lines = new ArrayList<>();
+    if (!results.summary().isEmpty()) {
+      List<SummaryRow> counted = results.rows(Results.SRG, row -> true);
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "Intervals are over the images of one data set (%s). They say nothing about other images or other models.",
+              Format.n(counted.isEmpty() ? results.summary() : counted)));
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "One number ranks the methods%s; every other metric was looked at beside it, without a correction for how many there are.",
+              declared(results)));
+      lines.add(counted(results));
+      results
+          .manifest()
+          .section("evaluate")
+          .flatMap(Bfloat16Error::of)
+          .ifPresent(error -> lines.add(error.sentence()));
+      lines.add(
+          "Removing patches makes images that the model never saw. That is why several fills are shown and none is called the truth.");
+      lines.add("A mask shows where the object is, not what the model looked at.");
+    }
+    if (results.manifest().sections().values().stream()
+        .map(Section::model)
+        .anyMatch("demo"::equals)) {
+      lines.add(
+          "The embedded model is small and was trained on drawn scenes. It shows that the harness works; judge methods on a model of your own.");
+    }
+    if (!results.latency().isEmpty()) {
+      lines.add(
+          "Times are of one machine on one day. Ratios to the forward pass travel better than milliseconds, and neither is known for other hardware.");
+    }
+    lines.add(
+        "The methods are implemented from their papers; those of the kind variant in methods.csv reproduce another project and are no recommendation.");
+    return lines;
+  }
+}

@@ -1,0 +1,171 @@
+package vitexplain.report.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.commons.text.StringSubstitutor;
+import vitexplain.report.chart.FigureFormats;
+import vitexplain.report.chart.Plot;
+import vitexplain.report.figure.Figure;
+import vitexplain.report.results.Family;
+import vitexplain.report.results.Results;
+import vitexplain.report.table.CopyCostTable;
+import vitexplain.report.table.Html;
+import vitexplain.report.table.LatencyTables;
+import vitexplain.report.table.MainTable;
+import vitexplain.report.table.PairTables;
+import vitexplain.report.table.PaperTable;
+
+/** The run as one self-contained page: no script, no request, pictures inside. */
+public final class Page {
+
+  private Page() {}
+
+  public static String of(Results results, List<PaperTable> tables, FigureFormats formats) {
+    StringSubstitutor template =
+        new StringSubstitutor(
+            Map.of(
+                "style", resource("page.css"),
+                "heading", Heading.html(results),
+                "navigation", navigation(),
+                "answer", answer(results, tables, formats),
+                "chapters", chapters(results, tables, formats),
+                "limits", Limits.html(results),
+                "failures", Provenance.failures(results),
+                "provenance", Provenance.html(results.manifest())));
+    // A file may be named ${...}: only the template's own places are filled.
+    return template.setDisableSubstitutionInValues(true).replace(resource("page.html"));
+  }
+
+  private static String navigation() {
+    return Chapter.ALL.stream()
+            .map(chapter -> link(chapter.id(), chapter.menu()))
+            .collect(Collectors.joining())
+        + link(TrustChapters.SANITY, "Sanity")
+        + link(TrustChapters.RANKING, "Ranking")
+        + link(Chapter.GALLERY.id(), Chapter.GALLERY.menu())
+        + link("limits", "Limits")
+        + link("provenance", "Provenance");
+  }
+
+  private static String link(String id, String text) {
+    return "<a href=\"#" + id + "\">" + Html.escape(text) + "</a>";
+  }
+
+  private static String answer(Results results, List<PaperTable> tables, FigureFormats formats) {
+    List<String> sentences = Answer.sentences(results);
+    if (results.summary().isEmpty()) {
+      return Html.missing("Nothing has been evaluated in this folder.", "evaluate")
+          + sentences.stream().map(Html::paragraph).collect(Collectors.joining());
+    }
+    return "<p class=\"lead\">"
+        + Html.escape(sentences.get(0))
+        + "</p>\n"
+        + list(sentences.subList(1, sentences.size()))
+        + named(tables, MainTable.NAME)
+        + figure(Chapter.ANSWER, Chapter.ANSWER.plots(results), formats)
+        + PairTables.html(tables);
+  }
+
+  private static String list(List<String> sentences) {
+    return sentences.isEmpty()
+        ? ""
+        : "<ul>\n"
+            + sentences.stream()
+                .map(sentence -> "<li>" + Html.escape(sentence) + "</li>\n")
+                .collect(Collectors.joining())
+            + "</ul>\n";
+  }
+
+  private static String chapters(Results results, List<PaperTable> tables, FigureFormats formats) {
+    return Chapter.ALL.stream()
+            .map(chapter -> chapter(chapter, results, tables, formats))
+            .collect(Collectors.joining())
+        + TrustChapters.html(results, tables, formats)
+        + other(tables)
+        + chapter(Chapter.GALLERY, results, tables, formats);
+  }
+
+  private static String chapter(
+      Chapter chapter, Results results, List<PaperTable> tables, FigureFormats formats) {
+    StringBuilder body = new StringBuilder();
+    for (Figure figure : chapter.figures()) {
+      body.append(figure(figure, figure.plots(results), formats));
+    }
+    Family.of(chapter.id()).forEach(family -> body.append(FamilyTables.html(family, tables)));
+    if (body.isEmpty()) {
+      body.append(
+          Html.missing("This run folder does not hold what this needs.", chapter.command()));
+    }
+    if (chapter.id().equals("cost")) {
+      body.append(costTables(results, tables));
+    }
+    return section(chapter.id(), chapter.question(), Html.paragraph(chapter.lead()) + body);
+  }
+
+  private static String costTables(Results results, List<PaperTable> tables) {
+    StringBuilder body = new StringBuilder();
+    if (!results.latency().isEmpty()) {
+      body.append(Html.folded("Every time measured", LatencyTables.html(tables)));
+    }
+    if (contains(tables, CopyCostTable.NAME)) {
+      body.append("<h3>The evaluation itself</h3>\n").append(named(tables, CopyCostTable.NAME));
+    }
+    return body.toString();
+  }
+
+  private static boolean contains(List<PaperTable> tables, String name) {
+    return tables.stream().anyMatch(table -> table.name().equals(name));
+  }
+
+  /** Metrics that no question claims; no section without any. */
+  private static String other(List<PaperTable> tables) {
+    String body = FamilyTables.html(Family.OTHER, tables);
+    return body.isEmpty() ? "" : section("other", "What else was measured?", body);
+  }
+
+  private static String section(String id, String heading, String body) {
+    return String.format(
+        Locale.ROOT,
+        "<section id=\"%s\">\n<h2>%s</h2>\n%s</section>\n",
+        id,
+        Html.escape(heading),
+        body);
+  }
+
+  /** As many plots as the figure shows at once; the others are folded away. */
+  static String figure(Figure figure, List<Plot> plots, FigureFormats formats) {
+    int shown = Math.min(figure.unfolded(), plots.size());
+    String open = html(plots.subList(0, shown), formats);
+    List<Plot> rest = plots.subList(shown, plots.size());
+    return rest.isEmpty()
+        ? open
+        : open + Html.folded(rest.size() + " more of this kind", html(rest, formats));
+  }
+
+  private static String html(List<Plot> plots, FigureFormats formats) {
+    return plots.stream().map(plot -> Html.figure(plot, formats)).collect(Collectors.joining());
+  }
+
+  private static String named(List<PaperTable> tables, String name) {
+    return tables.stream()
+        .filter(table -> table.name().equals(name))
+        .map(Html::table)
+        .findFirst()
+        .orElse(Html.paragraph("Not measured in this run."));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

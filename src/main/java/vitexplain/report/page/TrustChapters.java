@@ -1,0 +1,79 @@
+package vitexplain.report.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import vitexplain.report.chart.FigureFormats;
+import vitexplain.report.figure.Figure;
+import vitexplain.report.results.Family;
+import vitexplain.report.results.Results;
+import vitexplain.report.table.Html;
+import vitexplain.report.table.PaperTable;
+import vitexplain.report.table.RankingTables;
+import vitexplain.report.table.SanityTable;
+
+/** Two chapters about trust: sanity of the methods, and of their ranking. */
+final class TrustChapters {
+  static final String SANITY = "sanity";
+  static final String RANKING = "ranking";
+
+  private TrustChapters() {}
+
+  static String html(Results results, List<PaperTable> tables, FigureFormats formats) {
+    return section(
+            SANITY,
+            "Which checks does each method pass?",
+            "Start parts of the model again from random weights, or ask for another class: a map "
+                + "that stays the same says nothing about that part. Passed or failed, never a "
+                + "ranking. Controls that ignore the model fail the checks of the blocks, which "
+                + "shows that the checks can fail.",
+            "evaluate --metrics mprt_head,mprt_top_down,mprt_bottom_up,random_logit",
+            named(tables, SanityTable.NAME)
+                + figure(Chapter.DEPTH, results, formats)
+                + FamilyTables.html(Family.SANITY, tables))
+        + section(
+            RANKING,
+            "How far can the ranking be relied on?",
+            "Whether other images, another fill or another metric would put the methods in the "
+                + "same order. A metric whose halves disagree cannot rank methods that are close.",
+            "evaluate",
+            figure(Chapter.RANKS, results, formats)
+                + named(tables, RankingTables.RELIABILITY)
+                + folded(
+                    "Reliability of every other metric",
+                    named(tables, RankingTables.RELIABILITY_OF_OTHERS))
+                + folded(
+                    "Agreement of every metric with the primary one",
+                    named(tables, RankingTables.AGREEMENT)));
+  }
+
+  private static String section(
+      String id, String question, String lead, String command, String body) {
+    String content =
+        body.isEmpty()
+            ? Html.missing("This run folder does not hold what this needs.", command)
+            : body;
+    return String.format(
+        Locale.ROOT,
+        "<section id=\"%s\">\n<h2>%s</h2>\n%s%s</section>\n",
+        id,
+        Html.escape(question),
+        Html.paragraph(lead),
+        content);
+  }
+
+  private static String figure(Figure figure, Results results, FigureFormats formats) {
+    return Page.figure(figure, figure.plots(results), formats);
+  }
+
+  private static String folded(String title, String html) {
+    return html.isEmpty() ? "" : Html.folded(title, html);
+  }
+
+  private static String named(List<PaperTable> tables, String name) {
+    return tables.stream()
+        .filter(table -> table.name().equals(name))
+        .map(Html::table)
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * The page: the result in sentences, chapters of figures and tables, what must not be concluded,
+ * and where the numbers come from.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link Page}, {@link Heading}, {@link Chapter}, {@link TrustChapters}, {@link FamilyTables}
+ *   <li>{@link Answer}, {@link ControlSentences}, {@link CostSentences}, {@link FillSentences}
+ *   <li>{@link Limits}, {@link Provenance}
+ * </ul>
+ */
+package vitexplain.report.page;

@@ -1,0 +1,78 @@
+package vitexplain.report.results;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import vitexplain.report.chart.Roster;
+import vitexplain.run.RunFolder;
+import vitexplain.run.row.SampleRow;
+
+/**
+ * Images by how faithful the methods were on them, for the primary number and fill. The values are
+ * those of the maps that the run folder keeps: of the predicted class, one map per seed.
+ *
+ * @param srg by image, then by method's id with its seed
+ * @param roster the run's methods
+ */
+public record Cases(Map<String, Map<String, Double>> srg, Roster roster) {
+
+  public static Cases of(Results results) {
+    RunFolder folder = results.folder();
+    Map<String, Map<String, Double>> values = new LinkedHashMap<>();
+    if (folder.table(SampleRow.SCHEMA).exists()) {
+      String fill = results.primaryFill();
+      folder
+          .table(SampleRow.SCHEMA)
+          .forEach(
+              row -> {
+                if (row.metric().equals(Results.SRG)
+                    && row.fill().equals(fill)
+                    && row.target().equals(SampleRow.PREDICTED)
+                    && Double.isFinite(row.value())) {
+                  values
+                      .computeIfAbsent(row.image(), image -> new LinkedHashMap<>())
+                      .put(row.method(), row.value());
+                }
+              });
+    }
+    return new Cases(values, results.roster());
+  }
+
+  /**
+   * The id, with its seed if it has one, that stands for a method of {@code summary.csv}, where
+   * seeds are averaged: the first in the file.
+   */
+  public String shown(String method) {
+    return srg.values().stream()
+        .flatMap(values -> values.keySet().stream())
+        .filter(id -> roster.averagedAs(id).equals(method))
+        .findFirst()
+        .orElse(method);
+  }
+
+  /** Up to {@code each} images that went best and as many that went worst, best first. */
+  public List<String> bestAndWorst(int each) {
+    List<String> ranked =
+        srg.keySet().stream()
+            .filter(image -> mean(image) > Double.NEGATIVE_INFINITY)
+            .sorted(Comparator.comparingDouble(this::mean).reversed())
+            .toList();
+    if (ranked.size() <= 2 * each) {
+      return ranked;
+    }
+    List<String> chosen = new ArrayList<>(ranked.subList(0, each));
+    chosen.addAll(ranked.subList(ranked.size() - each, ranked.size()));
+    return chosen;
+  }
+
+  /** Mean over methods that are no controls. */
+  double mean(String image) {
+    return srg.get(image).entrySet().stream()
+        .filter(entry -> !roster.isControl(entry.getKey()))
+        .mapToDouble(Map.Entry::getValue)
+        .average()
+        .orElse(Double.NEGATIVE_INFINITY);
+  }
+}

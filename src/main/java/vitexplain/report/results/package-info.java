@@ -1,0 +1,14 @@
+/**
+ * What a run folder says, read once and put into the words and groups that figures, tables and page
+ * share.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link Results}, {@link Condition}, {@link MetricColumn}, {@link Family}, {@link Format}
+ *   <li>{@link Curves}, {@link Repeats}, {@link Cost}, {@link Comparisons}
+ *   <li>{@link Cases}, {@link DegenerateMaps}, {@link Discernment}, {@link SanityCounts}, {@link
+ *       ModelFit}
+ * </ul>
+ */
+package vitexplain.report.results;

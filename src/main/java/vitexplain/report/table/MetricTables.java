@@ -1,0 +1,222 @@
+package vitexplain.report.table;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import vitexplain.report.results.Curves;
+import vitexplain.report.results.Discernment;
+import vitexplain.report.results.Family;
+import vitexplain.report.results.Format;
+import vitexplain.report.results.MetricColumn;
+import vitexplain.report.results.Results;
+import vitexplain.run.row.MethodRow;
+import vitexplain.run.row.SummaryRow;
+
+/**
+ * Every metric of the run as tables of methods by columns, from what {@code summary.csv} and {@code
+ * metrics.csv} say: a new metric appears without a line here.
+ */
+final class MetricTables {
+
+  /** As many as fit a page of usual width. */
+  private static final int MOST_COLUMNS = 10;
+
+  /** Up to so many, a metric and its form for the true class share a table. */
+  private static final int SIDE_BY_SIDE = 4;
+
+  /** More levels than this are a sweep, which is drawn; a table quotes its middle. */
+  private static final int MOST_LEVELS = 8;
+
+  private static final String MIDDLE = "0.50";
+
+  private final Results results;
+  private final List<String> methods;
+
+  MetricTables(Results results) {
+    this.results = results;
+    this.methods = Tables.ranked(results);
+  }
+
+  /** The tables of one family; none if the run measured none of it. */
+  List<PaperTable> of(Family family) {
+    Map<String, List<MetricColumn>> sheets = new LinkedHashMap<>();
+    List<MetricColumn> columns = columns(family);
+    for (MetricColumn column : columns) {
+      long fills =
+          columns.stream()
+              .filter(other -> other.metric().equals(column.metric()))
+              .map(MetricColumn::fill)
+              .distinct()
+              .count();
+      sheets
+          .computeIfAbsent(family.sheet(column, fills > 1), sheet -> new ArrayList<>())
+          .add(column);
+    }
+    List<PaperTable> tables = new ArrayList<>();
+    sheets.forEach((sheet, ofSheet) -> tables.addAll(tables(family, sheet, ofSheet)));
+    return tables;
+  }
+
+  private List<MetricColumn> columns(Family family) {
+    Set<MetricColumn> all = new LinkedHashSet<>();
+    results.summary().stream()
+        .filter(row -> Double.isFinite(row.mean()))
+        .map(MetricColumn::of)
+        .filter(column -> results.family(column.metric()).filter(family::equals).isPresent())
+        .forEach(all::add);
+    return all.stream()
+        .filter(column -> isQuoted(column, all))
+        .sorted(
+            Comparator.comparing((MetricColumn column) -> !column.metric().equals(Results.SRG))
+                .thenComparing(MetricColumn::isVariant))
+        .toList();
+  }
+
+  private static boolean isQuoted(MetricColumn column, Set<MetricColumn> all) {
+    Set<String> levels =
+        all.stream().filter(column::isBeside).map(MetricColumn::level).collect(Collectors.toSet());
+    if (levels.size() <= MOST_LEVELS || column.level().isEmpty()) {
+      return true;
+    }
+    return !levels.contains("")
+        && (column.level().equals(MIDDLE) || !Curves.numeric(column.level()));
+  }
+
+  /** The predicted and the true class side by side where they fit, otherwise one after another. */
+  private List<PaperTable> tables(Family family, String sheet, List<MetricColumn> all) {
+    List<MetricColumn> columns = all.stream().filter(column -> !repeats(column, all)).toList();
+    if (columns.size() <= SIDE_BY_SIDE) {
+      return List.of(table(family, sheet, "", columns));
+    }
+    List<PaperTable> tables = new ArrayList<>();
+    columns.stream()
+        .collect(
+            Collectors.groupingBy(MetricColumn::isVariant, LinkedHashMap::new, Collectors.toList()))
+        .forEach(
+            (variant, part) -> {
+              int parts = (part.size() + MOST_COLUMNS - 1) / MOST_COLUMNS;
+              for (int i = 0; i < parts; i++) {
+                String suffix = (variant ? "-variant" : "") + (i == 0 ? "" : "-" + (i + 1));
+                int from = i * part.size() / parts;
+                int to = (i + 1) * part.size() / parts;
+                tables.add(table(family, sheet, suffix, part.subList(from, to)));
+              }
+            });
+    return tables;
+  }
+
+  /** Whether a form of a metric has the metric's own numbers, digit by digit. */
+  private boolean repeats(MetricColumn column, List<MetricColumn> all) {
+    return column.isVariant()
+        && all.contains(column.plain())
+        && methods.stream().allMatch(m -> cell(column, m).equals(cell(column.plain(), m)));
+  }
+
+  private String cell(MetricColumn column, String method) {
+    return column.row(results, method).map(Format::interval).orElse(Format.NONE);
+  }
+
+  private PaperTable table(Family family, String sheet, String suffix, List<MetricColumn> columns) {
+    List<List<String>> rows = new ArrayList<>();
+    Set<Integer> muted = new LinkedHashSet<>();
+    for (String method : methods) {
+      List<String> cells = cells(method, columns);
+      if (cells.stream().skip(1).anyMatch(cell -> !cell.equals(Format.NONE))) {
+        if (results.roster().isControl(method)) {
+          muted.add(rows.size());
+        }
+        rows.add(cells);
+      }
+    }
+    muted.add(rows.size());
+    rows.add(row("chance", columns.stream().map(this::chance).toList()));
+    muted.add(rows.size());
+    rows.add(row("n (images)", columns.stream().map(c -> Format.count(c.rows(results))).toList()));
+    return new PaperTable(
+        family.id() + (sheet.isEmpty() ? "" : "-" + Format.slug(sheet)) + suffix,
+        caption(family, sheet, columns),
+        row(
+            "method",
+            columns.stream().map(c -> c.title(sheet, results.arrow(c.metric()))).toList()),
+        rows,
+        Set.copyOf(muted),
+        Optional.of(family));
+  }
+
+  private List<String> cells(String method, List<MetricColumn> columns) {
+    return row(Tables.label(results, method), columns.stream().map(c -> cell(c, method)).toList());
+  }
+
+  private static List<String> row(String first, List<String> others) {
+    List<String> row = new ArrayList<>(List.of(first));
+    row.addAll(others);
+    return row;
+  }
+
+  /** One number, or a range where it depends on how much a map marks. */
+  private String chance(MetricColumn column) {
+    double[] values =
+        column.rows(results).stream()
+            .mapToDouble(SummaryRow::chance)
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    if (values.length > 0) {
+      String low = Format.number(values[0], 2);
+      String high = Format.number(values[values.length - 1], 2);
+      return low.equals(high) ? low : low + Format.NONE + high;
+    }
+    return results
+            .description(column.metric())
+            .filter(m -> m.chance().contains("control"))
+            .isPresent()
+        ? results
+            .roster()
+            .control(MethodRow.CHANCE)
+            .map(control -> "row " + control)
+            .orElse(Format.NONE)
+        : Format.NONE;
+  }
+
+  /** Says which columns are not there because they would repeat others. */
+  private String repeated(List<MetricColumn> columns) {
+    Set<MetricColumn> all =
+        results.summary().stream().map(MetricColumn::of).collect(Collectors.toSet());
+    List<String> same =
+        columns.stream()
+            .filter(column -> !column.isVariant())
+            .flatMap(column -> column.forms().stream())
+            .filter(all::contains)
+            .filter(form -> repeats(form, List.of(form, form.plain())))
+            .map(form -> form.title("", ""))
+            .toList();
+    return same.isEmpty()
+        ? ""
+        : " Left out, as every number is the same as without it: " + String.join("; ", same) + ".";
+  }
+
+  private String caption(Family family, String sheet, List<MetricColumn> columns) {
+    String definitions =
+        columns.stream()
+            .map(MetricColumn::metric)
+            .distinct()
+            .flatMap(metric -> results.description(metric).stream())
+            .map(m -> m.metric() + ": " + m.definition() + ".")
+            .collect(Collectors.joining(" "));
+    return (sheet.isEmpty() ? "" : sheet + ": ")
+        + family.note()
+        + " Mean [95 % bootstrap interval over images]. "
+        + (columns.stream().allMatch(c -> results.arrow(c.metric()).isEmpty())
+            ? ""
+            : "↑ higher is better, ↓ lower is better. ")
+        + definitions
+        + Discernment.sentence(results, sheet, columns)
+        + repeated(columns);
+  }
+}

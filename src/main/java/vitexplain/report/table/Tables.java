@@ -1,0 +1,51 @@
+package vitexplain.report.table;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import vitexplain.report.results.Family;
+import vitexplain.report.results.Results;
+import vitexplain.run.row.SummaryRow;
+
+/** The tables a paper would print, each only if its file is there. */
+public final class Tables {
+
+  private Tables() {}
+
+  public static List<PaperTable> of(Results results) {
+    List<PaperTable> tables = new ArrayList<>();
+    MainTable.of(results).ifPresent(tables::add);
+    tables.addAll(LatencyTables.of(results));
+    CopyCostTable.of(results).ifPresent(tables::add);
+    tables.addAll(PairTables.of(results));
+    SanityTable.of(results).ifPresent(tables::add);
+    tables.addAll(RankingTables.of(results));
+    MetricTables metrics = new MetricTables(results);
+    for (Family family : Family.values()) {
+      tables.addAll(metrics.of(family));
+    }
+    return tables;
+  }
+
+  /** Methods, best first by the primary number, controls last: the order of every table. */
+  static List<String> ranked(Results results) {
+    return results.methods().stream()
+        .sorted(results.roster().controlsLast().thenComparing(bestFirst(results)))
+        .toList();
+  }
+
+  /** A method as the first cell of its row. */
+  static String label(Results results, String method) {
+    return method + (results.roster().isControl(method) ? " (control)" : "");
+  }
+
+  private static Comparator<String> bestFirst(Results results) {
+    return Comparator.comparingDouble(
+        method ->
+            -results
+                .row(method, Results.SRG, results.primaryFill(), "")
+                .map(SummaryRow::mean)
+                .filter(Double::isFinite)
+                .orElse(Double.NEGATIVE_INFINITY));
+  }
+}

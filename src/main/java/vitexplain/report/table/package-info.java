@@ -1,0 +1,13 @@
+/**
+ * The tables: one file each, as a paper would print them, and their forms in LaTeX and HTML.
+ *
+ * <p>In reading order:
+ *
+ * <ul>
+ *   <li>{@link PaperTable}, {@link Latex}, {@link Html}
+ *   <li>{@link Tables}, {@link MainTable}, {@link MetricTables}
+ *   <li>{@link PairTables}, {@link RankingTables}, {@link SanityTable}
+ *   <li>{@link LatencyTables}, {@link CopyCostTable}
+ * </ul>
+ */
+package vitexplain.report.table;

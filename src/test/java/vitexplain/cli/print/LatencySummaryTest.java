@@ -1,0 +1,67 @@
+package vitexplain.cli.print;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import vitexplain.latency.BenchResult;
+import vitexplain.run.row.LatencyRow;
+
+class LatencySummaryTest {
+
+  private static final double NONE = Double.NaN;
+
+  private static LatencyRow row(
+      String benchmark, String method, String mode, double p50, long samples) {
+    return new LatencyRow(
+        benchmark,
+        method,
+        "demo",
+        "cpu",
+        "float32",
+        8,
+        2,
+        mode,
+        16,
+        0.5,
+        p50,
+        NONE,
+        NONE,
+        NONE,
+        500,
+        2,
+        800,
+        new LatencyRow.Repeats(3, samples, 1.9, 2.25));
+  }
+
+  private static String printed(List<LatencyRow> rows) {
+    StringWriter text = new StringWriter();
+    LatencySummary.print(
+        new BenchResult(rows, Map.of(), Map.of("cuda", "skipped")), new PrintWriter(text, true));
+    return text.toString();
+  }
+
+  @Test
+  void meansAreGivenPerCallPerImageAndPerSecond() {
+    assertThat(printed(List.of(row("explanation", "legrad", "avgt", NONE, 12))))
+        .containsPattern(
+            "legrad +demo +cpu +8 +2 +16\\.00 \\+- 0\\.50 +2\\.00 +500\\.0 +2\\.00 \\[1\\.90, 2\\.25\\] +800")
+        .contains("cuda: skipped")
+        .doesNotContain("Percentiles", "First call");
+  }
+
+  @Test
+  void aPercentileOfTooFewSamplesSaysSo() {
+    assertThat(printed(List.of(row("explanation", "legrad", "sample", 15, 40))))
+        .containsPattern("legrad .* 40 +15\\.00 +n<50 +n<100 +n<500");
+  }
+
+  @Test
+  void firstCallsSayHowManyProcesses() {
+    assertThat(printed(List.of(row("cold-start", "legrad", "ss", NONE, 3))))
+        .containsPattern("cold-start:legrad .* 16\\.00 \\+- 0\\.50 +3\\R");
+  }
+}
