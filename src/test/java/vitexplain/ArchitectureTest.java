@@ -17,6 +17,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -225,5 +227,24 @@ class ArchitectureTest {
           .containsExactly(Path.of("src/jmh/java/vitexplain/bench"));
     }
     assertThat(packages()).isNotEmpty().doesNotContain("vitexplain.bench");
+  }
+
+  /** A newcomer reads a room from its {@code package-info}: each of its types stands there. */
+  @Test
+  void everyPackageNamesItsTypes() throws IOException {
+    Path root = Path.of("src/main/java");
+    List<String> unnamed = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(name -> name.toString().endsWith(".java")).toList()) {
+        String type = file.getFileName().toString().replace(".java", "");
+        String room =
+            Files.readString(file.resolveSibling("package-info.java"))
+                .replaceAll("\\s+(?:\\* )?", " "); // a link may break over lines
+        if (!type.equals("package-info") && !room.contains("{@link " + type + "}")) {
+          unnamed.add(root.relativize(file).toString());
+        }
+      }
+    }
+    assertThat(unnamed).as("add them to their package-info.java").isEmpty();
   }
 }

@@ -5,9 +5,9 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import vitexplain.metric.Metric;
-import vitexplain.metric.MetricInfo;
 import vitexplain.metric.Metrics;
+import vitexplain.metric.kind.Metric;
+import vitexplain.metric.kind.MetricInfo;
 
 /** Lists the metrics. */
 @Command(

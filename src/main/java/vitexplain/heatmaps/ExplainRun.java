@@ -24,7 +24,7 @@ import vitexplain.image.codec.Pixels;
 import vitexplain.image.mask.Mask;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.image.resize.Upsample;
-import vitexplain.metric.StudentMetrics;
+import vitexplain.metric.localisation.StudentMetrics;
 import vitexplain.run.RunFolder;
 import vitexplain.vit.Logits;
 import vitexplain.vit.Vit;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import vitexplain.metric.AveragePrecision;
-import vitexplain.metric.Confusion;
-import vitexplain.metric.StudentMetrics;
+import vitexplain.metric.input.Confusion;
+import vitexplain.metric.localisation.AveragePrecision;
+import vitexplain.metric.localisation.StudentMetrics;
 
 /**
  * The three numbers that {@code explain} prints of a map against its mask, defined as in an

@@ -3,6 +3,21 @@ package vitexplain.metric;
 import java.util.List;
 import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
+import vitexplain.metric.descriptor.Entropy;
+import vitexplain.metric.descriptor.Gini;
+import vitexplain.metric.faithfulness.CheferPerturbation;
+import vitexplain.metric.faithfulness.Faithfulness;
+import vitexplain.metric.faithfulness.Road;
+import vitexplain.metric.faithfulness.ScoreChange;
+import vitexplain.metric.faithfulness.SubsetFidelity;
+import vitexplain.metric.kind.Metric;
+import vitexplain.metric.kind.SanityMetric;
+import vitexplain.metric.kind.SegmentationMetric;
+import vitexplain.metric.kind.StabilityMetric;
+import vitexplain.metric.localisation.AveragePrecision;
+import vitexplain.metric.localisation.PointingGame;
+import vitexplain.metric.localisation.RelevanceMass;
+import vitexplain.metric.localisation.RelevanceRank;
 
 /** Every metric there is; a new one adds its line here. */
 public final class Metrics {

@@ -1,24 +1,14 @@
 /**
  * Metrics as pure functions on plain arrays: no tensor type, no input or output. A map is a
  * row-major {@code float[]}, a mask a row-major {@code boolean[]} of the same length, true =
- * foreground. Undefined is NaN, never 0 or 1; whoever averages leaves it out and counts it. The
- * kinds of {@link Metric} differ in what a metric is computed from. They are sealed, and so they
- * share one package with the metrics themselves.
+ * foreground. Undefined is NaN, never 0 or 1; whoever averages leaves it out and counts it. This is
+ * the door: the registry. {@code kind} says what a metric is and what it can be computed from,
+ * {@code input} holds what that is; the metrics themselves lie by the question that they ask.
  *
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Metric}, {@link MetricInfo}, {@link Direction}, {@link Chance}, {@link Metrics}
- *   <li>{@link Confusion}, {@link Thresholds}, {@link SegmentationMetric}
- *   <li>{@link MaskMetric}, {@link AveragePrecision}, {@link SortedScores}, {@link PointingGame},
- *       {@link RelevanceMass}, {@link RelevanceRank}
- *   <li>{@link GridMetric}, {@link Mass}, {@link Entropy}, {@link Gini}
- *   <li>{@link Scale}, {@link Curve}, {@link Protocol}, {@link Ranking}, {@link CurveMetric},
- *       {@link Faithfulness}, {@link CheferPerturbation}, {@link Road}, {@link ShareMetric}
- *   <li>{@link ChangeMetric}, {@link ScoreChange}
- *   <li>{@link SubsetMetric}, {@link SubsetFidelity}
- *   <li>{@link StabilityMetric}, {@link SanityMetric}, {@link SanityVerdict}
- *   <li>{@link StudentMetrics}, {@link Shapes}
+ *   <li>{@link Metrics}
  * </ul>
  */
 package vitexplain.metric;

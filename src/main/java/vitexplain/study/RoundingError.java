@@ -11,7 +11,7 @@ import vitexplain.dataset.Dataset;
 import vitexplain.explain.map.Explainer;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.preprocess.Preprocessor;
-import vitexplain.metric.Faithfulness;
+import vitexplain.metric.faithfulness.Faithfulness;
 import vitexplain.run.provenance.Bfloat16Error;
 import vitexplain.run.row.SampleRow;
 import vitexplain.statistics.RankCorrelation;

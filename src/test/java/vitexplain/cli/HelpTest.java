@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vitexplain.explain.Methods;
-import vitexplain.metric.Metric;
 import vitexplain.metric.Metrics;
+import vitexplain.metric.kind.Metric;
 
 /** What the program says about itself. */
 class HelpTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import vitexplain.metric.StudentMetrics;
+import vitexplain.metric.localisation.StudentMetrics;
 
 /** Undefined numbers are no zeros and no part of a mean. */
 class ExplainScoresTest {

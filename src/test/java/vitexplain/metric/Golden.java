@@ -46,11 +46,11 @@ public record Golden(JsonNode node) {
     return numbers;
   }
 
-  float[] map() {
+  public float[] map() {
     return map("map");
   }
 
-  float[] map(String field) {
+  public float[] map(String field) {
     double[] numbers = numbers(field);
     float[] map = new float[numbers.length];
     for (int i = 0; i < map.length; i++) {
@@ -59,7 +59,7 @@ public record Golden(JsonNode node) {
     return map;
   }
 
-  float[][] maps(String field) {
+  public float[][] maps(String field) {
     float[][] maps = new float[node.get(field).size()][];
     for (int i = 0; i < maps.length; i++) {
       JsonNode values = node.get(field).get(i);
@@ -71,7 +71,7 @@ public record Golden(JsonNode node) {
     return maps;
   }
 
-  boolean[] mask() {
+  public boolean[] mask() {
     return Maps.mask(node.get("mask").textValue());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vitexplain.metric.kind.MaskMetric;
 
 /** Pixels that a mask ignores change no score, whatever the map says there. */
 class IgnoredPixelsTest {

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import vitexplain.metric.descriptor.Entropy;
+import vitexplain.metric.descriptor.Gini;
+import vitexplain.metric.kind.MaskMetric;
+import vitexplain.metric.localisation.AveragePrecision;
+import vitexplain.metric.localisation.PointingGame;
+import vitexplain.metric.localisation.RelevanceMass;
+import vitexplain.metric.localisation.RelevanceRank;
 
 /** Closed forms and refusals; agreement with NumPy and SciPy is in {@link MetricGoldenTest}. */
 class LocalisationTest {

@@ -3,12 +3,12 @@ package vitexplain.metric;
 import java.util.SplittableRandom;
 
 /** Small maps and masks for tests. */
-final class Maps {
+public final class Maps {
 
   private Maps() {}
 
   /** A mask from a text of 0 and 1; anything else is left out, so that rows may be parted. */
-  static boolean[] mask(String text) {
+  public static boolean[] mask(String text) {
     String digits = text.replaceAll("[^01]", "");
     boolean[] mask = new boolean[digits.length()];
     for (int i = 0; i < mask.length; i++) {
@@ -17,7 +17,7 @@ final class Maps {
     return mask;
   }
 
-  static float[] map(double... values) {
+  public static float[] map(double... values) {
     float[] map = new float[values.length];
     for (int i = 0; i < map.length; i++) {
       map[i] = (float) values[i];
@@ -25,7 +25,7 @@ final class Maps {
     return map;
   }
 
-  static float[] random(int n, long seed) {
+  public static float[] random(int n, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] map = new float[n];
     for (int i = 0; i < n; i++) {
@@ -34,7 +34,7 @@ final class Maps {
     return map;
   }
 
-  static boolean[] randomMask(int n, double share, long seed) {
+  public static boolean[] randomMask(int n, double share, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     boolean[] mask = new boolean[n];
     for (int i = 0; i < n; i++) {

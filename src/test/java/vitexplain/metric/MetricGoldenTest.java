@@ -9,6 +9,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vitexplain.Agreement;
 import vitexplain.AgreementReport;
+import vitexplain.metric.input.Confusion;
+import vitexplain.metric.input.Curve;
+import vitexplain.metric.input.Scale;
+import vitexplain.metric.kind.ChangeMetric;
+import vitexplain.metric.kind.CurveMetric;
+import vitexplain.metric.kind.GridMetric;
+import vitexplain.metric.kind.MaskMetric;
+import vitexplain.metric.kind.Metric;
+import vitexplain.metric.kind.SanityMetric;
+import vitexplain.metric.kind.SegmentationMetric;
+import vitexplain.metric.kind.ShareMetric;
+import vitexplain.metric.kind.StabilityMetric;
+import vitexplain.metric.kind.SubsetMetric;
 
 /** Every registered metric agrees with its golden file {@code golden/metrics/NAME.json}. */
 @ExtendWith(AgreementReport.class)

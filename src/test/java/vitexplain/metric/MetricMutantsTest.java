@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import vitexplain.metric.faithfulness.Faithfulness;
+import vitexplain.metric.input.Confusion;
+import vitexplain.metric.input.Curve;
+import vitexplain.metric.input.Ranking;
+import vitexplain.metric.input.Scale;
+import vitexplain.metric.kind.CurveMetric;
+import vitexplain.metric.kind.SegmentationMetric;
+import vitexplain.metric.localisation.AveragePrecision;
 
 /**
  * The golden files of metrics must reject wrong formulas that are easy to write: each stands here

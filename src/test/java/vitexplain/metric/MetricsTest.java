@@ -13,6 +13,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import vitexplain.base.Refusal;
+import vitexplain.metric.faithfulness.Faithfulness;
+import vitexplain.metric.input.Confusion;
+import vitexplain.metric.kind.Chance;
+import vitexplain.metric.kind.Direction;
+import vitexplain.metric.kind.Metric;
+import vitexplain.metric.kind.MetricInfo;
+import vitexplain.metric.kind.SegmentationMetric;
+import vitexplain.metric.kind.ShareMetric;
+import vitexplain.metric.localisation.AveragePrecision;
 import vitexplain.statistics.ValueRange;
 
 class MetricsTest {

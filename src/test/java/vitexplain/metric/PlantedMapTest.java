@@ -7,6 +7,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import vitexplain.metric.faithfulness.Faithfulness;
+import vitexplain.metric.input.Curve;
+import vitexplain.metric.input.Ranking;
+import vitexplain.metric.input.Scale;
+import vitexplain.metric.input.Shapes;
+import vitexplain.metric.localisation.AveragePrecision;
+import vitexplain.metric.localisation.RelevanceMass;
 
 /**
  * A model whose score is known to be the share of the object that is still there: the map of the

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import vitexplain.metric.faithfulness.CheferPerturbation;
+import vitexplain.metric.faithfulness.Road;
+import vitexplain.metric.faithfulness.ScoreChange;
+import vitexplain.metric.input.Curve;
+import vitexplain.metric.input.Scale;
 
 /** Chefer's areas, ROAD's means and the changes of score, in closed form. */
 class PublishedCurvesTest {

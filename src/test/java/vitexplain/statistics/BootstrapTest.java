@@ -15,8 +15,8 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import vitexplain.metric.Confusion;
-import vitexplain.metric.SegmentationMetric;
+import vitexplain.metric.input.Confusion;
+import vitexplain.metric.kind.SegmentationMetric;
 
 class BootstrapTest {
 

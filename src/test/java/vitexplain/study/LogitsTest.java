@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vitexplain.base.Refusal;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.preprocess.Preprocessor;
-import vitexplain.metric.Faithfulness;
+import vitexplain.metric.faithfulness.Faithfulness;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.study.occlusion.Unit;
 import vitexplain.study.unit.ImageStudy;

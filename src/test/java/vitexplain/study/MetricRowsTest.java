@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import vitexplain.metric.Metric;
 import vitexplain.metric.Metrics;
+import vitexplain.metric.kind.Metric;
 import vitexplain.run.row.MetricRow;
 
 class MetricRowsTest {

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vitexplain.metric.Curve;
-import vitexplain.metric.CurveMetric;
-import vitexplain.metric.Faithfulness;
-import vitexplain.metric.Scale;
+import vitexplain.metric.faithfulness.Faithfulness;
+import vitexplain.metric.input.Curve;
+import vitexplain.metric.input.Scale;
+import vitexplain.metric.kind.CurveMetric;
 import vitexplain.run.row.SampleRow;
 import vitexplain.study.unit.Explained;
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import vitexplain.Agreement;
 import vitexplain.AgreementReport;
 import vitexplain.explain.Methods;
-import vitexplain.metric.Metric;
 import vitexplain.metric.Metrics;
+import vitexplain.metric.kind.Metric;
 import vitexplain.run.row.SampleRow;
 import vitexplain.study.occlusion.Fill;
 

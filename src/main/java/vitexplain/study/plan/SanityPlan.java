@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import vitexplain.base.Refusal;
-import vitexplain.metric.SanityMetric;
+import vitexplain.metric.kind.SanityMetric;
 
 /**
  * How much of a study goes into its sanity checks, which explain an image dozens of times.

@@ -1,10 +1,10 @@
 package vitexplain.study.plan;
 
 import java.util.Arrays;
-import vitexplain.metric.ChangeMetric;
-import vitexplain.metric.SanityMetric;
-import vitexplain.metric.SubsetMetric;
-import vitexplain.metric.Thresholds;
+import vitexplain.metric.input.Thresholds;
+import vitexplain.metric.kind.ChangeMetric;
+import vitexplain.metric.kind.SanityMetric;
+import vitexplain.metric.kind.SubsetMetric;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.vit.model.VitConfig;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import vitexplain.explain.map.MethodSeed;
 import vitexplain.metric.Metrics;
-import vitexplain.metric.SegmentationMetric;
+import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.run.row.SampleRow;
 import vitexplain.run.table.Table;
 import vitexplain.study.unit.Explained;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import vitexplain.metric.Scale;
+import vitexplain.metric.input.Scale;
 import vitexplain.study.occlusion.Removal;
 import vitexplain.study.occlusion.Subject;
 import vitexplain.vit.Logits;

@@ -1,9 +1,9 @@
 package vitexplain.study.unit;
 
 import java.util.List;
-import vitexplain.metric.ChangeMetric;
-import vitexplain.metric.StabilityMetric;
-import vitexplain.metric.SubsetMetric;
+import vitexplain.metric.kind.ChangeMetric;
+import vitexplain.metric.kind.StabilityMetric;
+import vitexplain.metric.kind.SubsetMetric;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.study.occlusion.Subject;
 import vitexplain.study.plan.StudyPlan;

@@ -1,7 +1,7 @@
 package vitexplain.study.unit;
 
 import vitexplain.explain.map.Grids;
-import vitexplain.metric.GridMetric;
+import vitexplain.metric.kind.GridMetric;
 import vitexplain.study.plan.StudyPlan;
 
 /** Descriptors of the maps themselves, on the patch grid. */

@@ -7,10 +7,10 @@ import vitexplain.explain.map.Heatmap;
 import vitexplain.image.mask.Mask;
 import vitexplain.image.resize.Box;
 import vitexplain.image.resize.Upsample;
-import vitexplain.metric.Confusion;
-import vitexplain.metric.MaskMetric;
-import vitexplain.metric.SegmentationMetric;
-import vitexplain.metric.Thresholds;
+import vitexplain.metric.input.Confusion;
+import vitexplain.metric.input.Thresholds;
+import vitexplain.metric.kind.MaskMetric;
+import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.study.plan.StudyPlan;
 
 /**

@@ -3,7 +3,7 @@ package vitexplain.study.unit;
 import java.util.ArrayList;
 import java.util.List;
 import vitexplain.explain.map.MethodSeed;
-import vitexplain.metric.Confusion;
+import vitexplain.metric.input.Confusion;
 import vitexplain.run.row.ConfusionRow;
 import vitexplain.run.row.ImageRows;
 import vitexplain.run.row.SampleRow;

@@ -1,6 +1,6 @@
 package vitexplain.study.unit;
 
-import vitexplain.metric.Scale;
+import vitexplain.metric.input.Scale;
 import vitexplain.vit.Softmax;
 
 /** What a row of logits says of one class. */

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import vitexplain.explain.map.Grids;
-import vitexplain.metric.StabilityMetric;
+import vitexplain.metric.kind.StabilityMetric;
 import vitexplain.study.occlusion.Passes;
 import vitexplain.study.occlusion.Subject;
 import vitexplain.study.plan.StudyPlan;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vitexplain.base.Progress;
 import vitexplain.explain.Methods;
 import vitexplain.metric.Metrics;
-import vitexplain.metric.SanityMetric;
+import vitexplain.metric.kind.SanityMetric;
 import vitexplain.run.RunFolder;
 import vitexplain.run.row.ConfusionRow;
 import vitexplain.run.row.SampleRow;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import vitexplain.metric.Scale;
+import vitexplain.metric.input.Scale;
 import vitexplain.study.StudySubject;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.study.occlusion.Redrawn;

@@ -13,7 +13,7 @@ import vitexplain.explain.Methods;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
 import vitexplain.metric.Metrics;
-import vitexplain.metric.SanityMetric;
+import vitexplain.metric.kind.SanityMetric;
 import vitexplain.run.row.SampleRow;
 import vitexplain.study.StudySubject;
 import vitexplain.study.occlusion.Unit;
