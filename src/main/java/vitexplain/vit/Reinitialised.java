@@ -3,9 +3,12 @@ package vitexplain.vit;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import vitexplain.vit.closedform.FastForward;
 import vitexplain.vit.closedform.FusedBlock;
+import vitexplain.vit.closedform.Kernels;
+import vitexplain.vit.closedform.Once;
 import vitexplain.vit.model.BlockWeights;
 import vitexplain.vit.model.LinearWeights;
 import vitexplain.vit.model.NormWeights;
@@ -23,6 +26,10 @@ import vitexplain.vit.model.VitWeights;
 public final class Reinitialised implements AutoCloseable {
   private final Vit model;
   private final Vit random;
+  private final Supplier<Kernels> kernels;
+
+  /** The random blocks as the kernels read them, each when a pass first does. */
+  private final List<Once<FusedBlock>> arranged;
 
   /**
    * Draws the random weights.
@@ -38,6 +45,19 @@ public final class Reinitialised implements AutoCloseable {
             manager,
             model.config(),
             RandomWeights.create(manager, model.config(), model.dtype(), seed));
+    this.kernels = new Once<>(() -> Kernels.load(manager, model.config(), model.dtype()));
+    int blocks = model.config().blocks();
+    this.arranged =
+        IntStream.range(0, blocks).mapToObj(l -> new Once<>(() -> arrange(l, blocks))).toList();
+  }
+
+  private FusedBlock arrange(int l, int blocks) {
+    return FusedBlock.of(
+        random.newScope(),
+        kernels.get(),
+        random.weights().blocks().get(l),
+        model.config().headWidth(),
+        l == blocks - 1);
   }
 
   /** Only the linear classifier is random; the caller closes the model, before this. */
@@ -76,10 +96,6 @@ public final class Reinitialised implements AutoCloseable {
         IntStream.range(0, sources.size())
             .mapToObj(l -> sources.get(l).weights().blocks().get(l))
             .toList();
-    List<FusedBlock> fused =
-        IntStream.range(0, sources.size())
-            .mapToObj(l -> sources.get(l).forward().block(l))
-            .toList();
     VitWeights weights =
         new VitWeights(
             embedding.patch(), embedding.prefix(), embedding.position(), blocks, norm, head);
@@ -87,7 +103,14 @@ public final class Reinitialised implements AutoCloseable {
         random.newScope(),
         model.config(),
         weights,
-        new FastForward(random.forward().kernels(), model.config(), weights, fused));
+        new Once<>(
+            () -> new FastForward(kernels.get(), model.config(), weights, arranged(sources))));
+  }
+
+  private List<FusedBlock> arranged(List<Vit> sources) {
+    return IntStream.range(0, sources.size())
+        .mapToObj(l -> sources.get(l) == model ? model.forward().block(l) : arranged.get(l).get())
+        .toList();
   }
 
   /** Frees the random weights. */

@@ -7,9 +7,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import vitexplain.base.Refusal;
 import vitexplain.image.preprocess.ModelSize;
 import vitexplain.vit.autograd.AutogradCapture;
@@ -61,13 +61,12 @@ public final class Vit implements AutoCloseable {
             }));
   }
 
-  /** With weights and rearranged copies of them that others may own; they must live longer. */
-  Vit(NDManager manager, VitConfig config, VitWeights weights, FastForward forward) {
-    this(manager, config, weights, () -> forward);
-  }
-
-  private Vit(
-      NDManager manager, VitConfig config, VitWeights weights, Supplier<FastForward> forward) {
+  /**
+   * With weights that others may own; they must live longer.
+   *
+   * @param forward arranges them, or hands out copies that are; asked when a pass first takes it
+   */
+  Vit(NDManager manager, VitConfig config, VitWeights weights, Supplier<FastForward> forward) {
     this(
         manager,
         config,
@@ -218,7 +217,9 @@ public final class Vit implements AutoCloseable {
   }
 
   /**
-   * Runs the passes that {@code needs} takes and keeps what they leave behind.
+   * Runs the passes that {@code needs} takes and keeps what they leave behind: closed forms for
+   * every signal that has one, automatic differentiation for the others alone. So a method's map
+   * does not depend on which methods share its trace, but for the order of float32 sums.
    *
    * @param pixels [B, C, height, width]; stays with its owner
    * @param targets the class that gradients are of
@@ -239,11 +240,30 @@ public final class Vit implements AutoCloseable {
    */
   public List<Trace> traces(NDArray pixels, List<Targets> targets, Set<Signal> needs) {
     requireInput(pixels);
-    Optional<Keep> keep = Keep.of(needs);
-    return keep.isPresent()
-        ? new ClosedFormCapture(config, weights, forward())
-            .capture(manager, pixels, targets, needs, keep.get())
-        : targets.stream().map(each -> traceByAutograd(pixels, each, needs)).toList();
+    Set<Signal> known = Keep.known(needs);
+    Set<Signal> rest =
+        needs.stream()
+            .filter(each -> !known.contains(each))
+            .collect(Collectors.toUnmodifiableSet());
+    if (known.isEmpty() && !rest.isEmpty()) {
+      return targets.stream().map(each -> traceByAutograd(pixels, each, rest)).toList();
+    }
+    List<Trace> traces =
+        new ClosedFormCapture(config, weights, forward())
+            .capture(manager, pixels, targets, known, Keep.of(known));
+    return rest.isEmpty()
+        ? traces
+        : traces.stream().map(each -> joined(each, pixels, rest)).toList();
+  }
+
+  /** A trace with signals besides that take automatic differentiation, for the same classes. */
+  private Trace joined(Trace trace, NDArray pixels, Set<Signal> rest) {
+    try {
+      return trace.with(traceByAutograd(pixels, Targets.of(trace.targets()), rest));
+    } catch (RuntimeException | Error failure) {
+      trace.close();
+      throw failure;
+    }
   }
 
   /**

@@ -29,7 +29,7 @@ public record FusedBlock(IValue forward, Supplier<IValue> reverseOnce) {
    * @param manager its device is theirs
    * @param last whether CLS alone may be asked of the block
    */
-  static FusedBlock of(
+  public static FusedBlock of(
       NDManager manager, Kernels kernels, BlockWeights w, int headWidth, boolean last) {
     // Copies live on in the arguments that hold them.
     try (NDManager scope = manager.newSubManager()) {

@@ -1,10 +1,9 @@
 package vitexplain.vit.closedform;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vitexplain.vit.model.LayerScore;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.Signal;
@@ -32,21 +31,38 @@ public record Keep(
     layerScores = List.copyOf(layerScores);
   }
 
-  /** Empty if a signal among them takes automatic differentiation. */
-  public static Optional<Keep> of(Set<Signal> needs) {
-    Set<Signal> rest = new HashSet<>(needs);
-    boolean attention = rest.remove(new Signal.Attention());
-    boolean values = rest.remove(new Signal.Values());
-    boolean context = rest.remove(new Signal.LogitContextGradient());
-    List<Signal.AttentionGradientNorm> norms = of(needs, Signal.AttentionGradientNorm.class);
+  /** Those of {@code needs} that have a closed form; the others take automatic differentiation. */
+  public static Set<Signal> known(Set<Signal> needs) {
+    return needs.stream().filter(Keep::isKnown).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isKnown(Signal signal) {
+    return signal instanceof Signal.Attention
+        || signal instanceof Signal.Values
+        || signal instanceof Signal.LogitContextGradient
+        || signal instanceof Signal.AttentionGradientNorm
+        || signal instanceof Signal.LayerContextGradient
+        || signal instanceof Signal.Pixels;
+  }
+
+  /**
+   * For signals that all have a closed form.
+   *
+   * @throws IllegalArgumentException if one has none
+   */
+  public static Keep of(Set<Signal> needs) {
+    if (!needs.stream().allMatch(Keep::isKnown)) {
+      throw new IllegalArgumentException(
+          "closed forms are known of " + known(needs) + ", not of all of " + needs);
+    }
     List<Signal.LayerContextGradient> layers = of(needs, Signal.LayerContextGradient.class);
-    norms.forEach(rest::remove);
-    layers.forEach(rest::remove);
-    rest.remove(new Signal.Pixels());
-    boolean mean = layers.stream().anyMatch(s -> s.score().pool() == LayerScore.Pool.MEAN);
-    return rest.isEmpty()
-        ? Optional.of(new Keep(attention, values, context, norms, mean, layers))
-        : Optional.empty();
+    return new Keep(
+        needs.contains(new Signal.Attention()),
+        needs.contains(new Signal.Values()),
+        needs.contains(new Signal.LogitContextGradient()),
+        of(needs, Signal.AttentionGradientNorm.class),
+        layers.stream().anyMatch(s -> s.score().pool() == LayerScore.Pool.MEAN),
+        layers);
   }
 
   private static <S extends Signal> List<S> of(Set<Signal> needs, Class<S> kind) {

@@ -3,6 +3,7 @@ package vitexplain.vit.trace;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,20 @@ public final class Trace implements AutoCloseable {
     this.logits = logits;
     this.targets = targets;
     this.signals = Map.copyOf(signals);
+  }
+
+  /**
+   * This trace with another's signals besides, which are taken over; the other's logits are not.
+   *
+   * @param other of the same images and classes, with other signals
+   * @return owns what both owned; neither is to be used or closed any more
+   */
+  public Trace with(Trace other) {
+    Map<Signal, List<NDArray>> all = new HashMap<>(signals);
+    all.putAll(other.signals);
+    other.signals.values().forEach(arrays -> arrays.forEach(each -> each.attach(manager)));
+    other.manager.close();
+    return new Trace(manager, layout, logits, targets, all);
   }
 
   /** Images B. */
