@@ -45,8 +45,6 @@ import vitexplain.vit.Vit;
       "  ./run-bench.sh explain --method rollout:fuse=max --save-raw"
     })
 final class ExplainCommand implements Callable<Integer> {
-  private static final String QUESTION =
-      "Which method? (" + String.join("/", Methods.groupsUnderTest()) + "): ";
 
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
@@ -155,12 +153,16 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
+  private static String question() {
+    return "Which method? (" + String.join("/", Methods.groupsUnderTest()) + "): ";
+  }
+
   private String ask() {
     if (!Boolean.getBoolean("vitexplain.terminal")) { // told by the start script
       throw Refusal.request(
-          "no --method given. " + QUESTION.strip() + " give one of them with --method NAME");
+          "no --method given. " + question().strip() + " give one of them with --method NAME");
     }
-    spec.commandLine().getOut().print(QUESTION);
+    spec.commandLine().getOut().print(question());
     spec.commandLine().getOut().flush();
     Scanner answers = new Scanner(System.in, StandardCharsets.UTF_8);
     return answers.hasNextLine() ? answers.nextLine().strip() : "";

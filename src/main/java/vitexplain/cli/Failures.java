@@ -65,11 +65,15 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return REQUEST;
   }
 
-  /** Errors, such as too little memory, come wrapped. */
+  /** Errors, such as too little memory, come wrapped; a refusal of a registry comes twice so. */
   private static Throwable thrown(Exception failure) {
-    return failure instanceof ExecutionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
+    Throwable inner =
+        failure instanceof ExecutionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return inner instanceof ExceptionInInitializerError && inner.getCause() instanceof Refusal
+        ? inner.getCause()
+        : inner;
   }
 
   private static int code(Throwable failure) {

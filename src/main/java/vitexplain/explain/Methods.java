@@ -1,8 +1,11 @@
 package vitexplain.explain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
@@ -97,6 +100,22 @@ public final class Methods {
       presets = List.copyOf(presets);
     }
 
+    /**
+     * A method that stands alone and has no presets.
+     *
+     * @param maker reads its options, each once
+     */
+    public static Entry of(
+        String name,
+        Kind kind,
+        String family,
+        String summary,
+        String source,
+        String verified,
+        Function<Options, Explainer> maker) {
+      return new Entry(name, kind, family, name, summary, source, verified, List.of(), maker);
+    }
+
     Entry inGroup(String newGroup) {
       return new Entry(name, kind, family, newGroup, summary, source, verified, presets, maker);
     }
@@ -132,7 +151,7 @@ public final class Methods {
 
   private static final String BY_AUTOGRAD = "a PyTorch script by autograd";
 
-  private static final List<Entry> ALL =
+  private static final List<Entry> OWN =
       List.of(
           method(
                   "legrad",
@@ -251,9 +270,47 @@ public final class Methods {
               "a method's map smoothed over the patch grid [sigma=PATCHES, of=METHOD as in inverse]",
               Methods::blurred));
 
+  private static final List<Entry> ALL = withProvided();
+
   private Methods() {}
 
-  /** Every entry, methods first, then peers, variants and controls. */
+  /** Those of this project, then what a {@link MethodProvider} on the class path adds. */
+  private static List<Entry> withProvided() {
+    List<Entry> all = new ArrayList<>(OWN);
+    try {
+      for (MethodProvider provider : ServiceLoader.load(MethodProvider.class)) {
+        for (Entry entry : provider.methods()) {
+          requireFree(entry.name(), all, provider);
+          all.add(entry);
+        }
+      }
+    } catch (ServiceConfigurationError failure) {
+      throw Refusal.request(
+          "a provider of methods cannot be loaded: " + failure.getMessage(), failure);
+    }
+    return List.copyOf(all);
+  }
+
+  private static void requireFree(String name, List<Entry> taken, MethodProvider provider) {
+    if (!name.matches("[a-z][a-z0-9-]*")) {
+      throw Refusal.request(
+          String.format(
+              Locale.ROOT,
+              "method '%s' of %s: expected a name of lower-case letters, digits and hyphens",
+              name,
+              provider.getClass().getName()));
+    }
+    if (taken.stream().anyMatch(entry -> entry.name().equals(name))) {
+      throw Refusal.request(
+          String.format(
+              Locale.ROOT,
+              "method '%s' of %s: there is a method of this name already. Choose another.",
+              name,
+              provider.getClass().getName()));
+    }
+  }
+
+  /** Every entry, methods first, then peers, variants and controls; provided ones last. */
   public static List<Entry> all() {
     return ALL;
   }
@@ -399,7 +456,7 @@ public final class Methods {
       String source,
       String verified,
       Function<Options, Explainer> maker) {
-    return entry(name, Kind.METHOD, name, summary, source, verified, maker);
+    return Entry.of(name, Kind.METHOD, name, summary, source, verified, maker);
   }
 
   private static Entry peer(
@@ -408,12 +465,12 @@ public final class Methods {
       String summary,
       String source,
       Function<Options, Explainer> maker) {
-    return entry(name, Kind.PEER, family, summary, source, BY_AUTOGRAD, maker);
+    return Entry.of(name, Kind.PEER, family, summary, source, BY_AUTOGRAD, maker);
   }
 
   private static Entry variant(
       String name, String family, String summary, Function<Options, Explainer> maker) {
-    return entry(
+    return Entry.of(
         name,
         Kind.VARIANT,
         family,
@@ -425,21 +482,10 @@ public final class Methods {
 
   private static Entry control(
       String name, String family, String summary, Function<Options, Explainer> maker) {
-    return entry(name, Kind.CONTROL, family, summary, "control", "its definition", maker);
+    return Entry.of(name, Kind.CONTROL, family, summary, "control", "its definition", maker);
   }
 
   private static Entry degraded(String name, String summary, Function<Options, Explainer> maker) {
-    return entry(name, Kind.DEGRADED, name, summary, "control", "its definition", maker);
-  }
-
-  private static Entry entry(
-      String name,
-      Kind kind,
-      String family,
-      String summary,
-      String source,
-      String verified,
-      Function<Options, Explainer> maker) {
-    return new Entry(name, kind, family, name, summary, source, verified, List.of(), maker);
+    return Entry.of(name, Kind.DEGRADED, name, summary, "control", "its definition", maker);
   }
 }

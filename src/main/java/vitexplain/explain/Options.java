@@ -16,7 +16,7 @@ import vitexplain.explain.map.MethodId;
  * The options in a method's name, {@code key=value,key=value}; each is read once. The key {@code
  * of} comes last: its value is the rest of the text, another method with options of its own.
  */
-final class Options {
+public final class Options {
   private static final Pattern INNER = Pattern.compile("(?:^|,)of=");
 
   private final String name;
@@ -49,8 +49,12 @@ final class Options {
     }
   }
 
-  /** A whole number from {@code min} to {@code max}. */
-  int integer(String key, int byDefault, int min, int max) {
+  /**
+   * A whole number from {@code min} to {@code max}.
+   *
+   * @throws Refusal if it is none
+   */
+  public int integer(String key, int byDefault, int min, int max) {
     String value = take(key);
     if (value == null) {
       return byDefault;
@@ -66,8 +70,12 @@ final class Options {
     throw wrong(key, value, "a whole number from " + min + " to " + max);
   }
 
-  /** A number from {@code min} to {@code max}. */
-  double number(String key, double byDefault, double min, double max) {
+  /**
+   * A number from {@code min} to {@code max}.
+   *
+   * @throws Refusal if it is none
+   */
+  public double number(String key, double byDefault, double min, double max) {
     String value = take(key);
     if (value == null) {
       return byDefault;
@@ -83,8 +91,12 @@ final class Options {
     throw wrong(key, value, "a number from " + min + " to " + max);
   }
 
-  /** One of an enum's constants. */
-  <T extends Enum<T>> T choice(String key, T byDefault) {
+  /**
+   * One of an enum's constants.
+   *
+   * @throws Refusal if it is none of them
+   */
+  public <T extends Enum<T>> T choice(String key, T byDefault) {
     String value = take(key);
     if (value == null) {
       return byDefault;
@@ -104,7 +116,7 @@ final class Options {
   }
 
   /** Another method, with its options. */
-  Explainer method(String byDefault) {
+  public Explainer method(String byDefault) {
     String id = take("of");
     return Methods.named(id == null ? byDefault : id);
   }

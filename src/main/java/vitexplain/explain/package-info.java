@@ -7,7 +7,7 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Methods}, {@link Options}
+ *   <li>{@link Methods}, {@link MethodProvider}, {@link Options}
  * </ul>
  */
 package vitexplain.explain;

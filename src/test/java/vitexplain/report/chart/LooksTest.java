@@ -95,16 +95,29 @@ class LooksTest {
   }
 
   @Test
-  void aTenthPeerAndAFifthMethodLeaveTheOthersAsTheyAre() {
+  void oneMorePeerAndOneMoreMethodLeaveTheOthersAsTheyAre() {
     Roster before = Described.roster(registered());
     List<MethodRow> more =
         new ArrayList<>(
             registered().stream().map(id -> MethodRow.of(Methods.describe(id))).toList());
-    more.add(0, method(MethodRow.PEER, "something new", 7, 9));
-    more.add(0, method(MethodRow.METHOD, "another", 8, 4));
+    int families =
+        1
+            + more.stream()
+                .filter(LooksTest::isRanked)
+                .mapToInt(MethodRow::familyPlace)
+                .max()
+                .orElseThrow();
+    int peers = Methods.of(Methods.Kind.PEER).size();
+    int methods = Methods.of(Methods.Kind.METHOD).size();
+    more.add(0, method(MethodRow.PEER, "something new", families, peers));
+    more.add(0, method(MethodRow.METHOD, "another", families + 1, methods));
     Roster after = Roster.of(more, List.of());
     assertThat(registered())
         .allSatisfy(id -> assertThat(after.style(id)).isEqualTo(before.style(id)));
+  }
+
+  private static boolean isRanked(MethodRow row) {
+    return !row.kind().equals(MethodRow.CONTROL) && !row.kind().equals(MethodRow.DEGRADED);
   }
 
   @Test
