@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import vitexplain.vit.Bfloat16;
 import vitexplain.vit.Vit;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;
@@ -57,7 +57,7 @@ public class Bfloat16Benchmark {
   @Benchmark
   public float[][] forwardBfloat16(ModelState state) {
     try (NDArray logits = rounded.logits(state.pixels())) {
-      return Rows.floats(logits);
+      return HostMatrix.floats(logits);
     }
   }
 }

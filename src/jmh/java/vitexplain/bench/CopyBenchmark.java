@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import vitexplain.vit.model.PatchLayout;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 
 /**
  * What does the copy to the host cost that ends every other benchmark, when nothing is queued
@@ -45,6 +45,6 @@ public class CopyBenchmark {
   /** An array of the size of the maps, from the device to the host. */
   @Benchmark
   public float[][] copy() {
-    return Rows.floats(maps);
+    return HostMatrix.floats(maps);
   }
 }

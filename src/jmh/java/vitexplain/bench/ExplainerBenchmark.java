@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import vitexplain.explain.Methods;
 import vitexplain.explain.map.Explainer;
 import vitexplain.vit.model.PatchLayout;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;
 
@@ -56,7 +56,7 @@ public class ExplainerBenchmark {
     try (NDManager scope = state.vit().newScope()) {
       NDArray image = state.firstImage(scope);
       try (Trace trace = state.vit().trace(image, Targets.predicted(), explainer.needs())) {
-        float[][] logits = Rows.floats(state.vit().logits(image));
+        float[][] logits = HostMatrix.floats(state.vit().logits(image));
         Answers.requireEqual("logits behind " + method, trace.logits(), logits, state.vit().dtype());
       }
     }

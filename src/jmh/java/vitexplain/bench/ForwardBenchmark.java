@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import vitexplain.vit.Vit;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;
@@ -45,7 +45,7 @@ public class ForwardBenchmark {
     Vit vit = state.vit();
     try (NDManager scope = vit.newScope()) {
       NDArray image = state.firstImage(scope);
-      Answers.requireEqual("logits of one image", Rows.floats(vit.logits(image)), first, vit.dtype());
+      Answers.requireEqual("logits of one image", HostMatrix.floats(vit.logits(image)), first, vit.dtype());
       Answers.requireEqual("logits of the trace", trace(vit, image), first, vit.dtype());
       if (benchmark.getBenchmark().endsWith(".backward") && backward(vit, image) == 0) {
         throw new AssertionError("the attention gradients of all blocks are 0");
@@ -57,7 +57,7 @@ public class ForwardBenchmark {
   @Benchmark
   public float[][] forward(ModelState state) {
     try (NDArray logits = state.vit().logits(state.pixels())) {
-      return Rows.floats(logits);
+      return HostMatrix.floats(logits);
     }
   }
 

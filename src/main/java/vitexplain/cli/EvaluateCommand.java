@@ -340,9 +340,9 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** What was told on the terminal stands in the run folder, and so on the page, too. */
-  private static void note(Map<String, String> notes, String subject, List<String> remarks) {
+  private static void note(Map<String, String> notes, String instance, List<String> remarks) {
     if (!remarks.isEmpty()) {
-      notes.put(subject, String.join(" ", remarks));
+      notes.put(instance, String.join(" ", remarks));
     }
   }
 }

@@ -15,9 +15,9 @@ import vitexplain.vit.Vit;
 import vitexplain.vit.autograd.Collector;
 import vitexplain.vit.checkpoint.ModelWriter;
 import vitexplain.vit.model.Forward;
+import vitexplain.vit.model.Hook;
 import vitexplain.vit.model.NamedWeights;
 import vitexplain.vit.model.RandomWeights;
-import vitexplain.vit.model.Tap;
 import vitexplain.vit.model.VitWeights;
 
 /** Trains the embedded model on scenes drawn as it goes. On the CPU; repeatable from its seed. */
@@ -96,7 +96,7 @@ public final class DemoTraining {
   private NDArray descend(NDManager scope, SceneBatches.Batch batch) {
     NDArray logits;
     try (Collector collector = Collector.open(scope.getEngine())) {
-      logits = forward.logits(model.pixels(scope, batch.pixels()), Tap.NONE);
+      logits = forward.logits(model.pixels(scope, batch.pixels()), Hook.NONE);
       NDArray labels = scope.create(batch.labels());
       collector.backward(crossEntropy.evaluate(new NDList(labels), new NDList(logits)));
     }

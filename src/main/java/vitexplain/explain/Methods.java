@@ -34,7 +34,7 @@ import vitexplain.explain.step.HeadWeights;
 import vitexplain.explain.variant.StudentGmar;
 import vitexplain.explain.variant.StudentLeGrad;
 import vitexplain.explain.variant.StudentRollout;
-import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.trace.HeadNorm;
 
 /** The registry: every method by name. A new method is one class and one line here. */
@@ -412,9 +412,9 @@ public final class Methods {
   }
 
   private static Explainer legrad(Options o) {
-    LayerScore.Pool pool = o.choice("pool", LayerScore.Pool.MEAN);
-    LayerScore.Norm norm = o.choice("ln", LayerScore.Norm.AFTER_POOL);
-    return new LeGrad(new LayerScore(pool, norm), o.integer("layers", 0, 1, MOST_BLOCKS));
+    BlockReadout.Pool pool = o.choice("pool", BlockReadout.Pool.MEAN);
+    BlockReadout.Norm norm = o.choice("ln", BlockReadout.Norm.AFTER_POOL);
+    return new LeGrad(new BlockReadout(pool, norm), o.integer("layers", 0, 1, MOST_BLOCKS));
   }
 
   private static Explainer gmar(HeadNorm norm, Options o) {

@@ -17,7 +17,7 @@ import vitexplain.run.row.PredictionRow;
 import vitexplain.vit.Logits;
 import vitexplain.vit.Softmax;
 import vitexplain.vit.Vit;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 
 /**
  * Classes of images, best first, as CSV: image, rank, class_index, label, logit, probability.
@@ -71,7 +71,7 @@ public record Prediction(Vit model, Preprocessor preprocessor) {
         preprocessor.apply(name, data.image(name, model.config().channels()), model.inputSize());
     try (NDManager scope = model.newScope()) {
       return Logits.finite(
-          Rows.floats(model.logits(model.pixels(scope, input)))[0], "image '" + name + "'");
+          HostMatrix.floats(model.logits(model.pixels(scope, input)))[0], "image '" + name + "'");
     }
   }
 

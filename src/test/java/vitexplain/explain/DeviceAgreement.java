@@ -22,7 +22,7 @@ import vitexplain.statistics.RankCorrelation;
 import vitexplain.vit.Devices;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;
 
@@ -127,7 +127,7 @@ public final class DeviceAgreement {
         NDManager scope = model.newScope()) {
       int size = 3 * model.config().imageWidth() * model.config().imageHeight();
       float[][] images = floats(folder.resolve("pixels.f32"), size);
-      float[][] logits = Rows.floats(model.logits(model.pixels(scope, images)));
+      float[][] logits = HostMatrix.floats(model.logits(model.pixels(scope, images)));
       double difference =
           difference(logits, floats(folder.resolve("logits.f32"), logits[0].length));
       System.out.printf(Locale.ROOT, "others,float32,logits,%.3g,%n", difference);

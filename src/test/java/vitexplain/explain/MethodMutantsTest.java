@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import vitexplain.Agreement;
 import vitexplain.vit.Vit;
 import vitexplain.vit.checkpoint.GoldenModel;
-import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -36,7 +36,7 @@ class MethodMutantsTest {
   private static final Signal LOGIT = new Signal.LogitContextGradient();
   private static final Signal LAYER =
       new Signal.LayerContextGradient(
-          new LayerScore(LayerScore.Pool.MEAN, LayerScore.Norm.AFTER_POOL));
+          new BlockReadout(BlockReadout.Pool.MEAN, BlockReadout.Norm.AFTER_POOL));
 
   private static Vit model;
   private static Trace trace;

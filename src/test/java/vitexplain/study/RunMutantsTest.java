@@ -15,7 +15,7 @@ import vitexplain.metric.input.Curve;
 import vitexplain.metric.input.Scale;
 import vitexplain.metric.kind.CurveMetric;
 import vitexplain.run.row.SampleRow;
-import vitexplain.study.unit.Explained;
+import vitexplain.study.unit.Explanation;
 
 /**
  * The golden run must reject wrong ways from logits to metrics that are easy to write: each stands
@@ -37,7 +37,7 @@ class RunMutantsTest {
   static void read() {
     curves =
         GoldenRun.read(temporary).samples().stream()
-            .filter(row -> !row.fill().isEmpty() && row.target().equals(Explained.PREDICTED))
+            .filter(row -> !row.fill().isEmpty() && row.target().equals(Explanation.PREDICTED))
             .collect(Collectors.groupingBy(r -> List.of(r.image(), r.method(), r.fill())));
     assertThat(curves).isNotEmpty();
   }

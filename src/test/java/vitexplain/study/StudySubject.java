@@ -13,8 +13,8 @@ import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.metric.Metrics;
 import vitexplain.metric.kind.Metric;
 import vitexplain.study.occlusion.Fill;
-import vitexplain.study.occlusion.Passes;
-import vitexplain.study.occlusion.Subject;
+import vitexplain.study.occlusion.Instance;
+import vitexplain.study.occlusion.PassTally;
 import vitexplain.study.occlusion.Unit;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.vit.ModelSource;
@@ -46,9 +46,9 @@ public final class StudySubject {
     return Mask.read(DATA.resolve("scenes/masks").resolve(name));
   }
 
-  public static Subject subject(Vit model, String name, Unit unit) {
-    return new Subject(
-        model, preprocessor(), preprocessor().apply(image(name)), unit, 1, new Passes());
+  public static Instance instance(Vit model, String name, Unit unit) {
+    return new Instance(
+        model, preprocessor(), preprocessor().apply(image(name)), unit, 1, new PassTally());
   }
 
   public static StudyPlan plan(List<Fill> fills, int batch, String... methods) {

@@ -15,11 +15,11 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.Forward;
-import vitexplain.vit.model.LayerScore;
-import vitexplain.vit.model.Tap;
+import vitexplain.vit.model.Hook;
 import vitexplain.vit.model.VitWeights;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;
@@ -32,10 +32,10 @@ class AttentionGradientTest {
   private static final Signal LOGIT = new Signal.LogitContextGradient();
   private static final Signal LAYER_MEAN =
       new Signal.LayerContextGradient(
-          new LayerScore(LayerScore.Pool.MEAN, LayerScore.Norm.AFTER_POOL));
+          new BlockReadout(BlockReadout.Pool.MEAN, BlockReadout.Norm.AFTER_POOL));
   private static final Signal LAYER_CLS =
       new Signal.LayerContextGradient(
-          new LayerScore(LayerScore.Pool.CLS, LayerScore.Norm.AFTER_POOL));
+          new BlockReadout(BlockReadout.Pool.CLS, BlockReadout.Norm.AFTER_POOL));
 
   private Vit model;
   private NDManager scope;
@@ -114,7 +114,7 @@ class AttentionGradientTest {
     List<NDArray> tokens = new ArrayList<>();
     forward.logits(
         pixels,
-        new Tap() {
+        new Hook() {
           @Override
           public NDArray context(int l, NDArray context) {
             NDArray moved = context.duplicate();
@@ -130,7 +130,7 @@ class AttentionGradientTest {
             return z;
           }
         });
-    LayerScore how = ((Signal.LayerContextGradient) LAYER_MEAN).score();
+    BlockReadout how = ((Signal.LayerContextGradient) LAYER_MEAN).score();
     return forward.score(tokens.get(block), how).getDouble(0, 0);
   }
 
@@ -141,7 +141,7 @@ class AttentionGradientTest {
           new Forward(model.config(), weights())
               .logits(
                   pixels,
-                  new Tap() {
+                  new Hook() {
                     @Override
                     public NDArray attention(int block, NDArray attention) {
                       NDArray leaf = attention.zerosLike();
@@ -151,7 +151,7 @@ class AttentionGradientTest {
                       return attention.add(leaf);
                     }
                   });
-      collector.backward(logits.mul(Rows.oneHot(logits, classes)).sum());
+      collector.backward(logits.mul(HostMatrix.oneHot(logits, classes)).sum());
     }
     return leaves.stream().map(NDArray::getGradient).toList();
   }

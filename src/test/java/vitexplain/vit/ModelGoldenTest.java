@@ -22,7 +22,7 @@ import vitexplain.Agreement;
 import vitexplain.AgreementReport;
 import vitexplain.vit.checkpoint.GoldenModel;
 import vitexplain.vit.model.Forward;
-import vitexplain.vit.model.Tap;
+import vitexplain.vit.model.Hook;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -72,7 +72,7 @@ class ModelGoldenTest {
           new Forward(model.config(), model.weights())
               .logits(
                   golden.pixels(model, scope),
-                  new Tap() {
+                  new Hook() {
                     @Override
                     public NDArray tokens(int block, NDArray tokens) {
                       hidden.add(tokens);

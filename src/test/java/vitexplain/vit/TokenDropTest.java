@@ -10,7 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import vitexplain.vit.model.Forward;
-import vitexplain.vit.model.Tap;
+import vitexplain.vit.model.Hook;
 
 /** Dropped patches are gone: the blocks see the kept tokens with their own positions. */
 class TokenDropTest {
@@ -58,15 +58,15 @@ class TokenDropTest {
       column[1 + patch] = 1;
     }
     NDArray mask = scope.create(column).reshape(1, 1, 1, column.length);
-    Tap tap =
-        new Tap() {
+    Hook hook =
+        new Hook() {
           @Override
           public NDArray attention(int block, NDArray attention) {
             NDArray left = attention.mul(mask);
             return left.div(left.sum(new int[] {3}, true));
           }
         };
-    return new Forward(model.config(), model.weights()).logits(pixels, tap).toDoubleArray();
+    return new Forward(model.config(), model.weights()).logits(pixels, hook).toDoubleArray();
   }
 
   @Test

@@ -10,7 +10,7 @@ import vitexplain.base.Refusal;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
 import vitexplain.explain.map.MethodId;
-import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -24,14 +24,14 @@ import vitexplain.vit.trace.Trace;
  * @param score how a class score is read from a block; the paper pools by the mean over all tokens
  * @param lastBlocks how many blocks count, from the last; 0 for all, the paper's choice
  */
-public record LeGrad(LayerScore score, int lastBlocks) implements Explainer {
+public record LeGrad(BlockReadout score, int lastBlocks) implements Explainer {
 
   @Override
   public String id() {
     return MethodId.of("legrad")
-        .option("pool", score.pool(), LayerScore.Pool.MEAN)
+        .option("pool", score.pool(), BlockReadout.Pool.MEAN)
         .option("layers", lastBlocks, 0)
-        .option("ln", score.norm(), LayerScore.Norm.AFTER_POOL)
+        .option("ln", score.norm(), BlockReadout.Norm.AFTER_POOL)
         .toString();
   }
 

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import vitexplain.explain.map.Maps;
 import vitexplain.vit.model.PatchLayout;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 
 /** From a value per pixel to a value per patch, the unit in which methods are compared. */
 public final class PatchPixels {
@@ -12,14 +12,15 @@ public final class PatchPixels {
 
   /** The sum over each patch. */
   public static Maps sums(NDArray perPixel, PatchLayout layout) {
-    return Maps.ofPatches(Rows.floats(pooled(perPixel, layout, 1)), layout);
+    return Maps.ofPatches(HostMatrix.floats(pooled(perPixel, layout, 1)), layout);
   }
 
   /** The mean over each patch. */
   public static Maps means(NDArray perPixel, PatchLayout layout) {
     Shape s = perPixel.getShape();
     return Maps.ofPatches(
-        Rows.floats(pooled(perPixel, layout, s.get(1) * s.get(2) / layout.patches())), layout);
+        HostMatrix.floats(pooled(perPixel, layout, s.get(1) * s.get(2) / layout.patches())),
+        layout);
   }
 
   /** Sum over each patch divided by a number: (B,height,width) to (B,n). */

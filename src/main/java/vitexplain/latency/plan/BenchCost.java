@@ -7,7 +7,7 @@ import java.util.Set;
 import vitexplain.explain.Methods;
 import vitexplain.vit.ModelShape;
 import vitexplain.vit.ModelSource;
-import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.Signal;
 
@@ -80,7 +80,7 @@ record BenchCost(BenchPlan plan) {
             .anyMatch(
                 signal ->
                     signal instanceof Signal.LayerContextGradient layer
-                        && layer.score().pool() == LayerScore.Pool.CLS);
+                        && layer.score().pool() == BlockReadout.Pool.CLS);
     Set<Signal> free = Set.of(new Signal.Attention(), new Signal.Values(), new Signal.Pixels());
     return passes(method) * (oneRow ? ONE_ROW : free.containsAll(needs) ? PLAIN : CLOSED);
   }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import vitexplain.report.chart.Gallery;
 import vitexplain.report.chart.Plot;
 import vitexplain.report.chart.Roster;
-import vitexplain.report.results.Cases;
+import vitexplain.report.results.CaseSelection;
 import vitexplain.report.results.Format;
 import vitexplain.report.results.Results;
 import vitexplain.run.RunFolder;
@@ -22,7 +22,7 @@ public final class GalleryFigure implements Figure {
   @Override
   public List<Plot> plots(Results results) {
     RunFolder folder = results.folder();
-    Cases cases = Cases.of(results);
+    CaseSelection cases = CaseSelection.of(results);
     List<String> images =
         cases.bestAndWorst(EACH).stream()
             .filter(image -> Files.exists(folder.heatmap(RunFolder.IMAGES, image)))
@@ -33,7 +33,7 @@ public final class GalleryFigure implements Figure {
   }
 
   private static Stream<Plot> plot(
-      Results results, Cases cases, List<String> images, MethodGroup group) {
+      Results results, CaseSelection cases, List<String> images, MethodGroup group) {
     RunFolder folder = results.folder();
     Roster roster = results.roster();
     // A map that knows nothing, to compare with.
@@ -69,7 +69,7 @@ public final class GalleryFigure implements Figure {
   }
 
   private static Gallery.Row row(
-      RunFolder folder, Cases cases, String image, List<String> methods) {
+      RunFolder folder, CaseSelection cases, String image, List<String> methods) {
     List<Gallery.Tile> tiles = new ArrayList<>();
     tiles.add(new Gallery.Tile(folder.heatmap(RunFolder.IMAGES, image), ""));
     tiles.add(new Gallery.Tile(folder.heatmap(RunFolder.MASKS, image), ""));

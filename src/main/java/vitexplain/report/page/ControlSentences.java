@@ -45,7 +45,7 @@ final class ControlSentences {
     String exceptions =
         better.isEmpty() || others.isEmpty() || others.size() > FEW
             ? ""
-            : ", not " + Answer.listed(others);
+            : ", not " + Conclusions.listed(others);
     return Optional.of(
         String.format(
             Locale.ROOT,
@@ -88,6 +88,6 @@ final class ControlSentences {
                 Format.number(centre.get().mean(), 3),
                 below.size(),
                 methods.size(),
-                below.size() <= FEW ? ", " + Answer.listed(below) : ""));
+                below.size() <= FEW ? ", " + Conclusions.listed(below) : ""));
   }
 }

@@ -91,7 +91,7 @@ final class FillSentences {
     first.forEach(
         (fill, method) -> fills.computeIfAbsent(method, m -> new ArrayList<>()).add(fill));
     return fills.entrySet().stream()
-        .map(e -> e.getKey() + " under " + Answer.listed(e.getValue()))
+        .map(e -> e.getKey() + " under " + Conclusions.listed(e.getValue()))
         .collect(Collectors.joining("; "));
   }
 

@@ -36,7 +36,7 @@ public final class Page {
                 "navigation", navigation(),
                 "answer", answer(results, tables, formats),
                 "chapters", chapters(results, tables, formats),
-                "limits", Limits.html(results),
+                "limits", Caveats.html(results),
                 "failures", Provenance.failures(results),
                 "provenance", Provenance.html(results.manifest())));
     // A file may be named ${...}: only the template's own places are filled.
@@ -59,7 +59,7 @@ public final class Page {
   }
 
   private static String answer(Results results, List<PaperTable> tables, FigureFormats formats) {
-    List<String> sentences = Answer.sentences(results);
+    List<String> sentences = Conclusions.sentences(results);
     if (results.summary().isEmpty()) {
       return Html.missing("Nothing has been evaluated in this folder.", "evaluate")
           + sentences.stream().map(Html::paragraph).collect(Collectors.joining());

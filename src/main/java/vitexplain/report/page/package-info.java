@@ -6,8 +6,8 @@
  *
  * <ul>
  *   <li>{@link Page}, {@link Heading}, {@link Chapter}, {@link TrustChapters}, {@link FamilyTables}
- *   <li>{@link Answer}, {@link ControlSentences}, {@link CostSentences}, {@link FillSentences}
- *   <li>{@link Limits}, {@link Provenance}
+ *   <li>{@link Conclusions}, {@link ControlSentences}, {@link CostSentences}, {@link FillSentences}
+ *   <li>{@link Caveats}, {@link Provenance}
  * </ul>
  */
 package vitexplain.report.page;

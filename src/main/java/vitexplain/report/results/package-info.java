@@ -7,8 +7,8 @@
  * <ul>
  *   <li>{@link Results}, {@link Condition}, {@link MetricColumn}, {@link Family}, {@link Format}
  *   <li>{@link Curves}, {@link Repeats}, {@link Cost}, {@link Comparisons}
- *   <li>{@link Cases}, {@link DegenerateMaps}, {@link Discernment}, {@link SanityCounts}, {@link
- *       ModelFit}
+ *   <li>{@link CaseSelection}, {@link DegenerateMaps}, {@link AboveChance}, {@link SanityCounts},
+ *       {@link ModelFit}
  * </ul>
  */
 package vitexplain.report.results;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vitexplain.report.results.AboveChance;
 import vitexplain.report.results.Curves;
-import vitexplain.report.results.Discernment;
 import vitexplain.report.results.Family;
 import vitexplain.report.results.Format;
 import vitexplain.report.results.MetricColumn;
@@ -216,7 +216,7 @@ final class MetricTables {
             ? ""
             : "↑ higher is better, ↓ lower is better. ")
         + definitions
-        + Discernment.sentence(results, sheet, columns)
+        + AboveChance.sentence(results, sheet, columns)
         + repeated(columns);
   }
 }

@@ -12,40 +12,40 @@ public enum Fill {
   /** Nothing: the patch's token leaves the sequence with its position. */
   DROP {
     @Override
-    public Removal removal(Subject subject) {
-      return new TokenDrop(subject.model(), subject.input());
+    public Occlusion removal(Instance instance) {
+      return new TokenDrop(instance.model(), instance.input());
     }
   },
   /** The image itself, blurred with a Gaussian kernel of 11 pixels, sigma 5. */
   BLUR {
     @Override
-    public Removal removal(Subject subject) {
-      VitConfig c = subject.model().config();
-      return Redrawn.over(
-          subject,
+    public Occlusion removal(Instance instance) {
+      VitConfig c = instance.model().config();
+      return PixelOcclusion.over(
+          instance,
           Blur.gaussian(
-              subject.input(), c.channels(), c.imageHeight(), c.imageWidth(), KERNEL, SIGMA));
+              instance.input(), c.channels(), c.imageHeight(), c.imageWidth(), KERNEL, SIGMA));
     }
   },
   /** 0 after normalisation: the mean of the model's training pixels. */
   MEAN {
     @Override
-    public Removal removal(Subject subject) {
-      return Redrawn.over(subject, new float[subject.input().length]);
+    public Occlusion removal(Instance instance) {
+      return PixelOcclusion.over(instance, new float[instance.input().length]);
     }
   },
   /** 0 before normalisation. */
   BLACK {
     @Override
-    public Removal removal(Subject subject) {
-      return Redrawn.over(subject, subject.black());
+    public Occlusion removal(Instance instance) {
+      return PixelOcclusion.over(instance, instance.black());
     }
   },
   /** Linear imputation from what is left, with noise of 0.01. */
   ROAD {
     @Override
-    public Removal removal(Subject subject) {
-      return Imputed.of(subject);
+    public Occlusion removal(Instance instance) {
+      return Imputed.of(instance);
     }
   };
 
@@ -58,5 +58,5 @@ public enum Fill {
   }
 
   /** How it takes units away from an image. */
-  public abstract Removal removal(Subject subject);
+  public abstract Occlusion removal(Instance instance);
 }

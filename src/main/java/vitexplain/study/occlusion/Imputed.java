@@ -10,31 +10,31 @@ final class Imputed {
   /** Standard deviation on the scale of normalised images, as in ROAD's code. */
   private static final double NOISE = 0.01;
 
-  private final Subject subject;
+  private final Instance instance;
   private final LinearImputation imputation;
   private final float[] noise;
 
-  private Imputed(Subject subject) {
-    VitConfig config = subject.model().config();
-    this.subject = subject;
+  private Imputed(Instance instance) {
+    VitConfig config = instance.model().config();
+    this.instance = instance;
     this.imputation =
         new LinearImputation(config.channels(), config.imageHeight(), config.imageWidth());
     // Drawn once: a copy's noise depends on the seed and the place, not on what was asked before.
-    this.noise = new float[subject.input().length];
-    Random random = new Random(subject.seed());
+    this.noise = new float[instance.input().length];
+    Random random = new Random(instance.seed());
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) (NOISE * random.nextGaussian());
     }
   }
 
-  static Redrawn of(Subject subject) {
-    return new Redrawn(subject.model(), new Imputed(subject)::without);
+  static PixelOcclusion of(Instance instance) {
+    return new PixelOcclusion(instance.model(), new Imputed(instance)::without);
   }
 
   private float[] without(BitSet units) {
-    BitSet pixels = subject.unit().pixels(units, subject.model().config());
-    float[] copy = imputation.without(subject.input(), pixels);
-    int area = copy.length / subject.model().config().channels();
+    BitSet pixels = instance.unit().pixels(units, instance.model().config());
+    float[] copy = imputation.without(instance.input(), pixels);
+    int area = copy.length / instance.model().config().channels();
     for (int i = 0; i < copy.length; i++) {
       copy[i] += pixels.get(i % area) ? noise[i] : 0;
     }

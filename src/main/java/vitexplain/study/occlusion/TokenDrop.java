@@ -14,7 +14,7 @@ import vitexplain.vit.Vit;
  * @param model asked
  * @param input normalised, [C * height * width]
  */
-record TokenDrop(Vit model, float[] input) implements Removal {
+record TokenDrop(Vit model, float[] input) implements Occlusion {
 
   @Override
   public int passOf(BitSet removed) {

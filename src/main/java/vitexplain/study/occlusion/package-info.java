@@ -4,8 +4,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Unit}, {@link Fill}, {@link Subject}, {@link Passes}
- *   <li>{@link Removal}, {@link TokenDrop}, {@link Redrawn}, {@link Imputed}
+ *   <li>{@link Unit}, {@link Fill}, {@link Instance}, {@link PassTally}
+ *   <li>{@link Occlusion}, {@link TokenDrop}, {@link PixelOcclusion}, {@link Imputed}
  * </ul>
  */
 package vitexplain.study.occlusion;

@@ -11,7 +11,7 @@ import vitexplain.metric.Metrics;
 import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.run.row.SampleRow;
 import vitexplain.run.table.Table;
-import vitexplain.study.unit.Explained;
+import vitexplain.study.unit.Explanation;
 
 /**
  * Per-image values by what they are values of; the mean over seeds where a method has several. The
@@ -26,7 +26,7 @@ record SampleMeans(Map<Key, double[]> byKey) {
 
     /** Whether it is a metric of the predicted class and has no level. */
     boolean isPlain() {
-      return target.equals(Explained.PREDICTED) && level.isEmpty();
+      return target.equals(Explanation.PREDICTED) && level.isEmpty();
     }
   }
 

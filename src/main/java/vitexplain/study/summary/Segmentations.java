@@ -17,7 +17,7 @@ import vitexplain.run.row.ConfusionRow;
 import vitexplain.run.row.SummaryRow;
 import vitexplain.statistics.Bootstrap;
 import vitexplain.statistics.Estimate;
-import vitexplain.study.unit.Explained;
+import vitexplain.study.unit.Explanation;
 
 /**
  * The stored counts by method and threshold, one entry per image; seeds of one method are pooled.
@@ -155,7 +155,7 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
     return new SummaryRow(
         key.method(),
         metric.name(),
-        Explained.PREDICTED,
+        Explanation.PREDICTED,
         average,
         "",
         "",

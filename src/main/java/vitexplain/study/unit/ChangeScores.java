@@ -13,15 +13,15 @@ import vitexplain.image.resize.Upsample;
 import vitexplain.metric.input.Scale;
 import vitexplain.metric.input.Thresholds;
 import vitexplain.metric.kind.ChangeMetric;
-import vitexplain.study.occlusion.Passes;
-import vitexplain.study.occlusion.Redrawn;
-import vitexplain.study.occlusion.Subject;
+import vitexplain.study.occlusion.Instance;
+import vitexplain.study.occlusion.PassTally;
+import vitexplain.study.occlusion.PixelOcclusion;
 import vitexplain.study.occlusion.Unit;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.vit.Logits;
 import vitexplain.vit.Vit;
 import vitexplain.vit.model.VitConfig;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 
 /**
  * What is left of the target's probability when the image is multiplied by its map, and, at each
@@ -32,9 +32,9 @@ import vitexplain.vit.trace.Rows;
  * @param subject the image in hand
  * @param untouched its logits
  */
-record ChangeScores(StudyPlan plan, Subject subject, float[] untouched) {
+record ChangeScores(StudyPlan plan, Instance instance, float[] untouched) {
 
-  void add(MeasuredRows rows, Explained explained) {
+  void add(MeasuredRows rows, Explanation explained) {
     Map<String, float[]> maps = new LinkedHashMap<>();
     explained.maps().forEach((method, map) -> maps.put(method, upsampled(map)));
     CopyScorer kept = kept(maps);
@@ -53,25 +53,25 @@ record ChangeScores(StudyPlan plan, Subject subject, float[] untouched) {
   }
 
   private void add(
-      MeasuredRows rows, Explained explained, String method, String level, double y, double o) {
+      MeasuredRows rows, Explanation explained, String method, String level, double y, double o) {
     for (ChangeMetric metric : plan.family(ChangeMetric.class)) {
       rows.multiplied(explained, method, metric.name(), level, metric.of(y, o));
     }
   }
 
   private float[] upsampled(Heatmap map) {
-    VitConfig config = subject.model().config();
+    VitConfig config = instance.model().config();
     return Grids.flat(Upsample.bilinear(map.scaled(), config.imageWidth(), config.imageHeight()));
   }
 
   /** Images of which only what lies above a threshold is left. */
   private CopyScorer kept(Map<String, float[]> maps) {
-    Subject byPixel = subject.by(Unit.PIXEL);
+    Instance byPixel = instance.by(Unit.PIXEL);
     CopyScorer scorer =
         new CopyScorer(
             byPixel,
-            Redrawn.over(byPixel, subject.black()),
-            Passes.MULTIPLIED,
+            PixelOcclusion.over(byPixel, instance.black()),
+            PassTally.MULTIPLIED,
             untouched,
             plan.batch());
     List<BitSet> removals = new ArrayList<>();
@@ -94,8 +94,8 @@ record ChangeScores(StudyPlan plan, Subject subject, float[] untouched) {
 
   /** Logits of image times map, by method. */
   private Map<String, float[]> products(Map<String, float[]> maps) {
-    Vit model = subject.model();
-    float[] black = subject.black();
+    Vit model = instance.model();
+    float[] black = instance.black();
     List<String> methods = List.copyOf(maps.keySet());
     Map<String, float[]> logits = new LinkedHashMap<>();
     for (int from = 0; from < methods.size(); from += plan.batch()) {
@@ -105,9 +105,12 @@ record ChangeScores(StudyPlan plan, Subject subject, float[] untouched) {
       try (NDManager scope = model.newScope()) {
         NDArray pixels = model.pixels(scope, images);
         float[][] answers =
-            subject
+            instance
                 .passes()
-                .run(Passes.MULTIPLIED, images.length, () -> Rows.floats(model.logits(pixels)));
+                .run(
+                    PassTally.MULTIPLIED,
+                    images.length,
+                    () -> HostMatrix.floats(model.logits(pixels)));
         for (int i = 0; i < answers.length; i++) {
           logits.put(part.get(i), Logits.finite(answers[i], "the image times its map"));
         }
@@ -119,7 +122,7 @@ record ChangeScores(StudyPlan plan, Subject subject, float[] untouched) {
   private float[] product(float[] map, float[] black) {
     float[] product = new float[black.length];
     for (int i = 0; i < product.length; i++) {
-      product[i] = black[i] + (subject.input()[i] - black[i]) * map[i % map.length];
+      product[i] = black[i] + (instance.input()[i] - black[i]) * map[i % map.length];
     }
     return product;
   }

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import vitexplain.metric.input.Scale;
-import vitexplain.study.occlusion.Removal;
-import vitexplain.study.occlusion.Subject;
+import vitexplain.study.occlusion.Instance;
+import vitexplain.study.occlusion.Occlusion;
 import vitexplain.vit.Logits;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 
 /**
  * Answers of the model to many copies of one image with units removed, in batches. A copy that is
@@ -24,8 +24,8 @@ import vitexplain.vit.trace.Rows;
 final class CopyScorer {
   private static final String PERTURBED = "a perturbed image";
 
-  private final Subject subject;
-  private final Removal removal;
+  private final Instance instance;
+  private final Occlusion removal;
   private final String purpose;
   private final int batch;
   private final Map<BitSet, float[]> logits = new HashMap<>();
@@ -37,8 +37,8 @@ final class CopyScorer {
    * @param untouched logits of the image as it is
    * @param batch copies per pass at most
    */
-  CopyScorer(Subject subject, Removal removal, String purpose, float[] untouched, int batch) {
-    this.subject = subject;
+  CopyScorer(Instance instance, Occlusion removal, String purpose, float[] untouched, int batch) {
+    this.instance = instance;
     this.removal = removal;
     this.purpose = purpose;
     this.batch = batch;
@@ -61,9 +61,10 @@ final class CopyScorer {
   }
 
   private void compute(List<BitSet> part) {
-    try (NDManager scope = subject.model().newScope()) {
-      Supplier<NDArray> pass = subject.passes().copy(purpose, () -> removal.pass(scope, part));
-      float[][] rows = subject.passes().run(purpose, part.size(), () -> Rows.floats(pass.get()));
+    try (NDManager scope = instance.model().newScope()) {
+      Supplier<NDArray> pass = instance.passes().copy(purpose, () -> removal.pass(scope, part));
+      float[][] rows =
+          instance.passes().run(purpose, part.size(), () -> HostMatrix.floats(pass.get()));
       for (int i = 0; i < rows.length; i++) {
         logits.put(part.get(i), Logits.finite(rows[i], PERTURBED));
       }

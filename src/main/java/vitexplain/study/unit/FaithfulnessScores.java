@@ -5,7 +5,7 @@ import vitexplain.metric.kind.ChangeMetric;
 import vitexplain.metric.kind.StabilityMetric;
 import vitexplain.metric.kind.SubsetMetric;
 import vitexplain.study.occlusion.Fill;
-import vitexplain.study.occlusion.Subject;
+import vitexplain.study.occlusion.Instance;
 import vitexplain.study.plan.StudyPlan;
 
 /**
@@ -16,28 +16,28 @@ import vitexplain.study.plan.StudyPlan;
  * @param subject the image in hand
  * @param untouched its logits
  */
-record FaithfulnessScores(StudyPlan plan, Subject subject, float[] untouched) {
+record FaithfulnessScores(StudyPlan plan, Instance instance, float[] untouched) {
 
-  void add(MeasuredRows rows, List<Explained> targets) {
+  void add(MeasuredRows rows, List<Explanation> targets) {
     if (plan.removes()) {
       for (Fill fill : plan.fills()) {
         CopyScorer scorer = scorer(fill, plan.batch());
-        targets.forEach(e -> new PerturbationScores(plan, subject, fill, scorer).add(rows, e));
+        targets.forEach(e -> new PerturbationScores(plan, instance, fill, scorer).add(rows, e));
         if (fill == plan.primaryFill() && !plan.family(SubsetMetric.class).isEmpty()) {
           CopyScorer ofSubsets = scorer(fill, SubsetScores.BATCH);
-          targets.forEach(e -> new SubsetScores(plan, subject, fill, ofSubsets).add(rows, e));
+          targets.forEach(e -> new SubsetScores(plan, instance, fill, ofSubsets).add(rows, e));
         }
       }
     }
     if (!plan.family(ChangeMetric.class).isEmpty()) {
-      targets.forEach(e -> new ChangeScores(plan, subject, untouched).add(rows, e));
+      targets.forEach(e -> new ChangeScores(plan, instance, untouched).add(rows, e));
     }
     if (!plan.family(StabilityMetric.class).isEmpty()) {
-      targets.forEach(e -> new StabilityScores(plan, subject).add(rows, e));
+      targets.forEach(e -> new StabilityScores(plan, instance).add(rows, e));
     }
   }
 
   private CopyScorer scorer(Fill fill, int batch) {
-    return new CopyScorer(subject, fill.removal(subject), fill.id(), untouched, batch);
+    return new CopyScorer(instance, fill.removal(instance), fill.id(), untouched, batch);
   }
 }

@@ -15,13 +15,13 @@ import vitexplain.explain.map.Heatmap;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.mask.Mask;
 import vitexplain.image.preprocess.Preprocessor;
-import vitexplain.study.occlusion.Passes;
-import vitexplain.study.occlusion.Subject;
+import vitexplain.study.occlusion.Instance;
+import vitexplain.study.occlusion.PassTally;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.vit.Logits;
 import vitexplain.vit.Softmax;
 import vitexplain.vit.Vit;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;
 
@@ -43,13 +43,13 @@ public final class ImageStudy {
       Map<String, Heatmap> maps, int target, double probability, MeasuredRows rows) {}
 
   /** A class's maps and the logits of the image. */
-  private record Answer(Explained explained, float[] logits) {}
+  private record Conclusions(Explanation explained, float[] logits) {}
 
   private final Vit model;
   private final Preprocessor preprocessor;
   private final StudyPlan plan;
   private final Predicate<String> checked;
-  private final Passes passes = new Passes();
+  private final PassTally passes = new PassTally();
 
   /** A study in which the sanity of the methods is checked on every image. */
   public ImageStudy(Vit model, Preprocessor preprocessor, StudyPlan plan) {
@@ -87,9 +87,9 @@ public final class ImageStudy {
    */
   public Outcome run(String name, Pixels image, Optional<Mask> mask, OptionalInt label) {
     float[] input = preprocessor.apply(name, image, model.inputSize());
-    Answer answer = explain(input, Explained.PREDICTED, Targets.predicted());
+    Conclusions answer = explain(input, Explanation.PREDICTED, Targets.predicted());
     Logits.finite(answer.logits(), "image '" + name + "'");
-    Explained predicted = answer.explained();
+    Explanation predicted = answer.explained();
     MeasuredRows rows = new MeasuredRows(name, plan.unit());
     MapScores.add(rows, plan, predicted);
     if (mask.isPresent()) {
@@ -97,27 +97,27 @@ public final class ImageStudy {
           .add(rows, predicted);
     }
     boolean another = label.isPresent() && label.getAsInt() != predicted.classIndex();
-    List<Explained> targets = new ArrayList<>(List.of(predicted));
+    List<Explanation> targets = new ArrayList<>(List.of(predicted));
     if (another && plan.asksAgain()) {
       Targets given = Targets.of(label.getAsInt());
-      targets.add(explain(input, Explained.LABEL, given).explained());
+      targets.add(explain(input, Explanation.LABEL, given).explained());
     }
-    Subject subject = new Subject(model, preprocessor, input, plan.unit(), seed(name), passes);
+    Instance instance = new Instance(model, preprocessor, input, plan.unit(), seed(name), passes);
     int ofCopies = rows.samples();
     float[] untouched =
         inOneDtype() ? answer.logits() : Logits.finite(logits(input), "image '" + name + "'");
-    new FaithfulnessScores(plan, subject, untouched).add(rows, targets);
+    new FaithfulnessScores(plan, instance, untouched).add(rows, targets);
     if (label.isPresent() && !another) {
-      rows.repeatFrom(ofCopies, Explained.LABEL);
+      rows.repeatFrom(ofCopies, Explanation.LABEL);
     }
     if (plan.checksSanity() && checked.test(name)) {
-      new SanityScores(plan, subject).add(rows, predicted);
+      new SanityScores(plan, instance).add(rows, predicted);
     }
     double probability = Softmax.probability(answer.logits(), predicted.classIndex());
     return new Outcome(predicted.maps(), predicted.classIndex(), probability, rows);
   }
 
-  /** Model runs so far, as {@link Passes#measured}. */
+  /** Model runs so far, as {@link PassTally#measured}. */
   public Map<String, Double> measured() {
     return passes.measured();
   }
@@ -130,23 +130,25 @@ public final class ImageStudy {
   private float[] logits(float[] input) {
     try (NDManager scope = model.newScope()) {
       return passes.run(
-          Passes.UNTOUCHED, 1, () -> Rows.floats(model.logits(model.pixels(scope, input)))[0]);
+          PassTally.UNTOUCHED,
+          1,
+          () -> HostMatrix.floats(model.logits(model.pixels(scope, input)))[0]);
     }
   }
 
   /** One trace with all that the methods need; they share it. */
-  private Answer explain(float[] input, String target, Targets targets) {
-    return passes.run(Passes.EXPLAIN, 1, () -> explained(input, target, targets));
+  private Conclusions explain(float[] input, String target, Targets targets) {
+    return passes.run(PassTally.EXPLAIN, 1, () -> explained(input, target, targets));
   }
 
-  private Answer explained(float[] input, String target, Targets targets) {
+  private Conclusions explained(float[] input, String target, Targets targets) {
     try (NDManager scope = model.newScope();
         Trace trace = model.trace(model.pixels(scope, input), targets, plan.needs())) {
       Map<String, Heatmap> maps = new LinkedHashMap<>();
       for (Explainer method : plan.methods()) {
         maps.put(method.id(), method.explain(trace).heatmap(0));
       }
-      return new Answer(new Explained(target, trace.targets()[0], maps), trace.logits()[0]);
+      return new Conclusions(new Explanation(target, trace.targets()[0], maps), trace.logits()[0]);
     }
   }
 

@@ -8,7 +8,7 @@ import vitexplain.study.plan.StudyPlan;
 final class MapScores {
   private MapScores() {}
 
-  static void add(MeasuredRows rows, StudyPlan plan, Explained explained) {
+  static void add(MeasuredRows rows, StudyPlan plan, Explanation explained) {
     explained
         .maps()
         .forEach(

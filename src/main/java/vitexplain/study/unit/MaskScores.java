@@ -28,7 +28,7 @@ public record MaskScores(StudyPlan plan, Mask mask, Box region) {
   public static final String ALL_BACKGROUND = "all-background";
   public static final String ALL_FOREGROUND = "all-foreground";
 
-  void add(MeasuredRows rows, Explained explained) {
+  void add(MeasuredRows rows, Explanation explained) {
     boolean[] counted = mask.countedForeground();
     for (Map.Entry<String, Heatmap> entry : explained.maps().entrySet()) {
       float[] map = Upsample.flat(entry.getValue().scaled(), region, mask.width(), mask.height());
@@ -57,7 +57,7 @@ public record MaskScores(StudyPlan plan, Mask mask, Box region) {
   }
 
   /** What predicting nothing, or everything, would score: rows that every table must have. */
-  private void trivialPredictions(MeasuredRows rows, Explained explained, boolean[] foreground) {
+  private void trivialPredictions(MeasuredRows rows, Explanation explained, boolean[] foreground) {
     boolean[] everything = new boolean[foreground.length];
     Confusion none = Confusion.of(everything, foreground);
     Arrays.fill(everything, true);
@@ -69,7 +69,7 @@ public record MaskScores(StudyPlan plan, Mask mask, Box region) {
   }
 
   private void counts(
-      MeasuredRows rows, Explained explained, String method, String threshold, Confusion counts) {
+      MeasuredRows rows, Explanation explained, String method, String threshold, Confusion counts) {
     rows.confusion(method, threshold, counts);
     if (QUOTED.contains(threshold)) {
       for (SegmentationMetric metric : plan.family(SegmentationMetric.class)) {

@@ -23,24 +23,24 @@ public final class MeasuredRows {
   }
 
   /** A value of the map alone or against its mask; {@code level} is a threshold or empty. */
-  void scalar(Explained explained, String method, String metric, String level, double value) {
+  void scalar(Explanation explained, String method, String metric, String level, double value) {
     add(explained, method, metric, "", "", level, MethodSeed.of(method), value);
   }
 
   /** A sanity check's value; {@code level} is a number of re-initialised blocks or empty. */
   void checked(
-      Explained explained, String method, String metric, String level, long seed, double value) {
+      Explanation explained, String method, String metric, String level, long seed, double value) {
     add(explained, method, metric, "", "", level, seed, value);
   }
 
   /** A value of copies with units removed; {@code level} is a removed share or empty. */
   void perturbed(
-      Explained explained, String method, String metric, Fill fill, String level, double value) {
+      Explanation explained, String method, String metric, Fill fill, String level, double value) {
     add(explained, method, metric, fill.id(), unit.id(), level, MethodSeed.of(method), value);
   }
 
   /** A value of the image times its map, which blackens single pixels. */
-  void multiplied(Explained explained, String method, String metric, String level, double value) {
+  void multiplied(Explanation explained, String method, String metric, String level, double value) {
     add(
         explained,
         method,
@@ -53,7 +53,7 @@ public final class MeasuredRows {
   }
 
   private void add(
-      Explained explained,
+      Explanation explained,
       String method,
       String metric,
       String fill,
@@ -106,7 +106,7 @@ public final class MeasuredRows {
   void confusion(String method, String threshold, Confusion c) {
     confusion.add(
         new ConfusionRow(
-            image, method, Explained.PREDICTED, threshold, c.tp(), c.fp(), c.fn(), c.tn()));
+            image, method, Explanation.PREDICTED, threshold, c.tp(), c.fp(), c.fn(), c.tn()));
   }
 
   /** What the run folder stores. */

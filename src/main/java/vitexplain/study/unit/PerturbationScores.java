@@ -18,7 +18,7 @@ import vitexplain.metric.kind.ShareMetric;
 import vitexplain.run.row.MetricRow;
 import vitexplain.statistics.ValueRange;
 import vitexplain.study.occlusion.Fill;
-import vitexplain.study.occlusion.Subject;
+import vitexplain.study.occlusion.Instance;
 import vitexplain.study.plan.StudyPlan;
 
 /**
@@ -30,7 +30,7 @@ import vitexplain.study.plan.StudyPlan;
  * @param fill what stands for removed units
  * @param scorer of that image and fill
  */
-public record PerturbationScores(StudyPlan plan, Subject subject, Fill fill, CopyScorer scorer) {
+public record PerturbationScores(StudyPlan plan, Instance instance, Fill fill, CopyScorer scorer) {
   /** Points of a curve, as {@code metrics.csv} describes them. */
   private enum Points {
     MORF("morf", Scale.PROBABILITY, true),
@@ -88,14 +88,14 @@ public record PerturbationScores(StudyPlan plan, Subject subject, Fill fill, Cop
         .anyMatch(metric -> metric.protocol() == Protocol.AREA);
   }
 
-  void add(MeasuredRows rows, Explained explained) {
+  void add(MeasuredRows rows, Explanation explained) {
     Map<String, Ranking> rankings = new LinkedHashMap<>();
     explained
         .maps()
         .forEach(
             (method, map) ->
                 rankings.put(
-                    method, Ranking.of(subject.unit().scores(map, subject.model().config()))));
+                    method, Ranking.of(instance.unit().scores(map, instance.model().config()))));
     scorer.prepare(removals(rankings));
     rankings.forEach(
         (method, ranking) -> {
@@ -159,7 +159,7 @@ public record PerturbationScores(StudyPlan plan, Subject subject, Fill fill, Cop
     }
   }
 
-  private void metrics(MeasuredRows rows, Explained explained, String method, Orders orders) {
+  private void metrics(MeasuredRows rows, Explanation explained, String method, Orders orders) {
     for (CurveMetric metric : curveMetrics()) {
       Scale scale = metric.protocol().scale();
       double[] levels = metric.protocol().levels(plan.levels());
@@ -176,9 +176,9 @@ public record PerturbationScores(StudyPlan plan, Subject subject, Fill fill, Cop
   }
 
   /** Of the predicted class only: with every fill and target they would be most of the file. */
-  private void points(MeasuredRows rows, Explained explained, String method, Orders orders) {
+  private void points(MeasuredRows rows, Explanation explained, String method, Orders orders) {
     boolean drawn = curveMetrics().stream().anyMatch(m -> m.protocol() == Protocol.AREA);
-    if (!drawn || !explained.target().equals(Explained.PREDICTED)) {
+    if (!drawn || !explained.target().equals(Explanation.PREDICTED)) {
       return;
     }
     for (Points points : Points.values()) {
@@ -191,7 +191,7 @@ public record PerturbationScores(StudyPlan plan, Subject subject, Fill fill, Cop
   }
 
   private void points(
-      MeasuredRows rows, Explained explained, String method, String name, Curve curve) {
+      MeasuredRows rows, Explanation explained, String method, String name, Curve curve) {
     for (int i = 0; i < curve.levels().length; i++) {
       rows.perturbed(explained, method, name, fill, level(curve.levels()[i]), curve.values()[i]);
     }

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import vitexplain.explain.map.Grids;
 import vitexplain.metric.kind.SanityMetric;
 import vitexplain.metric.kind.SanityMetric.Change;
-import vitexplain.study.occlusion.Passes;
-import vitexplain.study.occlusion.Subject;
+import vitexplain.study.occlusion.Instance;
+import vitexplain.study.occlusion.PassTally;
 import vitexplain.study.plan.SanityPlan;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.vit.Reinitialised;
@@ -33,13 +33,13 @@ import vitexplain.vit.trace.Trace;
  * @param plan its methods and metrics
  * @param subject the image in hand; its seed draws the other classes
  */
-record SanityScores(StudyPlan plan, Subject subject) {
+record SanityScores(StudyPlan plan, Instance instance) {
 
-  void add(MeasuredRows rows, Explained explained) {
+  void add(MeasuredRows rows, Explanation explained) {
     List<SanityMetric> metrics = plan.family(SanityMetric.class);
     boolean reinitialises = metrics.stream().anyMatch(m -> m.change() != Change.CLASS);
     for (int seed = 0; reinitialises && seed < plan.sanity().seeds(); seed++) {
-      try (Reinitialised again = new Reinitialised(subject.model(), weightsSeed(seed))) {
+      try (Reinitialised again = new Reinitialised(instance.model(), weightsSeed(seed))) {
         for (SanityMetric metric : metrics) {
           reinitialised(rows, explained, metric, again, seed);
         }
@@ -53,8 +53,12 @@ record SanityScores(StudyPlan plan, Subject subject) {
   }
 
   private void reinitialised(
-      MeasuredRows rows, Explained explained, SanityMetric metric, Reinitialised again, int seed) {
-    for (int depth : SanityPlan.depths(metric.change(), subject.model().config().blocks())) {
+      MeasuredRows rows,
+      Explanation explained,
+      SanityMetric metric,
+      Reinitialised again,
+      int seed) {
+    for (int depth : SanityPlan.depths(metric.change(), instance.model().config().blocks())) {
       switch (metric.change()) {
         case HEAD -> compare(rows, explained, metric, again.head(), "", seed);
         case TOP_DOWN -> compare(rows, explained, metric, again.topDown(depth), "" + depth, seed);
@@ -67,7 +71,7 @@ record SanityScores(StudyPlan plan, Subject subject) {
   /** Closes the model. */
   private void compare(
       MeasuredRows rows,
-      Explained explained,
+      Explanation explained,
       SanityMetric metric,
       Vit changed,
       String level,
@@ -77,16 +81,16 @@ record SanityScores(StudyPlan plan, Subject subject) {
     }
   }
 
-  private void otherClasses(MeasuredRows rows, Explained explained, SanityMetric metric) {
+  private void otherClasses(MeasuredRows rows, Explanation explained, SanityMetric metric) {
     List<Integer> others = others(explained.classIndex());
     for (int seed = 0; seed < others.size(); seed++) {
-      add(rows, explained, metric, maps(subject.model(), others.get(seed)), "", seed);
+      add(rows, explained, metric, maps(instance.model(), others.get(seed)), "", seed);
     }
   }
 
   private static void add(
       MeasuredRows rows,
-      Explained explained,
+      Explanation explained,
       SanityMetric metric,
       Map<String, float[]> changed,
       String level,
@@ -102,14 +106,14 @@ record SanityScores(StudyPlan plan, Subject subject) {
 
   /** Raw maps by method. */
   private Map<String, float[]> maps(Vit model, int target) {
-    return subject.passes().run(Passes.EXPLAIN, 1, () -> explain(model, target));
+    return instance.passes().run(PassTally.EXPLAIN, 1, () -> explain(model, target));
   }
 
   private Map<String, float[]> explain(Vit model, int target) {
     Map<String, float[]> maps = new LinkedHashMap<>();
     try (NDManager scope = model.newScope();
         Trace trace =
-            model.trace(model.pixels(scope, subject.input()), Targets.of(target), plan.needs())) {
+            model.trace(model.pixels(scope, instance.input()), Targets.of(target), plan.needs())) {
       plan.methods().forEach(method -> maps.put(method.id(), method.explain(trace).values()[0]));
     }
     return maps;
@@ -118,11 +122,11 @@ record SanityScores(StudyPlan plan, Subject subject) {
   /** Other classes in a random order, as many as there are seeds. */
   private List<Integer> others(int predicted) {
     List<Integer> others =
-        IntStream.range(0, subject.model().config().classes())
+        IntStream.range(0, instance.model().config().classes())
             .filter(k -> k != predicted)
             .boxed()
             .collect(Collectors.toCollection(ArrayList::new));
-    Collections.shuffle(others, new Random(subject.seed()));
+    Collections.shuffle(others, new Random(instance.seed()));
     return others.subList(0, Math.min(plan.sanity().seeds(), others.size()));
   }
 

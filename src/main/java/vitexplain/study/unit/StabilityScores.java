@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import vitexplain.explain.map.Grids;
 import vitexplain.metric.kind.StabilityMetric;
-import vitexplain.study.occlusion.Passes;
-import vitexplain.study.occlusion.Subject;
+import vitexplain.study.occlusion.Instance;
+import vitexplain.study.occlusion.PassTally;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.vit.Vit;
 import vitexplain.vit.trace.Targets;
@@ -21,9 +21,9 @@ import vitexplain.vit.trace.Trace;
  * @param plan its methods, metrics and batch size
  * @param subject the image in hand; its seed draws the noise
  */
-record StabilityScores(StudyPlan plan, Subject subject) {
+record StabilityScores(StudyPlan plan, Instance instance) {
 
-  void add(MeasuredRows rows, Explained explained) {
+  void add(MeasuredRows rows, Explanation explained) {
     Map<String, float[][]> noisy = noisyMaps(explained.classIndex());
     explained
         .maps()
@@ -45,7 +45,7 @@ record StabilityScores(StudyPlan plan, Subject subject) {
       float[][] part =
           Arrays.copyOfRange(copies, from, Math.min(from + plan.batch(), copies.length));
       Map<String, float[][]> found =
-          subject.passes().run(Passes.EXPLAIN, part.length, () -> explain(part, target));
+          instance.passes().run(PassTally.EXPLAIN, part.length, () -> explain(part, target));
       for (String method : maps.keySet()) {
         System.arraycopy(found.get(method), 0, maps.get(method), from, part.length);
       }
@@ -57,7 +57,7 @@ record StabilityScores(StudyPlan plan, Subject subject) {
   private Map<String, float[][]> explain(float[][] part, int target) {
     int[] targets = new int[part.length];
     Arrays.fill(targets, target);
-    Vit model = subject.model();
+    Vit model = instance.model();
     Map<String, float[][]> maps = new LinkedHashMap<>();
     try (NDManager scope = model.newScope();
         Trace trace = model.trace(model.pixels(scope, part), Targets.of(targets), plan.needs())) {
@@ -67,10 +67,10 @@ record StabilityScores(StudyPlan plan, Subject subject) {
   }
 
   private float[][] copies() {
-    SplittableRandom random = new SplittableRandom(subject.seed());
+    SplittableRandom random = new SplittableRandom(instance.seed());
     float[][] copies = new float[StabilityMetric.DRAWS][];
     for (int draw = 0; draw < copies.length; draw++) {
-      copies[draw] = subject.input().clone();
+      copies[draw] = instance.input().clone();
       for (int i = 0; i < copies[draw].length; i++) {
         copies[draw][i] += (float) (StabilityMetric.RADIUS * (2 * random.nextDouble() - 1));
       }

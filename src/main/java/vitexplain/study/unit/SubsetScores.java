@@ -8,7 +8,7 @@ import vitexplain.metric.input.Ranking;
 import vitexplain.metric.input.Scale;
 import vitexplain.metric.kind.SubsetMetric;
 import vitexplain.study.occlusion.Fill;
-import vitexplain.study.occlusion.Subject;
+import vitexplain.study.occlusion.Instance;
 import vitexplain.study.plan.StudyPlan;
 
 /**
@@ -20,7 +20,7 @@ import vitexplain.study.plan.StudyPlan;
  * @param fill the primary one
  * @param scorer of that image and fill, {@link #BATCH} copies at a time
  */
-record SubsetScores(StudyPlan plan, Subject subject, Fill fill, CopyScorer scorer) {
+record SubsetScores(StudyPlan plan, Instance instance, Fill fill, CopyScorer scorer) {
 
   /**
    * Subsets per pass, whatever the plan's batch size: a rank correlation jumps where two drops are
@@ -28,7 +28,7 @@ record SubsetScores(StudyPlan plan, Subject subject, Fill fill, CopyScorer score
    */
   static final int BATCH = 8;
 
-  void add(MeasuredRows rows, Explained explained) {
+  void add(MeasuredRows rows, Explanation explained) {
     List<BitSet> subsets = subsets();
     scorer.prepare(subsets);
     int target = explained.classIndex();
@@ -41,7 +41,7 @@ record SubsetScores(StudyPlan plan, Subject subject, Fill fill, CopyScorer score
         .maps()
         .forEach(
             (method, map) -> {
-              float[] scaled = subject.unit().shares(map, subject.model().config());
+              float[] scaled = instance.unit().shares(map, instance.model().config());
               double[] sums = subsets.stream().mapToDouble(s -> sum(scaled, s)).toArray();
               for (SubsetMetric metric : plan.family(SubsetMetric.class)) {
                 rows.perturbed(explained, method, metric.name(), fill, "", metric.of(sums, drops));
@@ -50,13 +50,13 @@ record SubsetScores(StudyPlan plan, Subject subject, Fill fill, CopyScorer score
   }
 
   private List<BitSet> subsets() {
-    SplittableRandom random = new SplittableRandom(subject.seed());
-    int size = Ranking.removedCount(SubsetMetric.SHARE, subject.units());
+    SplittableRandom random = new SplittableRandom(instance.seed());
+    int size = Ranking.removedCount(SubsetMetric.SHARE, instance.units());
     List<BitSet> subsets = new ArrayList<>();
     for (int i = 0; i < SubsetMetric.SUBSETS; i++) {
       BitSet subset = new BitSet();
       while (subset.cardinality() < size) {
-        subset.set(random.nextInt(subject.units()));
+        subset.set(random.nextInt(instance.units()));
       }
       subsets.add(subset);
     }

@@ -6,7 +6,7 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link UnitOfWork}, {@link ImageStudy}, {@link Explained}, {@link MeasuredRows}
+ *   <li>{@link UnitOfWork}, {@link ImageStudy}, {@link Explanation}, {@link MeasuredRows}
  *   <li>{@link MapScores}, {@link MaskScores}
  *   <li>{@link FaithfulnessScores}, {@link CopyScorer}, {@link Score}, {@link PerturbationScores},
  *       {@link SubsetScores}, {@link ChangeScores}, {@link StabilityScores}

@@ -9,7 +9,7 @@ import java.util.Set;
 import vitexplain.vit.model.Forward;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;
@@ -77,7 +77,7 @@ public final class AutogradCapture {
     try (NDManager scope = keep.newSubManager()) {
       scope.tempAttachAll(pixels);
       Recorder recorder = new Recorder(keep, needs, signals);
-      return Rows.floats(forward.logits(pixels, recorder));
+      return HostMatrix.floats(forward.logits(pixels, recorder));
     }
   }
 
@@ -95,8 +95,8 @@ public final class AutogradCapture {
       LeafRecorder recorder =
           new LeafRecorder(scope, new Recorder(keep, needs, signals), cutBlocks);
       NDArray logits = forward.logits(pixels, recorder);
-      float[][] values = Rows.floats(logits);
-      NDArray chosen = Rows.oneHot(logits, targets.resolve(values));
+      float[][] values = HostMatrix.floats(logits);
+      NDArray chosen = HostMatrix.oneHot(logits, targets.resolve(values));
       if (gradient instanceof Signal.LayerContextGradient layer) {
         for (NDArray z : recorder.tokens()) {
           collector.backward(forward.score(z, layer.score()).mul(chosen).sum());

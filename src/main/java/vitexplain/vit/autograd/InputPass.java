@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vitexplain.vit.model.Forward;
-import vitexplain.vit.model.Tap;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.model.Hook;
+import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Targets;
 
@@ -51,8 +51,8 @@ final class InputPass {
       Recorder recorder = new Recorder(keep, needs, signals);
       NormLeaf leaf = new NormLeaf(scope, recorder, forward.blocks() - 1);
       NDArray logits = forward.logits(x, NormLeaf.isNeeded(needs) ? leaf : recorder);
-      float[][] values = Rows.floats(logits);
-      collector.backward(logits.mul(Rows.oneHot(logits, targets.resolve(values))).sum());
+      float[][] values = HostMatrix.floats(logits);
+      collector.backward(logits.mul(HostMatrix.oneHot(logits, targets.resolve(values))).sum());
       if (needs.contains(INPUT)) {
         signals.put(INPUT, List.of(gradient(x, keep)));
       }
@@ -76,8 +76,8 @@ final class InputPass {
         Collector collector = Collector.open(scope.getEngine())) {
       NDArray x = copy(input, scope);
       x.setRequiresGradient(true);
-      NDArray logits = forward.logits(x, Tap.NONE);
-      collector.backward(logits.mul(Rows.oneHot(logits, classes)).sum());
+      NDArray logits = forward.logits(x, Hook.NONE);
+      collector.backward(logits.mul(HostMatrix.oneHot(logits, classes)).sum());
       return gradient(x, keep);
     }
   }

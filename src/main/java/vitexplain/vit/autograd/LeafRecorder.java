@@ -4,14 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import vitexplain.vit.model.Tap;
+import vitexplain.vit.model.Hook;
 
 /**
  * Adds a zero leaf to each block's context, so that a backward pass leaves the context's gradient D
  * in it. Asking the context itself would give zeros without an error; leaves are fresh in every
  * pass because gradients accumulate.
  */
-final class LeafRecorder implements Tap {
+final class LeafRecorder implements Hook {
   private final NDManager scope;
   private final Recorder recorder;
   private final boolean cutBlocks;

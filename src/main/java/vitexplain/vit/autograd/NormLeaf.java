@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import vitexplain.vit.model.Tap;
+import vitexplain.vit.model.Hook;
 import vitexplain.vit.trace.Signal;
 
 /**
  * Keeps the output of the last block's first LayerNorm and adds a zero leaf to it, so that a
  * backward pass leaves that output's gradient in the leaf.
  */
-final class NormLeaf implements Tap {
+final class NormLeaf implements Hook {
   private static final Signal VALUE = new Signal.LastNorm();
   private static final Signal GRADIENT = new Signal.LastNormGradient();
 

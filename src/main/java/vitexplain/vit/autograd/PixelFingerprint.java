@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 
 /**
  * Seeds that follow from an image's own pixels. They are taken as float32, so that a model in
@@ -38,7 +38,7 @@ public final class PixelFingerprint {
   static float[][] images(NDArray pixels) {
     long batch = pixels.getShape().get(0);
     try (NDArray flat = pixels.reshape(batch, pixels.size() / batch)) {
-      return Rows.floats(flat);
+      return HostMatrix.floats(flat);
     }
   }
 }

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import vitexplain.vit.model.Tap;
+import vitexplain.vit.model.Hook;
 import vitexplain.vit.trace.Signal;
 
 /**
  * Keeps what passes through the blocks. What is kept is an alias without history: the array itself
  * must stay with the pass, since results belong to the manager of the array they are made from.
  */
-final class Recorder implements Tap {
+final class Recorder implements Hook {
   private final NDManager keep;
   private final Set<Signal> needs;
   private final Map<Signal, List<NDArray>> signals;

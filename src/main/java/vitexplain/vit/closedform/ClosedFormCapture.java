@@ -8,13 +8,13 @@ import java.util.Set;
 import vitexplain.vit.model.PatchLayout;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
+import vitexplain.vit.trace.BatchRange;
 import vitexplain.vit.trace.BatchSignals;
-import vitexplain.vit.trace.Captured;
-import vitexplain.vit.trace.Images;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;
+import vitexplain.vit.trace.TraceBuilder;
 
 /**
  * Captures traces without automatic differentiation: a forward pass that keeps what the reverse
@@ -59,26 +59,26 @@ public final class ClosedFormCapture {
   public List<Trace> capture(
       NDManager parent, NDArray pixels, List<Targets> targets, Set<Signal> needs, Keep keep) {
     int batch = Math.toIntExact(pixels.getShape().get(0));
-    List<Captured> captured =
+    List<TraceBuilder> captured =
         targets.stream()
-            .map(each -> new Captured(parent.newSubManager(), each, batch, config.blocks()))
+            .map(each -> new TraceBuilder(parent.newSubManager(), each, batch, config.blocks()))
             .toList();
     try (NDManager scope = parent.newSubManager()) {
       scope.tempAttachAll(pixels);
       BatchSignals shared = new BatchSignals(scope, config.blocks());
       float[][] logits = new float[batch][];
-      for (Images images : Images.parts(batch, atOnce(pixels, keep))) {
+      for (BatchRange images : BatchRange.parts(batch, atOnce(pixels, keep))) {
         float[][] some = capture(scope, pixels, images, captured, shared, keep);
         System.arraycopy(some, 0, logits, images.first(), images.count());
       }
       if (needs.contains(new Signal.Pixels())) {
-        Images all = new Images(0, batch, batch);
+        BatchRange all = new BatchRange(0, batch, batch);
         shared.put(new Signal.Pixels(), 0, all, pixels.duplicate());
       }
       captured.forEach(each -> each.share(shared));
       return captured.stream().map(each -> each.trace(layout, logits)).toList();
     } catch (RuntimeException | Error failure) {
-      captured.forEach(Captured::close);
+      captured.forEach(TraceBuilder::close);
       throw failure;
     }
   }
@@ -97,8 +97,8 @@ public final class ClosedFormCapture {
   private float[][] capture(
       NDManager parent,
       NDArray pixels,
-      Images images,
-      List<Captured> captured,
+      BatchRange images,
+      List<TraceBuilder> captured,
       BatchSignals shared,
       Keep keep) {
     try (NDManager scope = parent.newSubManager();
@@ -106,14 +106,14 @@ public final class ClosedFormCapture {
       NDArray some = images.of(pixels);
       some.attach(scope);
       NDArray scores = forward.logits(some, tape);
-      float[][] logits = Rows.floats(scores);
+      float[][] logits = HostMatrix.floats(scores);
       captureGradients(tape, scope, captured, logits);
       return logits;
     }
   }
 
   private void captureGradients(
-      Tape tape, NDManager scope, List<Captured> captured, float[][] logits) {
+      Tape tape, NDManager scope, List<TraceBuilder> captured, float[][] logits) {
     List<int[]> choices =
         captured.stream().map(each -> each.resolve(tape.images(), logits)).toList();
     if (!tape.keep().tape()) {

@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
 import java.util.List;
+import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.BlockWeights;
 import vitexplain.vit.model.Forward;
-import vitexplain.vit.model.LayerScore;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
 
@@ -97,7 +97,7 @@ public final class FastForward {
         z = block.forward(z, tape);
         z.attach(scope);
       }
-      NDArray scores = plain.score(z, LayerScore.LOGIT);
+      NDArray scores = plain.score(z, BlockReadout.LOGIT);
       scores.attach(owner);
       return scores;
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.Signal;
 
@@ -61,7 +61,7 @@ public record Keep(
         needs.contains(new Signal.Values()),
         needs.contains(new Signal.LogitContextGradient()),
         of(needs, Signal.AttentionGradientNorm.class),
-        layers.stream().anyMatch(s -> s.score().pool() == LayerScore.Pool.MEAN),
+        layers.stream().anyMatch(s -> s.score().pool() == BlockReadout.Pool.MEAN),
         layers);
   }
 

@@ -7,14 +7,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.LinearWeights;
 import vitexplain.vit.model.VitWeights;
-import vitexplain.vit.trace.Captured;
+import vitexplain.vit.trace.BatchRange;
 import vitexplain.vit.trace.HeadNorm;
-import vitexplain.vit.trace.Images;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.TraceBuilder;
 
 /** The reverse passes over all blocks of one forward pass; letters as in {@link Kernels}. */
 final class ReversePass {
@@ -42,7 +42,7 @@ final class ReversePass {
     NDList rows = new NDList();
     try (NDManager temporaries = scope.newSubManager()) {
       NDArray like = temporaries.zeros(new Shape(batch, weight.get(0)), dtype);
-      choices.forEach(classes -> rows.add(Rows.oneHot(like, classes)));
+      choices.forEach(classes -> rows.add(HostMatrix.oneHot(like, classes)));
       NDArray directions =
           NDArrays.concat(rows, 0)
               .matMul(head.weight())
@@ -59,7 +59,7 @@ final class ReversePass {
    * @param directions (N,B,1,d)
    * @param captured N; receives the gradients
    */
-  void layerScores(Tape tape, NDArray directions, List<Captured> captured) {
+  void layerScores(Tape tape, NDArray directions, List<TraceBuilder> captured) {
     for (int l = 0; l < blocks; l++) {
       for (Signal.LayerContextGradient signal : tape.keep().layerScores()) {
         try (NDManager scope = directions.getManager().newSubManager()) {
@@ -76,9 +76,9 @@ final class ReversePass {
     }
   }
 
-  private NDArray layerContext(int l, Tape tape, NDArray directions, LayerScore how) {
+  private NDArray layerContext(int l, Tape tape, NDArray directions, BlockReadout how) {
     BlockTape block = tape.block(l);
-    BlockTape live = how.pool() == LayerScore.Pool.CLS ? cls(block, directions) : block;
+    BlockTape live = how.pool() == BlockReadout.Pool.CLS ? cls(block, directions) : block;
     NDArray dz = score.toTokens(directions, how, live.output());
     return forward.kernels().toContext(dz, live, forward.reverse(l)).get(1);
   }
@@ -90,13 +90,13 @@ final class ReversePass {
    * @param captured receives them
    * @param free whether the tape's blocks are freed as soon as they are done
    */
-  void logit(Tape tape, NDArray direction, Captured captured, boolean free) {
+  void logit(Tape tape, NDArray direction, TraceBuilder captured, boolean free) {
     Keep keep = tape.keep();
     List<HeadNorm> norms = keep.norms().stream().map(Signal.AttentionGradientNorm::norm).toList();
     try (NDManager scope = direction.getManager().newSubManager()) {
       scope.tempAttachAll(direction);
       int last = blocks - 1;
-      NDArray dz = score.toTokens(direction, LayerScore.LOGIT, tape.block(last).output());
+      NDArray dz = score.toTokens(direction, BlockReadout.LOGIT, tape.block(last).output());
       for (int l = last; l >= 0; l--) {
         BlockTape all = tape.block(l);
         BlockTape live = l == last ? cls(all, direction) : all;
@@ -120,7 +120,7 @@ final class ReversePass {
    * @param norms (P,B,H)
    */
   private static void keep(
-      Captured captured, Keep keep, int l, Images images, NDArray d, NDArray norms) {
+      TraceBuilder captured, Keep keep, int l, BatchRange images, NDArray d, NDArray norms) {
     try (d;
         norms) {
       if (keep.context()) {

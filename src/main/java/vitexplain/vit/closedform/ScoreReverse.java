@@ -2,7 +2,7 @@ package vitexplain.vit.closedform;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.NormWeights;
 
 /**
@@ -25,7 +25,7 @@ final class ScoreReverse {
    * @return (N,B,1,d), the same for every token that counts, or (N,B,T,d); of the manager of {@code
    *     direction}
    */
-  NDArray toTokens(NDArray direction, LayerScore how, NDArray z) {
+  NDArray toTokens(NDArray direction, BlockReadout how, NDArray z) {
     NDManager owner = direction.getManager();
     try (NDManager scope = owner.newSubManager()) {
       scope.tempAttachAll(direction, z);
@@ -39,14 +39,14 @@ final class ScoreReverse {
     }
   }
 
-  private NDArray mean(LayerScore how, NDArray direction, NDArray z) {
-    boolean perToken = how.norm() == LayerScore.Norm.PER_TOKEN;
+  private NDArray mean(BlockReadout how, NDArray direction, NDArray z) {
+    boolean perToken = how.norm() == BlockReadout.Norm.PER_TOKEN;
     NDArray normed = perToken ? z : z.mean(new int[] {1}, true);
     return throughNorm(how, direction, normed).div(z.getShape().get(1));
   }
 
-  private NDArray throughNorm(LayerScore how, NDArray direction, NDArray z) {
-    return how.norm() == LayerScore.Norm.NONE
+  private NDArray throughNorm(BlockReadout how, NDArray direction, NDArray z) {
+    return how.norm() == BlockReadout.Norm.NONE
         ? direction.stopGradient()
         : kernels.normReverse(direction, z.expandDims(0), norm);
   }

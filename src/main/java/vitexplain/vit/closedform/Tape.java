@@ -6,8 +6,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import vitexplain.vit.trace.BatchRange;
 import vitexplain.vit.trace.BatchSignals;
-import vitexplain.vit.trace.Images;
 import vitexplain.vit.trace.Signal;
 
 /**
@@ -16,7 +16,7 @@ import vitexplain.vit.trace.Signal;
  */
 final class Tape implements AutoCloseable {
   private final Keep keep;
-  private final Images images;
+  private final BatchRange images;
   private final BatchSignals signals;
   private final NDManager manager;
   private final List<BlockTape> blocks = new ArrayList<>();
@@ -30,7 +30,7 @@ final class Tape implements AutoCloseable {
    * @param signals receives attention and values where they are signals
    * @param parent a sub-manager of it owns the rest
    */
-  Tape(Keep keep, Images images, BatchSignals signals, NDManager parent) {
+  Tape(Keep keep, BatchRange images, BatchSignals signals, NDManager parent) {
     this.keep = keep;
     this.images = images;
     this.signals = signals;
@@ -43,7 +43,7 @@ final class Tape implements AutoCloseable {
   }
 
   /** Whose pass it is. */
-  Images images() {
+  BatchRange images() {
     return images;
   }
 

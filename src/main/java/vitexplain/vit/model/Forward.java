@@ -26,23 +26,23 @@ public final class Forward {
   }
 
   /** (B,C,height,width) to logits (B,K). */
-  public NDArray logits(NDArray pixels, Tap tap) {
+  public NDArray logits(NDArray pixels, Hook hook) {
     NDArray z = embed(pixels); // (B,T,d)
     for (int l = 0; l < blocks(); l++) {
-      z = tap.tokens(l, freeingTemporaries(l, z, tap));
+      z = hook.tokens(l, freeingTemporaries(l, z, hook));
     }
-    return score(z, LayerScore.LOGIT);
+    return score(z, BlockReadout.LOGIT);
   }
 
   /** Class scores (B,K) read from tokens (B,T,d); from the last block's CLS they are the logits. */
-  public NDArray score(NDArray z, LayerScore how) {
-    NDArray tokens = how.norm() == LayerScore.Norm.PER_TOKEN ? weights.norm().apply(z) : z;
+  public NDArray score(NDArray z, BlockReadout how) {
+    NDArray tokens = how.norm() == BlockReadout.Norm.PER_TOKEN ? weights.norm().apply(z) : z;
     NDArray pooled =
         switch (how.pool()) {
           case MEAN -> tokens.mean(new int[] {1});
           case CLS -> tokens.get(":, 0");
         }; // (B,d)
-    boolean normed = how.norm() == LayerScore.Norm.AFTER_POOL;
+    boolean normed = how.norm() == BlockReadout.Norm.AFTER_POOL;
     return weights.head().apply(normed ? weights.norm().apply(pooled) : pooled);
   }
 
@@ -66,31 +66,31 @@ public final class Forward {
   }
 
   /** A block whose temporaries are closed with it: their memory is reused by the next. */
-  private NDArray freeingTemporaries(int l, NDArray z, Tap tap) {
+  private NDArray freeingTemporaries(int l, NDArray z, Hook hook) {
     NDManager owner = z.getManager();
     try (NDManager scope = owner.newSubManager()) {
       scope.tempAttachAll(z);
-      NDArray result = block(l, z, tap);
+      NDArray result = block(l, z, hook);
       result.attach(owner);
       return result;
     }
   }
 
-  private NDArray block(int l, NDArray z, Tap tap) {
+  private NDArray block(int l, NDArray z, Hook hook) {
     BlockWeights w = weights.blocks().get(l);
-    NDArray normed = tap.normed(l, w.before().apply(z));
-    NDArray attended = z.add(w.out().apply(attention(l, normed, tap)));
+    NDArray normed = hook.normed(l, w.before().apply(z));
+    NDArray attended = z.add(w.out().apply(attention(l, normed, hook)));
     NDArray hidden = config.activation().apply(w.fc1().apply(w.after().apply(attended)));
     return attended.add(w.fc2().apply(hidden));
   }
 
-  private NDArray attention(int l, NDArray x, Tap tap) {
+  private NDArray attention(int l, NDArray x, Hook hook) {
     BlockWeights w = weights.blocks().get(l);
     NDArray q = heads(w.query().apply(x)).mul(Factor.of(x, Math.pow(config.headWidth(), -0.5)));
     NDArray k = heads(w.key().apply(x));
-    NDArray v = tap.values(l, heads(w.value().apply(x)));
-    NDArray a = tap.attention(l, q.matMul(k.transpose(0, 1, 3, 2)).softmax(-1)); // (B,H,T,T)
-    NDArray context = tap.context(l, a.matMul(v)); // (B,H,T,h)
+    NDArray v = hook.values(l, heads(w.value().apply(x)));
+    NDArray a = hook.attention(l, q.matMul(k.transpose(0, 1, 3, 2)).softmax(-1)); // (B,H,T,T)
+    NDArray context = hook.context(l, a.matMul(v)); // (B,H,T,h)
     return context.transpose(0, 2, 1, 3).reshape(x.getShape()); // (B,T,d)
   }
 

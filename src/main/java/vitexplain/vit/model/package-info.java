@@ -8,7 +8,7 @@
  *   <li>{@link VitConfig}, {@link Activation}, {@link PatchLayout}
  *   <li>{@link VitWeights}, {@link BlockWeights}, {@link LinearWeights}, {@link NormWeights},
  *       {@link NamedWeights}, {@link RandomWeights}
- *   <li>{@link Forward}, {@link LayerScore}, {@link Factor}, {@link Tap}
+ *   <li>{@link Forward}, {@link BlockReadout}, {@link Factor}, {@link Hook}
  * </ul>
  */
 package vitexplain.vit.model;

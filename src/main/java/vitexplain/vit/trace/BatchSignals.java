@@ -37,7 +37,7 @@ public final class BatchSignals {
    *
    * @param part [count, ...]
    */
-  public void put(Signal signal, int block, Images images, NDArray part) {
+  public void put(Signal signal, int block, BatchRange images, NDArray part) {
     if (images.all()) {
       part.attach(owner);
       perBlock(signal).put(block, part);
@@ -55,11 +55,11 @@ public final class BatchSignals {
    * @param part [count, ...]
    * @return a view of it, owned as the signals are
    */
-  public NDArray room(Signal signal, int block, Images images, Shape part, DataType dtype) {
+  public NDArray room(Signal signal, int block, BatchRange images, Shape part, DataType dtype) {
     return images.of(whole(signal, block, images, part, dtype));
   }
 
-  private NDArray whole(Signal signal, int block, Images images, Shape part, DataType dtype) {
+  private NDArray whole(Signal signal, int block, BatchRange images, Shape part, DataType dtype) {
     Shape shape = new Shape(blocks, images.batch()).addAll(part.slice(1));
     return perBlock(signal)
         .computeIfAbsent(

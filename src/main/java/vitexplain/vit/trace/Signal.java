@@ -1,6 +1,6 @@
 package vitexplain.vit.trace;
 
-import vitexplain.vit.model.LayerScore;
+import vitexplain.vit.model.BlockReadout;
 
 /**
  * Something a pass can leave behind for every block; what an explainer asks for.
@@ -42,7 +42,7 @@ public sealed interface Signal {
    *
    * @param score how a class score is read from one block's tokens
    */
-  record LayerContextGradient(LayerScore score) implements Signal {}
+  record LayerContextGradient(BlockReadout score) implements Signal {}
 
   /** The model's input, one array for the whole pass, [B, C, height, width]. */
   record Pixels() implements Signal {

@@ -34,7 +34,7 @@ public final class Targets {
    *
    * @throws IllegalArgumentException if the given classes are not one for each of the batch
    */
-  Targets within(Images images) {
+  Targets within(BatchRange images) {
     if (classes == null) {
       return this;
     }

@@ -6,7 +6,7 @@
  *
  * <ul>
  *   <li>{@link Signal}, {@link HeadNorm}, {@link Targets}, {@link Trace}
- *   <li>{@link Images}, {@link BatchSignals}, {@link Captured}, {@link Rows}
+ *   <li>{@link BatchRange}, {@link BatchSignals}, {@link TraceBuilder}, {@link HostMatrix}
  * </ul>
  */
 package vitexplain.vit.trace;

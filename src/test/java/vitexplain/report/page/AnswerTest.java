@@ -24,7 +24,7 @@ class AnswerTest {
   }
 
   private String answer(RunFolder folder) {
-    return String.join(" ", Answer.sentences(Results.of(folder)));
+    return String.join(" ", Conclusions.sentences(Results.of(folder)));
   }
 
   private RunFolder run() throws IOException {

@@ -41,7 +41,7 @@ class ConclusionsTest {
   private String conclusions(
       String model, int images, int planned, Map<String, Double> turned, FailureRow... failures) {
     new StudyFolder(folder, images, means, turned).write(model, planned, List.of(failures));
-    List<String> sentences = Answer.sentences(Results.of(folder));
+    List<String> sentences = Conclusions.sentences(Results.of(folder));
     new Recomputed(scratch).check(sentences);
     return String.join("\n", sentences);
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.report.Described;
-import vitexplain.report.page.Answer;
+import vitexplain.report.page.Conclusions;
 import vitexplain.run.RunFolder;
 import vitexplain.run.row.LatencyRow;
 import vitexplain.run.row.PairRow;
@@ -65,7 +65,7 @@ class ResultsTest {
   void winnerThatReachesChanceIsNotCalledFaithful() {
     Results results =
         results(List.of(srg("legrad", .02, .05), srg("rollout", .01, .05)), List.of());
-    assertThat(Answer.sentences(results))
+    assertThat(Conclusions.sentences(results))
         .singleElement()
         .asString()
         .startsWith("No method of this run is shown to be more faithful than a random map; legrad");
@@ -74,7 +74,7 @@ class ResultsTest {
   @Test
   void controlNeverWins() {
     Results results = results(List.of(srg("centre", .5, .01), srg("rollout", .1, .01)), List.of());
-    assertThat(Answer.sentences(results).get(0))
+    assertThat(Conclusions.sentences(results).get(0))
         .startsWith("rollout is the only method of this run (srg 0.100");
     assertThat(results.methods()).containsExactly("rollout", "centre");
   }
@@ -90,7 +90,7 @@ class ResultsTest {
                 pair("best", "rollout", "srg", .002),
                 pair("all", "rollout", "srg", .9),
                 pair("best", "rollout", "ap_fg", .9)));
-    assertThat(Answer.sentences(results).get(0))
+    assertThat(Conclusions.sentences(results).get(0))
         .endsWith(
             "This run cannot tell it from gmar-l1 and gmar-l2 (paired permutation test of the mean, Holm over 3 comparisons, 5 %).");
   }
@@ -127,7 +127,7 @@ class ResultsTest {
                 sample("c", "legrad", "blur", .2),
                 sample("d", "legrad", "blur", Double.NaN)));
     Described.methods(folder);
-    Cases cases = Cases.of(Results.of(folder));
+    CaseSelection cases = CaseSelection.of(Results.of(folder));
     assertThat(cases.mean("b")).isEqualTo(.4);
     assertThat(cases.bestAndWorst(1)).containsExactly("b", "a");
     assertThat(cases.bestAndWorst(5)).containsExactly("b", "c", "a");

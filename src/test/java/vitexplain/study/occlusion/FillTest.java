@@ -76,8 +76,8 @@ class FillTest {
     BitSet all = new BitSet();
     all.set(0, CONFIG.layout(1).patches());
     try (Vit model = TestModels.random(CONFIG, DataType.FLOAT32, 1)) {
-      Subject subject = new Subject(model, PREPROCESSOR, input, Unit.PATCH, 1, new Passes());
-      return ((Redrawn) fill.removal(subject)).without().apply(all);
+      Instance instance = new Instance(model, PREPROCESSOR, input, Unit.PATCH, 1, new PassTally());
+      return ((PixelOcclusion) fill.removal(instance)).without().apply(all);
     }
   }
 }

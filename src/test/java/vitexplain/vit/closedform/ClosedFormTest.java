@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
 import vitexplain.vit.model.Activation;
+import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.Forward;
-import vitexplain.vit.model.LayerScore;
-import vitexplain.vit.model.Tap;
+import vitexplain.vit.model.Hook;
 import vitexplain.vit.model.VitConfig;
+import vitexplain.vit.trace.BatchRange;
 import vitexplain.vit.trace.HeadNorm;
-import vitexplain.vit.trace.Images;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;
@@ -48,9 +48,9 @@ class ClosedFormTest {
   /** Every way to read a block's score. */
   private static List<Signal> layerScores() {
     List<Signal> all = new ArrayList<>();
-    for (LayerScore.Pool pool : LayerScore.Pool.values()) {
-      for (LayerScore.Norm norm : LayerScore.Norm.values()) {
-        all.add(new Signal.LayerContextGradient(new LayerScore(pool, norm)));
+    for (BlockReadout.Pool pool : BlockReadout.Pool.values()) {
+      for (BlockReadout.Norm norm : BlockReadout.Norm.values()) {
+        all.add(new Signal.LayerContextGradient(new BlockReadout(pool, norm)));
       }
     }
     return all;
@@ -135,7 +135,7 @@ class ClosedFormTest {
       try (Vit model = TestModels.random(config, DataType.FLOAT64, 5);
           NDManager scope = model.newScope()) {
         NDArray pixels = TestModels.pixels(model, scope, 3, 6);
-        NDArray plain = new Forward(config, model.weights()).logits(pixels, Tap.NONE);
+        NDArray plain = new Forward(config, model.weights()).logits(pixels, Hook.NONE);
         double difference = largest(model.logits(pixels).sub(plain));
         assertThat(difference).isLessThan(FLOAT64 * largest(plain));
       }
@@ -228,9 +228,9 @@ class ClosedFormTest {
 
   @Test
   void aBatchIsTakenInAsFewPartsOfNearlyTheSameSizeAsThereCanBe() {
-    assertThat(Images.parts(8, 3))
-        .containsExactly(new Images(0, 2, 8), new Images(2, 3, 8), new Images(5, 3, 8));
-    assertThat(Images.parts(2, Integer.MAX_VALUE)).containsExactly(new Images(0, 2, 2));
+    assertThat(BatchRange.parts(8, 3))
+        .containsExactly(new BatchRange(0, 2, 8), new BatchRange(2, 3, 8), new BatchRange(5, 3, 8));
+    assertThat(BatchRange.parts(2, Integer.MAX_VALUE)).containsExactly(new BatchRange(0, 2, 2));
   }
 
   @Test

@@ -14,9 +14,9 @@ import vitexplain.run.provenance.Section;
 import vitexplain.run.row.SummaryRow;
 
 /** What a reader must not conclude from a run. */
-final class Limits {
+final class Caveats {
 
-  private Limits() {}
+  private Caveats() {}
 
   static String html(Results results) {
     return "<ul>\n"

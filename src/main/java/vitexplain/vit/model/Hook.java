@@ -6,10 +6,10 @@ import ai.djl.ndarray.NDArray;
  * Sees, and may replace, what passes through a block. Arrays within a block are closed with it;
  * whoever keeps one attaches it elsewhere.
  */
-public interface Tap {
+public interface Hook {
 
   /** Lets everything through. */
-  Tap NONE = new Tap() {};
+  Hook NONE = new Hook() {};
 
   /** The output of the block's first LayerNorm, [B, T, d]. */
   default NDArray normed(int block, NDArray normed) {

@@ -22,12 +22,12 @@ import vitexplain.run.row.SummaryRow;
  * The run's result in sentences: what its files say and no more. Where they say nothing, since the
  * model guesses or the images are few, no method is put first.
  */
-public final class Answer {
+public final class Conclusions {
 
   /** Below it a measure is commonly held too unreliable to compare by (Nunnally 1978). */
   private static final double RELIABLE = 0.8;
 
-  private Answer() {}
+  private Conclusions() {}
 
   /** One or more sentences, or none without an evaluation. */
   public static List<String> sentences(Results results) {
@@ -58,7 +58,7 @@ public final class Answer {
         .section("evaluate")
         .map(Section::counts)
         .filter(counts -> counts.done() + counts.failed() < counts.planned())
-        .map(Answer::unfinished);
+        .map(Conclusions::unfinished);
   }
 
   private static String unfinished(Counts counts) {

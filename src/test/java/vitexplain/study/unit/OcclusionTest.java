@@ -17,29 +17,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vitexplain.metric.input.Scale;
 import vitexplain.study.StudySubject;
 import vitexplain.study.occlusion.Fill;
-import vitexplain.study.occlusion.Redrawn;
-import vitexplain.study.occlusion.Subject;
+import vitexplain.study.occlusion.Instance;
+import vitexplain.study.occlusion.PixelOcclusion;
 import vitexplain.study.occlusion.Unit;
 import vitexplain.vit.Vit;
-import vitexplain.vit.trace.Rows;
+import vitexplain.vit.trace.HostMatrix;
 
 /** Every way of taking patches away, on the embedded model. */
-class RemovalTest {
+class OcclusionTest {
   /** What the project promises between batch sizes: sums in another order, in float32. */
   private static final double ANOTHER_BATCH = 1e-5;
 
   private static final int PATCHES = 144;
 
   private static Vit model;
-  private static Subject subject;
+  private static Instance instance;
   private static float[] untouched;
 
   @BeforeAll
   static void openModel() {
     model = StudySubject.model();
-    subject = StudySubject.subject(model, "scene_000.png", Unit.PATCH);
+    instance = StudySubject.instance(model, "scene_000.png", Unit.PATCH);
     try (NDManager scope = model.newScope()) {
-      untouched = Rows.floats(model.logits(model.pixels(scope, subject.input())))[0];
+      untouched = HostMatrix.floats(model.logits(model.pixels(scope, instance.input())))[0];
     }
   }
 
@@ -63,7 +63,7 @@ class RemovalTest {
   }
 
   private static CopyScorer scorer(Fill fill, int batch) {
-    return new CopyScorer(subject, fill.removal(subject), fill.id(), untouched, batch);
+    return new CopyScorer(instance, fill.removal(instance), fill.id(), untouched, batch);
   }
 
   @ParameterizedTest
@@ -105,16 +105,16 @@ class RemovalTest {
 
   @Test
   void everyPaintedCopyDiffersInAllChannelsOfTheRemovedPixelsOnly() {
-    int area = subject.input().length / 3;
+    int area = instance.input().length / 3;
     BitSet patch = new BitSet();
     patch.set(13); // row 1, column 1 of 12 x 12: pixels 8 to 15 both ways
     for (Fill fill : List.of(Fill.BLUR, Fill.MEAN, Fill.BLACK, Fill.ROAD)) {
-      float[] copy = ((Redrawn) fill.removal(subject)).without().apply(patch);
+      float[] copy = ((PixelOcclusion) fill.removal(instance)).without().apply(patch);
       for (int i = 0; i < copy.length; i++) {
         int y = i % area / 96;
         int x = i % 96;
         if (y < 8 || y > 15 || x < 8 || x > 15) {
-          assertThat(copy[i]).as("%s at %s", fill, i).isEqualTo(subject.input()[i]);
+          assertThat(copy[i]).as("%s at %s", fill, i).isEqualTo(instance.input()[i]);
         } else if (fill == Fill.MEAN) {
           assertThat(copy[i]).isZero();
         }
@@ -126,14 +126,15 @@ class RemovalTest {
   void imputationNoiseIsOfOneHundredthAndComesFromTheSeed() {
     BitSet all = new BitSet();
     all.set(0, PATCHES);
-    float[] noise = ((Redrawn) Fill.ROAD.removal(subject)).without().apply(all);
+    float[] noise = ((PixelOcclusion) Fill.ROAD.removal(instance)).without().apply(all);
     double squares = 0;
     for (float value : noise) {
       squares += value * (double) value;
     }
     // 27,648 draws: the standard deviation is known to 0.4 %, five of which are 2 %.
     assertThat(Math.sqrt(squares / noise.length)).isCloseTo(0.01, within(0.0002));
-    assertThat(((Redrawn) Fill.ROAD.removal(subject)).without().apply(all)).isEqualTo(noise);
+    assertThat(((PixelOcclusion) Fill.ROAD.removal(instance)).without().apply(all))
+        .isEqualTo(noise);
   }
 
   /** Each is the best of five, because other programs may run beside the tests. */

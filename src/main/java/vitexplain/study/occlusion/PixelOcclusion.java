@@ -14,16 +14,16 @@ import vitexplain.vit.Vit;
  * @param model asked
  * @param without the image without some units, [C * height * width]; called by several threads
  */
-public record Redrawn(Vit model, Function<BitSet, float[]> without) implements Removal {
+public record PixelOcclusion(Vit model, Function<BitSet, float[]> without) implements Occlusion {
 
   /** Removed units show another picture, all channels together. */
-  public static Redrawn over(Subject subject, float[] picture) {
-    int area = picture.length / subject.model().config().channels();
-    return new Redrawn(
-        subject.model(),
+  public static PixelOcclusion over(Instance instance, float[] picture) {
+    int area = picture.length / instance.model().config().channels();
+    return new PixelOcclusion(
+        instance.model(),
         removed -> {
-          float[] copy = subject.input().clone();
-          subject.unit().pixels(removed, subject.model().config()).stream()
+          float[] copy = instance.input().clone();
+          instance.unit().pixels(removed, instance.model().config()).stream()
               .forEach(
                   pixel -> {
                     for (int i = pixel; i < copy.length; i += area) {

@@ -11,20 +11,20 @@ import java.util.stream.IntStream;
  * @param count at least 1
  * @param batch images of the whole batch
  */
-public record Images(int first, int count, int batch) {
+public record BatchRange(int first, int count, int batch) {
 
   /**
    * A batch in as few parts as there can be, of nearly the same size.
    *
    * @param largest images of a part, at least 1
    */
-  public static List<Images> parts(int batch, int largest) {
+  public static List<BatchRange> parts(int batch, int largest) {
     int parts = (batch - 1) / largest + 1;
     return IntStream.range(0, parts)
         .mapToObj(
             i -> {
               int first = i * batch / parts;
-              return new Images(first, (i + 1) * batch / parts - first, batch);
+              return new BatchRange(first, (i + 1) * batch / parts - first, batch);
             })
         .toList();
   }

@@ -6,10 +6,10 @@ package vitexplain.vit.model;
  * @param pool which tokens count
  * @param norm where the final LayerNorm acts
  */
-public record LayerScore(Pool pool, Norm norm) {
+public record BlockReadout(Pool pool, Norm norm) {
 
   /** Read from the last block, these are the logits. */
-  public static final LayerScore LOGIT = new LayerScore(Pool.CLS, Norm.AFTER_POOL);
+  public static final BlockReadout LOGIT = new BlockReadout(Pool.CLS, Norm.AFTER_POOL);
 
   /** From tokens to one vector. */
   public enum Pool {

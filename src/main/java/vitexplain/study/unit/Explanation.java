@@ -11,7 +11,7 @@ import vitexplain.run.row.SampleRow;
  * @param classIndex the class
  * @param maps by method id, in the plan's order
  */
-public record Explained(String target, int classIndex, Map<String, Heatmap> maps) {
+public record Explanation(String target, int classIndex, Map<String, Heatmap> maps) {
   public static final String PREDICTED = SampleRow.PREDICTED;
   public static final String LABEL = SampleRow.LABEL;
 

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * How often the model was run, for what and how long that took: what a study cannot do without.
  * Everything beyond is its overhead, of which making the copies is told apart.
  */
-public final class Passes {
+public final class PassTally {
   /** Capture for the methods, gradients included, and the methods themselves. */
   public static final String EXPLAIN = "explain";
 

@@ -5,8 +5,8 @@ import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 
 /** Between a matrix on a device and rows on the host. */
-public final class Rows {
-  private Rows() {}
+public final class HostMatrix {
+  private HostMatrix() {}
 
   /**
    * Copies [B, K] to the host; on a GPU this waits for everything queued before it.

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import vitexplain.vit.model.PatchLayout;
 
 /** The signals for one choice of classes while they are captured; owned as the trace will be. */
-public final class Captured {
+public final class TraceBuilder {
   private final NDManager owner;
   private final Targets targets;
   private final int[] classes;
@@ -17,7 +17,7 @@ public final class Captured {
    * @param batch images B
    * @param blocks L
    */
-  public Captured(NDManager owner, Targets targets, int batch, int blocks) {
+  public TraceBuilder(NDManager owner, Targets targets, int batch, int blocks) {
     this.owner = owner;
     this.targets = targets;
     this.classes = new int[batch];
@@ -30,14 +30,14 @@ public final class Captured {
    * @param logits [count][K], theirs
    * @return [count]
    */
-  public int[] resolve(Images images, float[][] logits) {
+  public int[] resolve(BatchRange images, float[][] logits) {
     int[] some = targets.within(images).resolve(logits);
     System.arraycopy(some, 0, classes, images.first(), images.count());
     return some;
   }
 
   /** Takes some images' array of a block over. */
-  public void put(Signal signal, int block, Images images, NDArray part) {
+  public void put(Signal signal, int block, BatchRange images, NDArray part) {
     signals.put(signal, block, images, part);
   }
 

@@ -14,12 +14,12 @@ import vitexplain.vit.Vit;
  * @param seed of everything drawn for this image: noise and subsets
  * @param passes counts the model's runs
  */
-public record Subject(
-    Vit model, Preprocessor preprocessor, float[] input, Unit unit, long seed, Passes passes) {
+public record Instance(
+    Vit model, Preprocessor preprocessor, float[] input, Unit unit, long seed, PassTally passes) {
 
   /** The same image taken apart into other units. */
-  public Subject by(Unit other) {
-    return new Subject(model, preprocessor, input, other, seed, passes);
+  public Instance by(Unit other) {
+    return new Instance(model, preprocessor, input, other, seed, passes);
   }
 
   /** Units that can be removed. */

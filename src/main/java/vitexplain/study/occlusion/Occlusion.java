@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** One way of taking units away from one image. */
-public sealed interface Removal permits Redrawn, TokenDrop {
+public sealed interface Occlusion permits PixelOcclusion, TokenDrop {
 
   /** Copies may share a pass if this number is the same. */
   int passOf(BitSet removed);

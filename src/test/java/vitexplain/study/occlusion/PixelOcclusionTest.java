@@ -11,7 +11,7 @@ import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
 import vitexplain.vit.model.VitConfig;
 
-class RedrawnTest {
+class PixelOcclusionTest {
   /** 24 rows and 32 columns in patches of 8: 3 rows of 4. */
   private static final VitConfig CONFIG = TestModels.TINY;
 
@@ -63,8 +63,9 @@ class RedrawnTest {
 
   private static float[] redrawn(Unit unit, float[] input, BitSet removed) {
     try (Vit model = TestModels.random(CONFIG, DataType.FLOAT32, 1)) {
-      Subject subject = new Subject(model, Preprocessor.defaults(32), input, unit, 1, new Passes());
-      return Redrawn.over(subject, numbered()).without().apply(removed);
+      Instance instance =
+          new Instance(model, Preprocessor.defaults(32), input, unit, 1, new PassTally());
+      return PixelOcclusion.over(instance, numbered()).without().apply(removed);
     }
   }
 

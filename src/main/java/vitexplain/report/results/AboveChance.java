@@ -10,11 +10,11 @@ import vitexplain.run.row.SummaryRow;
  * Which numbers of a table do not put a method above a map that knows nothing, in words: what the
  * random control reaches too is no merit.
  */
-public final class Discernment {
+public final class AboveChance {
   /** More names than this are counted. */
   private static final int FEW = 4;
 
-  private Discernment() {}
+  private AboveChance() {}
 
   /** One sentence; nothing where every method's interval lies on the better side. */
   public static String sentence(Results results, String sheet, List<MetricColumn> columns) {

@@ -16,9 +16,9 @@ import vitexplain.run.row.SampleRow;
  * @param srg by image, then by method's id with its seed
  * @param roster the run's methods
  */
-public record Cases(Map<String, Map<String, Double>> srg, Roster roster) {
+public record CaseSelection(Map<String, Map<String, Double>> srg, Roster roster) {
 
-  public static Cases of(Results results) {
+  public static CaseSelection of(Results results) {
     RunFolder folder = results.folder();
     Map<String, Map<String, Double>> values = new LinkedHashMap<>();
     if (folder.table(SampleRow.SCHEMA).exists()) {
@@ -37,7 +37,7 @@ public record Cases(Map<String, Map<String, Double>> srg, Roster roster) {
                 }
               });
     }
-    return new Cases(values, results.roster());
+    return new CaseSelection(values, results.roster());
   }
 
   /**
