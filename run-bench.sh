@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The front door: builds what is stale, then hands its arguments to the program.
 #   ./run-bench.sh --help
-# MAVEN_ARGS is passed to Maven, JAVA_OPTS to Java.
+# MAVEN_ARGS is passed to Maven, JAVA_OPTS to Java; VITEXPLAIN_CLASSPATH names jars with further methods (docs/extending.md).
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -92,6 +92,7 @@ export VITEXPLAIN_HOME=$home
 terminal=false
 [ -t 0 ] && terminal=true
 columns=0
+extra=${VITEXPLAIN_CLASSPATH:+:$VITEXPLAIN_CLASSPATH}
 [ -t 2 ] && columns=$(stty size <&2 2>/dev/null | cut -d ' ' -f 2 || true)
 
 # shellcheck disable=SC2086
@@ -99,6 +100,6 @@ exec java -Xmx2g -Dfile.encoding=UTF-8 ${JAVA_OPTS:-} \
   -Dvitexplain.command="./run-bench.sh $*" \
   -Dvitexplain.terminal="$terminal" \
   -Dvitexplain.columns="${columns:-80}" \
-  -Dvitexplain.bench.classpath="$benchmarks:$classes:$(cat "$home/target/bench.classpath")" \
-  -cp "$classes:$(cat "$home/target/runtime.classpath")" \
+  -Dvitexplain.bench.classpath="$benchmarks:$classes:$(cat "$home/target/bench.classpath")$extra" \
+  -cp "$classes:$(cat "$home/target/runtime.classpath")$extra" \
   vitexplain.cli.Main "$@"

@@ -187,6 +187,14 @@ class StartScriptTest {
   }
 
   @Test
+  void jarsWithFurtherMethodsStandOnBothClassPaths() throws Exception {
+    String printed = start(home, Map.of("VITEXPLAIN_CLASSPATH", "mine.jar:other.jar")).printed();
+    assertThat(printed).contains("/target/classes:a.jar:mine.jar:other.jar>");
+    assertThat(printed).contains(":b.jar:mine.jar:other.jar>");
+    assertThat(start(home, Map.of()).printed()).contains(":a.jar>", ":b.jar>");
+  }
+
+  @Test
   void colonInThePathIsRefusedWithItsMend() throws Exception {
     Call call = start(project("a:b"), Map.of());
     assertThat(call.printed()).contains("has a colon in its path").contains("Move or rename it");
