@@ -12,21 +12,24 @@ Letters: B images, T tokens, d width, H heads, h = d / H, m width of the MLP, N 
 where CLS alone is live). dX stands for the gradient of the explained score with respect to X. The formulas are those
 of Forward.java and its derivatives; tests hold every result against automatic differentiation of that class.
 
-A block's weights, in this order:
-    forward  before.weight before.bias qkv.weight qkv.bias out.weight out.bias after.weight after.bias fc1.weight
-             fc1.bias fc2.weight fc2.bias, with the softmax's scale in the query's part of qkv; the last block has
-             query.weight query.bias key_value.weight key_value.bias besides: the same once more, in two parts
-    reverse  before.weight query.weight key.weight value.weight out.weight after.weight fc1.weight fc2.weight
+Weights are passed in dictionaries, by these names, which FusedBlock.java and LogitsPass.java give them:
+    forward  before, qkv, out, after, fc1 and fc2, each with .weight and .bias. before and after are the LayerNorms
+             before attention and before the MLP. qkv is query, key and value as one product, with the softmax's
+             scale in the query's part. The last block has query and key_value besides: qkv once more, in two parts.
+    reverse  before, query, key, value, out, after, fc1 and fc2, with .weight alone; no scale in query.
+    head     norm and head, the final LayerNorm and the class head, each with .weight and .bias.
 """
 import io
 import os
 import sys
 import zipfile
-from typing import List, Tuple
+from typing import Dict, List, Tuple
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+
+Weights = Dict[str, Tensor]
 
 
 class Kernels(torch.nn.Module):
@@ -113,14 +116,14 @@ class Kernels(torch.nn.Module):
         return context.transpose(1, 2).reshape(context.size(0) * context.size(2), -1)
 
     @torch.jit.export
-    def qkv(self, z: Tensor, eps: float, w: List[Tensor]) -> Tensor:
+    def qkv(self, z: Tensor, eps: float, w: Weights) -> Tensor:
         """(B,T,3 d)."""
-        x = self.norm(z, w[0], w[1], eps)
-        return self.linear(x.view(-1, z.size(2)), w[2], w[3]).view(z.size(0), z.size(1), -1)
+        x = self.norm(z, w["before.weight"], w["before.bias"], eps)
+        return self.linear(x.view(-1, z.size(2)), w["qkv.weight"], w["qkv.bias"]).view(z.size(0), z.size(1), -1)
 
     @torch.jit.export
     def attention(
-        self, z: Tensor, a: Tensor, rows: int, heads: int, eps: float, w: List[Tensor]
+        self, z: Tensor, a: Tensor, rows: int, heads: int, eps: float, w: Weights
     ) -> Tuple[Tensor, Tensor]:
         """Tokens (B,T,d) to those after attention (B,R,d), and query, key and value (B,T,3 d).
 
@@ -135,60 +138,60 @@ class Kernels(torch.nn.Module):
             torch._softmax(scores, -1, False, out=a[b])
             torch.bmm(a[b][:, :rows], v[b], out=context[b])
         base = z[:, :rows].reshape(-1, width)
-        attended = self.linear_plus(self.tokens(context), w[4], w[5], base)
+        attended = self.linear_plus(self.tokens(context), w["out.weight"], w["out.bias"], base)
         return attended.view(batch, rows, width), qkv
 
     @torch.jit.export
-    def attended(self, z: Tensor, heads: int, eps: float, w: List[Tensor]) -> Tuple[Tensor, Tensor]:
+    def attended(self, z: Tensor, heads: int, eps: float, w: Weights) -> Tuple[Tensor, Tensor]:
         """The same without A: tokens after attention (B,T,d) and values (B,H,T,h), a view."""
         q, k, v = self.heads(self.qkv(z, eps, w), 3, heads).unbind(0)
         context = F.scaled_dot_product_attention(q, k, v, scale=1.0)
         base = z.view(-1, z.size(2))
-        return self.linear_plus(self.tokens(context), w[4], w[5], base).view(z.size()), v
+        return self.linear_plus(self.tokens(context), w["out.weight"], w["out.bias"], base).view(z.size()), v
 
     @torch.jit.export
-    def attended_cls(self, z: Tensor, heads: int, eps: float, w: List[Tensor]) -> Tuple[Tensor, Tensor]:
+    def attended_cls(self, z: Tensor, heads: int, eps: float, w: Weights) -> Tuple[Tensor, Tensor]:
         """The last block's, CLS only: (B,1,d) and values."""
         batch, length, width = z.size(0), z.size(1), z.size(2)
-        x = self.norm(z, w[0], w[1], eps)
-        query = self.linear(x[:, 0], w[12], w[13]).view(batch, 1, width)
-        key_value = self.linear(x.view(-1, width), w[14], w[15]).view(batch, length, 2 * width)
+        x = self.norm(z, w["before.weight"], w["before.bias"], eps)
+        query = self.linear(x[:, 0], w["query.weight"], w["query.bias"]).view(batch, 1, width)
+        key_value = self.linear(x.view(-1, width), w["key_value.weight"], w["key_value.bias"])
         q = self.heads(query, 1, heads)[0]
-        k, v = self.heads(key_value, 2, heads).unbind(0)
+        k, v = self.heads(key_value.view(batch, length, 2 * width), 2, heads).unbind(0)
         context = F.scaled_dot_product_attention(q, k, v, scale=1.0)
-        return self.linear_plus(self.tokens(context), w[4], w[5], z[:, 0]).view(batch, 1, width), v
+        return self.linear_plus(self.tokens(context), w["out.weight"], w["out.bias"], z[:, 0]).view(batch, 1, width), v
 
     @torch.jit.export
-    def mlp(self, attended: Tensor, eps: float, activation: str, w: List[Tensor]) -> Tensor:
+    def mlp(self, attended: Tensor, eps: float, activation: str, w: Weights) -> Tensor:
         """Tokens after attention (B,R,d) to those after the block."""
         flat = attended.view(-1, attended.size(2))
-        x = self.norm(flat, w[6], w[7], eps)
-        active = self.linear_activated(x, w[8], w[9], activation)
-        return self.linear_plus(active, w[10], w[11], flat).view(attended.size())
+        x = self.norm(flat, w["after.weight"], w["after.bias"], eps)
+        active = self.linear_activated(x, w["fc1.weight"], w["fc1.bias"], activation)
+        return self.linear_plus(active, w["fc2.weight"], w["fc2.bias"], flat).view(attended.size())
 
     @torch.jit.export
     def mlp_keeping(
-        self, attended: Tensor, eps: float, activation: str, w: List[Tensor]
+        self, attended: Tensor, eps: float, activation: str, w: Weights
     ) -> Tuple[Tensor, Tensor]:
         """The same, and what goes into the activation, (B,R,m)."""
         flat = attended.view(-1, attended.size(2))
-        hidden = self.linear(self.norm(flat, w[6], w[7], eps), w[8], w[9])
-        z = self.linear_plus(self.activated(hidden, activation), w[10], w[11], flat)
+        hidden = self.linear(self.norm(flat, w["after.weight"], w["after.bias"], eps), w["fc1.weight"], w["fc1.bias"])
+        z = self.linear_plus(self.activated(hidden, activation), w["fc2.weight"], w["fc2.bias"], flat)
         return z.view(attended.size()), hidden.view(attended.size(0), attended.size(1), -1)
 
     @torch.jit.export
     def logits(
-        self, z: Tensor, heads: int, eps: float, activation: str, blocks: List[List[Tensor]], head: List[Tensor]
+        self, z: Tensor, heads: int, eps: float, activation: str, blocks: List[Weights], head: Weights
     ) -> Tensor:
         """Tokens (B,T,d) to logits (B,K). head: norm.weight norm.bias weight bias."""
         dtype = z.dtype
-        z = z.to(blocks[0][0].dtype).contiguous()
+        z = z.to(blocks[0]["before.weight"].dtype).contiguous()
         last = len(blocks) - 1
         for l in range(last):
             z = self.mlp(self.attended(z, heads, eps, blocks[l])[0], eps, activation, blocks[l])
         z = self.mlp(self.attended_cls(z, heads, eps, blocks[last])[0], eps, activation, blocks[last])
-        x = self.norm(z[:, 0].to(dtype), head[0], head[1], eps)
-        return F.linear(x, head[2], head[3])
+        x = self.norm(z[:, 0].to(dtype), head["norm.weight"], head["norm.bias"], eps)
+        return F.linear(x, head["head.weight"], head["head.bias"])
 
     @torch.jit.export
     def to_context(
@@ -199,7 +202,7 @@ class Kernels(torch.nn.Module):
         heads: int,
         eps: float,
         activation: str,
-        w: List[Tensor],
+        w: Weights,
     ) -> Tuple[Tensor, Tensor]:
         """From a block's output to its tokens after attention and on to its context.
 
@@ -207,12 +210,13 @@ class Kernels(torch.nn.Module):
         Gives (N,B,R,d) and D (N,B,H,R,h).
         """
         n, batch, rows, width = dz.size(0), attended.size(0), attended.size(1), attended.size(2)
-        dactive = self.linear_reverse(dz.reshape(-1, width), w[7]).view(n, batch, dz.size(2), -1)
+        dactive = self.linear_reverse(dz.reshape(-1, width), w["fc2.weight"]).view(n, batch, dz.size(2), -1)
         wide = [n, batch, rows, hidden.size(2)]
         dhidden = self.activated_reverse(dactive, hidden.expand(wide), activation)
-        dnormed = self.linear_reverse(dhidden.reshape(-1, hidden.size(2)), w[6])
-        dattended = self.norm_reverse(dnormed.view(n, batch, rows, width), attended.unsqueeze(0), w[5], eps).add_(dz)
-        dcontext = self.linear_reverse(dattended.view(-1, width), w[4])
+        dnormed = self.linear_reverse(dhidden.reshape(-1, hidden.size(2)), w["fc1.weight"])
+        dnormed = dnormed.view(n, batch, rows, width)
+        dattended = self.norm_reverse(dnormed, attended.unsqueeze(0), w["after.weight"], eps).add_(dz)
+        dcontext = self.linear_reverse(dattended.view(-1, width), w["out.weight"])
         d = dcontext.view(n, batch, rows, heads, -1).transpose(2, 3).contiguous()
         return dattended, d
 
@@ -230,7 +234,7 @@ class Kernels(torch.nn.Module):
         activation: str,
         orders: List[int],
         onward: bool,
-        w: List[Tensor],
+        w: Weights,
     ) -> Tuple[Tensor, Tensor, Tensor]:
         """Through a whole block, for one class.
 
@@ -249,7 +253,8 @@ class Kernels(torch.nn.Module):
             dnormed = self.from_cls_to_normed(d, qkv, a, orders, norms, w)
         else:
             dnormed = self.to_normed(d, qkv, a, orders, norms, w)
-        dnormed = self.norm_reverse(dnormed.view(1, z.size(0), z.size(1), z.size(2)), z.unsqueeze(0), w[0], eps)
+        z = z.unsqueeze(0)
+        dnormed = self.norm_reverse(dnormed.view(z.size()), z, w["before.weight"], eps)
         dnormed[:, :, : d.size(2)].add_(dattended)
         return d, norms, dnormed
 
@@ -265,7 +270,7 @@ class Kernels(torch.nn.Module):
             out[p].copy_(self.entrywise_norm(da, orders[p]))
 
     def to_normed(
-        self, d: Tensor, qkv: Tensor, a: Tensor, orders: List[int], norms: Tensor, w: List[Tensor]
+        self, d: Tensor, qkv: Tensor, a: Tensor, orders: List[int], norms: Tensor, w: Weights
     ) -> Tensor:
         """On to the gradient of what the first LayerNorm gives, (B T,d). Norms are written to norms (P,B,H).
 
@@ -285,18 +290,18 @@ class Kernels(torch.nn.Module):
             dkey[b].copy_(torch.bmm(ds.transpose(1, 2), q[b]))
             dvalue[b].copy_(torch.bmm(a[b].transpose(1, 2), d[b]))
         dquery, dkey, dvalue = grads.view(3, -1, width).unbind(0)
-        dnormed = self.linear_reverse(dquery, w[1])
-        dnormed = self.linear_reverse_plus(dkey, w[2], dnormed)
-        return self.linear_reverse_plus(dvalue, w[3], dnormed)
+        dnormed = self.linear_reverse(dquery, w["query.weight"])
+        dnormed = self.linear_reverse_plus(dkey, w["key.weight"], dnormed)
+        return self.linear_reverse_plus(dvalue, w["value.weight"], dnormed)
 
     def from_cls_to_normed(
-        self, d: Tensor, qkv: Tensor, a: Tensor, orders: List[int], norms: Tensor, w: List[Tensor]
+        self, d: Tensor, qkv: Tensor, a: Tensor, orders: List[int], norms: Tensor, w: Weights
     ) -> Tensor:
         """The same where CLS's row alone is live, so that each head's dK and dV are of rank one."""
         batch, heads, head_width = d.size(0), d.size(1), d.size(3)
         length, width = a.size(3), heads * head_width
         q, k, v = self.heads(qkv, 3, heads).unbind(0)
-        key, value = w[2].view(heads, head_width, width), w[3].view(heads, head_width, width)
+        key, value = w["key.weight"].view(heads, head_width, width), w["value.weight"].view(heads, head_width, width)
         dnormed = torch.empty([batch, length, width], dtype=d.dtype, device=d.device)
         dquery = torch.empty([batch, width], dtype=d.dtype, device=d.device)
         for b in range(batch):
@@ -307,13 +312,13 @@ class Kernels(torch.nn.Module):
             torch.mul(torch.bmm(ds, k[b]).view(-1), head_width**-0.5, out=dquery[b])
             rows = torch.cat([torch.bmm(q[b][:, :1], key), torch.bmm(d[b], value)])
             torch.mm(torch.cat([ds, live]).view(2 * heads, length).t(), rows.view(2 * heads, width), out=dnormed[b])
-        dnormed[:, 0].add_(self.linear_reverse(dquery, w[1]))
+        dnormed[:, 0].add_(self.linear_reverse(dquery, w["query.weight"]))
         return dnormed.view(-1, width)
 
     @torch.jit.export
-    def cast(self, weights: List[Tensor]) -> List[Tensor]:
+    def cast(self, weights: Weights) -> Weights:
         """bfloat16 copies, which DJL itself cannot make."""
-        return [w.to(torch.bfloat16) for w in weights]
+        return {name: w.to(torch.bfloat16) for name, w in weights.items()}
 
 
 class WholeBatch(Kernels):
@@ -325,7 +330,7 @@ class WholeBatch(Kernels):
 
     @torch.jit.export
     def attention(
-        self, z: Tensor, a: Tensor, rows: int, heads: int, eps: float, w: List[Tensor]
+        self, z: Tensor, a: Tensor, rows: int, heads: int, eps: float, w: Weights
     ) -> Tuple[Tensor, Tensor]:
         batch, length, width = z.size(0), z.size(1), z.size(2)
         qkv = self.qkv(z, eps, w)
@@ -334,7 +339,7 @@ class WholeBatch(Kernels):
         torch._softmax(torch.bmm(q, k.transpose(1, 2)), -1, False, out=flat)
         context = torch.bmm(flat[:, :rows], v).view(batch, heads, rows, -1)
         base = z[:, :rows].reshape(-1, width)
-        attended = self.linear_plus(self.tokens(context), w[4], w[5], base)
+        attended = self.linear_plus(self.tokens(context), w["out.weight"], w["out.bias"], base)
         return attended.view(batch, rows, width), qkv
 
     def entrywise_norm(self, x: Tensor, order: int) -> Tensor:
@@ -346,7 +351,7 @@ class WholeBatch(Kernels):
         self.norms(torch.bmm(d.flatten(0, 1), v.transpose(1, 2)), orders, norms.flatten(1))
 
     def to_normed(
-        self, d: Tensor, qkv: Tensor, a: Tensor, orders: List[int], norms: Tensor, w: List[Tensor]
+        self, d: Tensor, qkv: Tensor, a: Tensor, orders: List[int], norms: Tensor, w: Weights
     ) -> Tensor:
         batch, heads, length, head_width = d.size(0), d.size(1), d.size(2), d.size(3)
         width = heads * head_width
@@ -361,12 +366,12 @@ class WholeBatch(Kernels):
         dkey.copy_(torch.bmm(ds.transpose(1, 2), q).view_as(dkey))
         dvalue.copy_(torch.bmm(a.transpose(1, 2), d).view_as(dvalue))
         dquery, dkey, dvalue = grads.view(3, -1, width).unbind(0)
-        dnormed = self.linear_reverse(dquery, w[1])
-        dnormed = self.linear_reverse_plus(dkey, w[2], dnormed)
-        return self.linear_reverse_plus(dvalue, w[3], dnormed)
+        dnormed = self.linear_reverse(dquery, w["query.weight"])
+        dnormed = self.linear_reverse_plus(dkey, w["key.weight"], dnormed)
+        return self.linear_reverse_plus(dvalue, w["value.weight"], dnormed)
 
     def from_cls_to_normed(
-        self, d: Tensor, qkv: Tensor, a: Tensor, orders: List[int], norms: Tensor, w: List[Tensor]
+        self, d: Tensor, qkv: Tensor, a: Tensor, orders: List[int], norms: Tensor, w: Weights
     ) -> Tensor:
         batch, heads, head_width = d.size(0), d.size(1), d.size(3)
         length, width = a.size(3), heads * head_width
@@ -379,11 +384,11 @@ class WholeBatch(Kernels):
         # Each head's row times its part of a weight, for all images at once: (H,B,h) (H,h,d).
         q = q[:, 0].view(batch, heads, head_width).transpose(0, 1)
         d = d.view(batch, heads, head_width).transpose(0, 1)
-        key, value = w[2].view(heads, head_width, width), w[3].view(heads, head_width, width)
+        key, value = w["key.weight"].view(heads, head_width, width), w["value.weight"].view(heads, head_width, width)
         rows = torch.cat([torch.bmm(q, key), torch.bmm(d, value)]).transpose(0, 1)  # (B,2 H,d)
         columns = torch.cat([ds.view(batch, heads, length), live.view(batch, heads, length)], 1)
         dnormed = torch.bmm(columns.transpose(1, 2), rows)
-        dnormed[:, 0].add_(self.linear_reverse(dquery, w[1]))
+        dnormed[:, 0].add_(self.linear_reverse(dquery, w["query.weight"]))
         return dnormed.view(-1, width)
 
 
@@ -465,7 +470,7 @@ class Bfloat16(OneDnn):
         return weight
 
     @torch.jit.export
-    def attended(self, z: Tensor, heads: int, eps: float, w: List[Tensor]) -> Tuple[Tensor, Tensor]:
+    def attended(self, z: Tensor, heads: int, eps: float, w: Weights) -> Tuple[Tensor, Tensor]:
         # The engine's fused attention is no faster in bfloat16 than in float32; these products are.
         batch, length, width = z.size(0), z.size(1), z.size(2)
         q, k, v = self.heads(self.qkv(z, eps, w), 3, heads).unbind(0)
@@ -474,7 +479,7 @@ class Bfloat16(OneDnn):
             a = torch.softmax(torch.bmm(q[b], k[b].transpose(1, 2)), -1)
             torch.bmm(a, v[b], out=context[b])
         base = z.view(-1, width)
-        return self.linear_plus(self.tokens(context), w[4], w[5], base).view(z.size()), v
+        return self.linear_plus(self.tokens(context), w["out.weight"], w["out.bias"], base).view(z.size()), v
 
 
 MODULES = (

@@ -5,14 +5,15 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import vitexplain.vit.model.BlockWeights;
 import vitexplain.vit.model.LinearWeights;
 import vitexplain.vit.model.NormWeights;
 
 /**
- * A block's weights as the kernels read them, in the orders that {@code kernels.py} lists. The
+ * A block's weights as the kernels read them, by the names that {@code kernels.py} lists. The
  * forward pass has query, key and value as one product, with the softmax's scale d_h^-1/2 folded
  * into the query. Where d_h is a power of four, as 64 is, the scale is a power of two and folding
  * it is exact.
@@ -35,22 +36,19 @@ public record FusedBlock(IValue forward, Supplier<IValue> reverseOnce) {
     try (NDManager scope = manager.newSubManager()) {
       LinearWeights query = scaled(w.query(), Math.pow(headWidth, -0.5), scope);
       LinearWeights keyValue = joined(scope, w.key(), w.value());
-      Stream<NDArray> forward =
-          Stream.of(
-                  norm(w.before()),
-                  linear(kernels, scope, joined(scope, query, keyValue)),
-                  linear(kernels, scope, w.out()),
-                  norm(w.after()),
-                  linear(kernels, scope, w.fc1()),
-                  linear(kernels, scope, w.fc2()))
-              .flatMap(each -> each);
-      Stream<NDArray> parts =
-          last
-              ? Stream.concat(linear(kernels, scope, query), linear(kernels, scope, keyValue))
-              : Stream.empty();
+      Map<String, NDArray> forward = new LinkedHashMap<>();
+      put(forward, "before", w.before());
+      put(forward, "qkv", arranged(kernels, scope, joined(scope, query, keyValue)));
+      put(forward, "out", arranged(kernels, scope, w.out()));
+      put(forward, "after", w.after());
+      put(forward, "fc1", arranged(kernels, scope, w.fc1()));
+      put(forward, "fc2", arranged(kernels, scope, w.fc2()));
+      if (last) {
+        put(forward, "query", arranged(kernels, scope, query));
+        put(forward, "key_value", arranged(kernels, scope, keyValue));
+      }
       return new FusedBlock(
-          kernels.weights(Stream.concat(forward, parts).toArray(NDArray[]::new)),
-          new Once<>(() -> reverse(manager, kernels, w)));
+          kernels.weights(forward), new Once<>(() -> reverse(manager, kernels, w)));
     }
   }
 
@@ -62,23 +60,31 @@ public record FusedBlock(IValue forward, Supplier<IValue> reverseOnce) {
   private static IValue reverse(NDManager manager, Kernels kernels, BlockWeights w) {
     try (NDManager scope = manager.newSubManager()) {
       return kernels.weights(
-          w.before().weight(),
-          w.query().weight(),
-          w.key().weight(),
-          w.value().weight(),
-          w.out().weight(),
-          w.after().weight(),
-          w.fc1().weight(),
-          owned(kernels.layoutReverse(w.fc2().weight()), scope));
+          Map.of(
+              "before.weight", w.before().weight(),
+              "query.weight", w.query().weight(),
+              "key.weight", w.key().weight(),
+              "value.weight", w.value().weight(),
+              "out.weight", w.out().weight(),
+              "after.weight", w.after().weight(),
+              "fc1.weight", w.fc1().weight(),
+              "fc2.weight", owned(kernels.layoutReverse(w.fc2().weight()), scope)));
     }
   }
 
-  private static Stream<NDArray> norm(NormWeights norm) {
-    return Stream.of(norm.weight(), norm.bias());
+  private static void put(Map<String, NDArray> weights, String name, NormWeights norm) {
+    weights.put(name + ".weight", norm.weight());
+    weights.put(name + ".bias", norm.bias());
   }
 
-  private static Stream<NDArray> linear(Kernels kernels, NDManager scope, LinearWeights w) {
-    return Stream.of(owned(kernels.layout(w.weight()), scope), w.bias());
+  private static void put(Map<String, NDArray> weights, String name, LinearWeights linear) {
+    weights.put(name + ".weight", linear.weight());
+    weights.put(name + ".bias", linear.bias());
+  }
+
+  /** In the memory order that forward products read fastest. */
+  private static LinearWeights arranged(Kernels kernels, NDManager scope, LinearWeights w) {
+    return new LinearWeights(owned(kernels.layout(w.weight()), scope), w.bias());
   }
 
   private static LinearWeights scaled(LinearWeights w, double scale, NDManager scope) {

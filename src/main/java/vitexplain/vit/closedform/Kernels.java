@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.IValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import vitexplain.base.Refusal;
 import vitexplain.vit.model.NormWeights;
 import vitexplain.vit.model.VitConfig;
@@ -89,12 +90,12 @@ public final class Kernels {
     return script.constant("cast", weights);
   }
 
-  /** Tensors as one argument, kept as long as the kernels. */
-  IValue weights(NDArray... tensors) {
+  /** Tensors by name as one argument, kept as long as the kernels. */
+  IValue weights(Map<String, NDArray> tensors) {
     return script.constant(tensors);
   }
 
-  /** Lists of tensors as one argument, kept as long as the kernels. */
+  /** The weights of several blocks as one argument, kept as long as the kernels. */
   IValue all(List<IValue> weights) {
     return script.constant(IValue.listFrom(weights.toArray(IValue[]::new)));
   }

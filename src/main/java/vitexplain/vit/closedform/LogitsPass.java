@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import vitexplain.vit.model.BlockWeights;
 import vitexplain.vit.model.Forward;
@@ -32,7 +33,12 @@ public record LogitsPass(Forward plain, Kernels kernels, IValue blocks, IValue h
         new Forward(config, weights),
         kernels,
         kernels.all(blocks),
-        kernels.weights(norm.weight(), norm.bias(), classifier.weight(), classifier.bias()));
+        kernels.weights(
+            Map.of(
+                "norm.weight", norm.weight(),
+                "norm.bias", norm.bias(),
+                "head.weight", classifier.weight(),
+                "head.bias", classifier.bias())));
   }
 
   /**

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,13 +71,11 @@ final class TorchScript {
     return value;
   }
 
-  /** Tensors as one argument, kept as long as the module. */
-  IValue constant(NDArray... tensors) {
-    PtNDArray[] list = new PtNDArray[tensors.length];
-    for (int i = 0; i < list.length; i++) {
-      list[i] = (PtNDArray) tensors[i];
-    }
-    return constant(IValue.listFrom(list));
+  /** Tensors by name as one argument, a {@code Dict[str, Tensor]}, kept as long as the module. */
+  IValue constant(Map<String, NDArray> tensors) {
+    Map<String, PtNDArray> named = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> named.put(name, (PtNDArray) tensor));
+    return constant(IValue.stringMapFrom(named));
   }
 
   /**

@@ -7,6 +7,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.jni.IValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,7 @@ class KernelsTest {
   private static final Path SCRIPT = Path.of("src", "main", "python", "kernels.py");
   private static final Pattern METHOD =
       Pattern.compile("def (\\w+)\\(\\s*self(?:: [\\w.]+)?(.*?)\\) ->", Pattern.DOTALL);
+  private static final Pattern NAMED_WEIGHT = Pattern.compile("\\b(?:w|head)\\[\"([\\w.]+)\"]");
   private static final Pattern PARAMETER = Pattern.compile("(\\w+): ");
   private static final Pattern OPERATOR = Pattern.compile("(?:torch|ops\\.\\w+)\\.(_?\\w+)\\(");
 
@@ -93,6 +95,29 @@ class KernelsTest {
     assertThat(methods(code)).hasSizeGreaterThan(15);
     assertThat(operators(code)).hasSizeGreaterThan(15);
     assertThat(operators(code)).allSatisfy(name -> assertThat(source).contains(spelled(name)));
+  }
+
+  @Test
+  void everyWeightThatIsPassedIsReadByItsName() throws IOException {
+    Set<String> read =
+        NAMED_WEIGHT
+            .matcher(Files.readString(SCRIPT, StandardCharsets.UTF_8))
+            .results()
+            .map(m -> m.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    try (Vit model = TestModels.random(TestModels.TINY, DataType.FLOAT32, 3)) {
+      FusedBlock last = model.forward().block(TestModels.TINY.blocks() - 1);
+      Set<String> passed = new TreeSet<>(names(last.forward()));
+      passed.addAll(names(last.reverse()));
+      passed.addAll(names(model.forward().logits().head()));
+      assertThat(passed).isEqualTo(read);
+    }
+  }
+
+  private static Set<String> names(IValue weights) {
+    Map<String, IValue> values = weights.toIValueMap();
+    values.values().forEach(IValue::close);
+    return values.keySet();
   }
 
   @Test
@@ -223,7 +248,7 @@ class KernelsTest {
       case "remainder" -> "%";
       case "mul" -> "*";
       case "pow" -> "**";
-      case "append" -> "for w in weights";
+      case "_set_item" -> "for name, w in weights";
       case "slice", "select", "add" -> "[";
       default -> operator;
     };
