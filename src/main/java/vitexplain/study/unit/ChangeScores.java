@@ -29,7 +29,7 @@ import vitexplain.vit.trace.HostMatrix;
  * normalisation: 0 is black.
  *
  * @param plan its metrics and batch size
- * @param subject the image in hand
+ * @param instance the image in hand
  * @param untouched its logits
  */
 record ChangeScores(StudyPlan plan, Instance instance, float[] untouched) {

@@ -31,7 +31,7 @@ final class CopyScorer {
   private final Map<BitSet, float[]> logits = new HashMap<>();
 
   /**
-   * @param subject the image in hand
+   * @param instance the image in hand
    * @param removal of its units
    * @param purpose that its passes are counted under
    * @param untouched logits of the image as it is

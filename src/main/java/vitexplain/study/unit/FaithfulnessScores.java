@@ -13,7 +13,7 @@ import vitexplain.study.plan.StudyPlan;
  * answers of one fill are all that is kept at a time. All targets of an image share them.
  *
  * @param plan fills and metrics
- * @param subject the image in hand
+ * @param instance the image in hand
  * @param untouched its logits
  */
 record FaithfulnessScores(StudyPlan plan, Instance instance, float[] untouched) {

@@ -26,7 +26,7 @@ import vitexplain.study.plan.StudyPlan;
  * relevant first ({@code lerf}), and every metric of the two curves.
  *
  * @param plan its levels and metrics
- * @param subject the image in hand
+ * @param instance the image in hand
  * @param fill what stands for removed units
  * @param scorer of that image and fill
  */

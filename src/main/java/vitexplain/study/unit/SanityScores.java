@@ -31,7 +31,7 @@ import vitexplain.vit.trace.Trace;
  * no more than a second model in memory.
  *
  * @param plan its methods and metrics
- * @param subject the image in hand; its seed draws the other classes
+ * @param instance the image in hand; its seed draws the other classes
  */
 record SanityScores(StudyPlan plan, Instance instance) {
 

@@ -19,7 +19,7 @@ import vitexplain.vit.trace.Trace;
  * every method.
  *
  * @param plan its methods, metrics and batch size
- * @param subject the image in hand; its seed draws the noise
+ * @param instance the image in hand; its seed draws the noise
  */
 record StabilityScores(StudyPlan plan, Instance instance) {
 

@@ -16,7 +16,7 @@ import vitexplain.study.plan.StudyPlan;
  * every method and target of an image.
  *
  * @param plan its metrics
- * @param subject the image in hand; its seed draws the subsets
+ * @param instance the image in hand; its seed draws the subsets
  * @param fill the primary one
  * @param scorer of that image and fill, {@link #BATCH} copies at a time
  */
