@@ -1,6 +1,9 @@
 /**
  * What every room needs and what needs no other room: refusals, files, hashes, names, progress.
  *
+ * <p>Fifteen small files that know nothing of each other but refusals: the ground floor has no
+ * rooms within it, because whoever looks for one of them looks here.
+ *
  * <p>In reading order:
  *
  * <ul>

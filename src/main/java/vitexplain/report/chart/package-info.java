@@ -2,6 +2,9 @@
  * How anything is drawn: one theme, one palette, the looks dealt to a run's methods, names beside
  * points, and the file formats.
  *
+ * <p>Fifteen files: where a label lies depends on how the plot is drawn, so that the placing of
+ * labels is no room of its own.
+ *
  * <p>In reading order:
  *
  * <ul>

@@ -1,6 +1,8 @@
 /**
  * The figures: one file each, which answers one question, and what several of them share.
  *
+ * <p>Sixteen files, because each figure is one of its own, as the recipe for the next wants it.
+ *
  * <p>In reading order:
  *
  * <ul>

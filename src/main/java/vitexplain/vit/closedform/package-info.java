@@ -1,8 +1,7 @@
 /**
  * The fast passes: a forward pass without a graph, and the gradients in closed form from what it
  * keeps. The letters in shapes are those of {@code kernels.py}. It knows nothing of automatic
- * differentiation, which checks it. One file more than a dozen, since each is one step of the same
- * two passes.
+ * differentiation, which checks it. Sixteen files, since each is one step of the same two passes.
  *
  * <p>In reading order:
  *
