@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import vitexplain.vit.closedform.FastForward;
 import vitexplain.vit.closedform.FusedBlock;
 import vitexplain.vit.closedform.Kernels;
-import vitexplain.vit.closedform.Once;
+import vitexplain.vit.closedform.Lazy;
 import vitexplain.vit.model.BlockWeights;
 import vitexplain.vit.model.LinearWeights;
 import vitexplain.vit.model.NormWeights;
@@ -29,7 +29,7 @@ public final class Reinitialised implements AutoCloseable {
   private final Supplier<Kernels> kernels;
 
   /** The random blocks as the kernels read them, each when a pass first does. */
-  private final List<Once<FusedBlock>> arranged;
+  private final List<Lazy<FusedBlock>> arranged;
 
   /**
    * Draws the random weights.
@@ -45,10 +45,10 @@ public final class Reinitialised implements AutoCloseable {
             manager,
             model.config(),
             RandomWeights.create(manager, model.config(), model.dtype(), seed));
-    this.kernels = new Once<>(() -> Kernels.load(manager, model.config(), model.dtype()));
+    this.kernels = new Lazy<>(() -> Kernels.load(manager, model.config(), model.dtype()));
     int blocks = model.config().blocks();
     this.arranged =
-        IntStream.range(0, blocks).mapToObj(l -> new Once<>(() -> arrange(l, blocks))).toList();
+        IntStream.range(0, blocks).mapToObj(l -> new Lazy<>(() -> arrange(l, blocks))).toList();
   }
 
   private FusedBlock arrange(int l, int blocks) {
@@ -103,7 +103,7 @@ public final class Reinitialised implements AutoCloseable {
         random.newScope(),
         model.config(),
         weights,
-        new Once<>(
+        new Lazy<>(
             () -> new FastForward(kernels.get(), model.config(), weights, arranged(sources))));
   }
 

@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import vitexplain.base.Refusal;
 import vitexplain.image.preprocess.ModelSize;
 import vitexplain.vit.autograd.AutogradCapture;
+import vitexplain.vit.closedform.CapturePlan;
 import vitexplain.vit.closedform.ClosedFormCapture;
 import vitexplain.vit.closedform.FastForward;
-import vitexplain.vit.closedform.Keep;
 import vitexplain.vit.closedform.KeptTokens;
 import vitexplain.vit.closedform.Kernels;
+import vitexplain.vit.closedform.Lazy;
 import vitexplain.vit.closedform.LogitsPass;
-import vitexplain.vit.closedform.Once;
 import vitexplain.vit.model.PatchLayout;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
@@ -53,7 +53,7 @@ public final class Vit implements AutoCloseable {
         config,
         weights,
         // Arranged copies take memory that a pass of another kind does without.
-        new Once<>(
+        new Lazy<>(
             () -> {
               DataType dtype = weights.position().getDataType();
               Kernels kernels = Kernels.load(manager, config, dtype);
@@ -240,7 +240,7 @@ public final class Vit implements AutoCloseable {
    */
   public List<Trace> traces(NDArray pixels, List<Targets> targets, Set<Signal> needs) {
     requireInput(pixels);
-    Set<Signal> known = Keep.known(needs);
+    Set<Signal> known = CapturePlan.known(needs);
     Set<Signal> rest =
         needs.stream()
             .filter(each -> !known.contains(each))
@@ -250,7 +250,7 @@ public final class Vit implements AutoCloseable {
     }
     List<Trace> traces =
         new ClosedFormCapture(config, weights, forward())
-            .capture(manager, pixels, targets, known, Keep.of(known));
+            .capture(manager, pixels, targets, known, CapturePlan.of(known));
     return rest.isEmpty()
         ? traces
         : traces.stream().map(each -> joined(each, pixels, rest)).toList();

@@ -57,7 +57,11 @@ public final class ClosedFormCapture {
    * @param keep made of {@code needs}
    */
   public List<Trace> capture(
-      NDManager parent, NDArray pixels, List<Targets> targets, Set<Signal> needs, Keep keep) {
+      NDManager parent,
+      NDArray pixels,
+      List<Targets> targets,
+      Set<Signal> needs,
+      CapturePlan keep) {
     int batch = Math.toIntExact(pixels.getShape().get(0));
     List<TraceBuilder> captured =
         targets.stream()
@@ -84,7 +88,7 @@ public final class ClosedFormCapture {
   }
 
   /** How many images a pass takes. */
-  int atOnce(NDArray pixels, Keep keep) {
+  int atOnce(NDArray pixels, CapturePlan keep) {
     if (pixels.getDevice().isGpu()) {
       return Integer.MAX_VALUE;
     }
@@ -100,7 +104,7 @@ public final class ClosedFormCapture {
       BatchRange images,
       List<TraceBuilder> captured,
       BatchSignals shared,
-      Keep keep) {
+      CapturePlan keep) {
     try (NDManager scope = parent.newSubManager();
         Tape tape = new Tape(keep, images, shared, scope)) {
       NDArray some = images.of(pixels);

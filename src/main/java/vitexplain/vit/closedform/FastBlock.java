@@ -37,7 +37,7 @@ final class FastBlock {
    * @return belongs to the manager of {@code z}
    */
   NDArray forward(NDArray z, Tape tape) {
-    Keep keep = tape.keep();
+    CapturePlan keep = tape.keep();
     try (NDArray attended =
         keep.attention() || keep.reverse() ? keptAttention(z, tape) : attention(z, tape)) {
       if (!keep.tape()) {
@@ -68,7 +68,7 @@ final class FastBlock {
 
   /** The same, with A and what the reverse pass takes on the tape. */
   private NDArray keptAttention(NDArray z, Tape tape) {
-    Keep keep = tape.keep();
+    CapturePlan keep = tape.keep();
     long tokens = z.getShape().get(1);
     NDArray a =
         tape.roomForAttention(
@@ -102,7 +102,7 @@ final class FastBlock {
   }
 
   /** The rows of (B,R,n) that the tape keeps: an alias of all, or a copy of CLS. */
-  private NDArray kept(NDArray x, Keep keep) {
+  private NDArray kept(NDArray x, CapturePlan keep) {
     if (!keep.clsOnly(last)) {
       return x.stopGradient();
     }

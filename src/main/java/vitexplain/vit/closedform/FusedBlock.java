@@ -48,7 +48,7 @@ public record FusedBlock(IValue forward, Supplier<IValue> reverseOnce) {
         put(forward, "key_value", arranged(kernels, scope, keyValue));
       }
       return new FusedBlock(
-          kernels.weights(forward), new Once<>(() -> reverse(manager, kernels, w)));
+          kernels.weights(forward), new Lazy<>(() -> reverse(manager, kernels, w)));
     }
   }
 

@@ -91,7 +91,7 @@ final class ReversePass {
    * @param free whether the tape's blocks are freed as soon as they are done
    */
   void logit(Tape tape, NDArray direction, TraceBuilder captured, boolean free) {
-    Keep keep = tape.keep();
+    CapturePlan keep = tape.keep();
     List<HeadNorm> norms = keep.norms().stream().map(Signal.AttentionGradientNorm::norm).toList();
     try (NDManager scope = direction.getManager().newSubManager()) {
       scope.tempAttachAll(direction);
@@ -120,7 +120,7 @@ final class ReversePass {
    * @param norms (P,B,H)
    */
   private static void keep(
-      TraceBuilder captured, Keep keep, int l, BatchRange images, NDArray d, NDArray norms) {
+      TraceBuilder captured, CapturePlan keep, int l, BatchRange images, NDArray d, NDArray norms) {
     try (d;
         norms) {
       if (keep.context()) {

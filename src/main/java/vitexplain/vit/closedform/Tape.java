@@ -15,7 +15,7 @@ import vitexplain.vit.trace.Signal;
  * are others'.
  */
 final class Tape implements AutoCloseable {
-  private final Keep keep;
+  private final CapturePlan keep;
   private final BatchRange images;
   private final BatchSignals signals;
   private final NDManager manager;
@@ -30,7 +30,7 @@ final class Tape implements AutoCloseable {
    * @param signals receives attention and values where they are signals
    * @param parent a sub-manager of it owns the rest
    */
-  Tape(Keep keep, BatchRange images, BatchSignals signals, NDManager parent) {
+  Tape(CapturePlan keep, BatchRange images, BatchSignals signals, NDManager parent) {
     this.keep = keep;
     this.images = images;
     this.signals = signals;
@@ -38,7 +38,7 @@ final class Tape implements AutoCloseable {
   }
 
   /** What is kept. */
-  Keep keep() {
+  CapturePlan keep() {
     return keep;
   }
 

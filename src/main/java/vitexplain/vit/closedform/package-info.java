@@ -6,12 +6,12 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link ClosedFormCapture}, {@link Keep}
+ *   <li>{@link ClosedFormCapture}, {@link CapturePlan}
  *   <li>{@link FastForward}, {@link FastBlock}, {@link FusedBlock}, {@link LogitsPass}, {@link
  *       KeptTokens}
  *   <li>{@link Tape}, {@link BlockTape}, {@link AttentionTape}
  *   <li>{@link ReversePass}, {@link ScoreReverse}
- *   <li>{@link Kernels}, {@link TorchScript}, {@link Once}
+ *   <li>{@link Kernels}, {@link TorchScript}, {@link Lazy}
  *   <li>{@link PassParts}
  * </ul>
  */

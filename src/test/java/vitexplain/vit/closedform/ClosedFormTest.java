@@ -178,7 +178,7 @@ class ClosedFormTest {
         NDManager scope = model.newScope()) {
       NDArray pixels = TestModels.pixels(model, scope, batch, 12);
       List<Targets> choices = List.of(Targets.predicted(), Targets.of(new int[batch]));
-      Keep keep = Keep.of(needs);
+      CapturePlan keep = CapturePlan.of(needs);
       long bytes = keep.tapeSize(config, model.layout().tokens()) * Double.BYTES * atOnce;
       ClosedFormCapture capture =
           new ClosedFormCapture(config, model.weights(), model.forward(), bytes);

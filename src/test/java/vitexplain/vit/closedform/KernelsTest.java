@@ -180,7 +180,8 @@ class KernelsTest {
       try (Trace found = model.trace(pixels, Targets.predicted(), needs);
           Trace other =
               capture
-                  .capture(manager, pixels, List.of(Targets.predicted()), needs, Keep.of(needs))
+                  .capture(
+                      manager, pixels, List.of(Targets.predicted()), needs, CapturePlan.of(needs))
                   .get(0)) {
         for (Signal signal : needs) {
           for (int l = 0; l < config.blocks(); l++) {

@@ -18,7 +18,7 @@ import vitexplain.vit.trace.Signal;
  * @param everyToken whether a block's own score depends on all its tokens
  * @param layerScores gradients of blocks' own scores
  */
-public record Keep(
+public record CapturePlan(
     boolean attention,
     boolean values,
     boolean context,
@@ -26,14 +26,14 @@ public record Keep(
     boolean everyToken,
     List<Signal.LayerContextGradient> layerScores) {
 
-  public Keep {
+  public CapturePlan {
     norms = List.copyOf(norms);
     layerScores = List.copyOf(layerScores);
   }
 
   /** Those of {@code needs} that have a closed form; the others take automatic differentiation. */
   public static Set<Signal> known(Set<Signal> needs) {
-    return needs.stream().filter(Keep::isKnown).collect(Collectors.toUnmodifiableSet());
+    return needs.stream().filter(CapturePlan::isKnown).collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean isKnown(Signal signal) {
@@ -50,13 +50,13 @@ public record Keep(
    *
    * @throws IllegalArgumentException if one has none
    */
-  public static Keep of(Set<Signal> needs) {
-    if (!needs.stream().allMatch(Keep::isKnown)) {
+  public static CapturePlan of(Set<Signal> needs) {
+    if (!needs.stream().allMatch(CapturePlan::isKnown)) {
       throw new IllegalArgumentException(
           "closed forms are known of " + known(needs) + ", not of all of " + needs);
     }
     List<Signal.LayerContextGradient> layers = of(needs, Signal.LayerContextGradient.class);
-    return new Keep(
+    return new CapturePlan(
         needs.contains(new Signal.Attention()),
         needs.contains(new Signal.Values()),
         needs.contains(new Signal.LogitContextGradient()),
