@@ -26,6 +26,7 @@ import vitexplain.vit.model.VitWeights;
 public final class Reinitialised implements AutoCloseable {
   private final Vit model;
   private final Vit random;
+  private final NDManager manager;
   private final Supplier<Kernels> kernels;
 
   /** The random blocks as the kernels read them, each when a pass first does. */
@@ -38,7 +39,7 @@ public final class Reinitialised implements AutoCloseable {
    * @param seed decides them, on one device and dtype; the engine's random seed is set
    */
   public Reinitialised(Vit model, long seed) {
-    NDManager manager = model.newScope();
+    this.manager = model.newScope();
     this.model = model;
     this.random =
         new Vit(
@@ -53,7 +54,7 @@ public final class Reinitialised implements AutoCloseable {
 
   private FusedBlock arrange(int l, int blocks) {
     return FusedBlock.of(
-        random.newScope(),
+        manager,
         kernels.get(),
         random.weights().blocks().get(l),
         model.config().headWidth(),

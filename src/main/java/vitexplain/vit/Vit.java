@@ -251,17 +251,17 @@ public final class Vit implements AutoCloseable {
     List<Trace> traces =
         new ClosedFormCapture(config, weights, forward())
             .capture(manager, pixels, targets, known, CapturePlan.of(known));
-    return rest.isEmpty()
-        ? traces
-        : traces.stream().map(each -> joined(each, pixels, rest)).toList();
+    return rest.isEmpty() ? traces : joined(traces, pixels, rest);
   }
 
-  /** A trace with signals besides that take automatic differentiation, for the same classes. */
-  private Trace joined(Trace trace, NDArray pixels, Set<Signal> rest) {
+  /** Traces with signals besides that take automatic differentiation, for the same classes. */
+  private List<Trace> joined(List<Trace> traces, NDArray pixels, Set<Signal> rest) {
     try {
-      return trace.with(traceByAutograd(pixels, Targets.of(trace.targets()), rest));
+      return traces.stream()
+          .map(each -> each.with(traceByAutograd(pixels, Targets.of(each.targets()), rest)))
+          .toList();
     } catch (RuntimeException | Error failure) {
-      trace.close();
+      traces.forEach(Trace::close); // a joined one shares its manager
       throw failure;
     }
   }

@@ -11,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import vitexplain.explain.map.Explainer;
 import vitexplain.image.ImageFiles;
@@ -118,10 +116,6 @@ public final class DeviceAgreement {
 
   /** What other programs computed, by file: logits, and maps of the methods that they have. */
   static List<Agreement> othersOn(Device device, Path folder) throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    for (String method : List.of("legrad", "gmar-l1", "gmar-l2", "rollout")) {
-      files.put(method, method + ".f32");
-    }
     ModelSource source = ModelSource.named(folder.toString(), DEMO);
     try (Vit model = source.open(device, DataType.FLOAT32, 1);
         NDManager scope = model.newScope()) {
@@ -131,12 +125,12 @@ public final class DeviceAgreement {
       double difference =
           difference(logits, floats(folder.resolve("logits.f32"), logits[0].length));
       System.out.printf(Locale.ROOT, "others,float32,logits,%.3g,%n", difference);
-      return files.entrySet().stream()
+      return List.of("legrad", "gmar-l1", "gmar-l2", "rollout").stream()
           .map(
               each -> {
-                float[][] maps = maps(model, images, each.getKey(), Targets.predicted());
-                float[][] theirs = floats(folder.resolve(each.getValue()), maps[0].length);
-                return of("others", "float32", each.getKey(), maps, theirs);
+                float[][] maps = maps(model, images, each, Targets.predicted());
+                float[][] theirs = floats(folder.resolve(each + ".f32"), maps[0].length);
+                return of("others", "float32", each, maps, theirs);
               })
           .toList();
     }
