@@ -52,7 +52,7 @@ class ArchitectureTest {
               Map.entry("image", "base"),
               Map.entry("vit", "image base"),
               Map.entry("explain", "vit image base"),
-              Map.entry("demo", "vit image"),
+              Map.entry("demo", "vit image base"),
               Map.entry("run", "base"),
               Map.entry("latency", "explain vit run base"),
               Map.entry("dataset", "run image base"),

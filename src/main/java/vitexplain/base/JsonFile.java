@@ -1,11 +1,13 @@
 package vitexplain.base;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,10 +15,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Settings that others wrote as JSON: bounded, and each key only once. */
+/** The one reader of JSON files: of bounded size, each key only once, nothing after the value. */
 public final class JsonFile {
   /** Names of 100,000 classes fit, twice; settings of a model take a few kilobytes. */
-  private static final long MOST_BYTES = 8L << 20;
+  private static final long MOST_BYTES_OF_SETTINGS = 8L << 20;
+
+  /** The single calls that JMH lists for a night of benchmarks take a tenth of it. */
+  private static final long MOST_BYTES_OF_RESULTS = 1L << 30;
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -33,28 +38,45 @@ public final class JsonFile {
    * @throws IOException if it cannot be read
    */
   public static ObjectNode object(Path file) throws IOException {
-    long size = Files.size(file);
-    if (size > MOST_BYTES) {
-      throw Refusal.request("has " + size + " bytes; expected at most " + MOST_BYTES);
+    if (json(file, MOST_BYTES_OF_SETTINGS) instanceof ObjectNode object) {
+      return object;
     }
-    return object(Files.readAllBytes(file));
+    throw Refusal.request("holds no JSON object");
   }
 
-  private static ObjectNode object(byte[] bytes) throws IOException {
+  /**
+   * Reads a file of results that holds one array. Throws as {@link #object}.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static ArrayNode array(Path file) throws IOException {
+    if (json(file, MOST_BYTES_OF_RESULTS) instanceof ArrayNode array) {
+      return array;
+    }
+    throw Refusal.request("holds no JSON array");
+  }
+
+  private static JsonNode json(Path file, long mostBytes) throws IOException {
+    long size = Files.size(file);
+    if (size > mostBytes) {
+      throw Refusal.request("has " + size + " bytes; expected at most " + mostBytes);
+    }
+    byte[] bytes = Files.readAllBytes(file);
     Optional<String> other =
         FileSignature.of(Arrays.copyOf(bytes, Math.min(bytes.length, FileSignature.LENGTH)));
     if (other.isPresent()) {
       throw Refusal.request(other.get());
     }
     try {
-      JsonNode json = JSON.readTree(bytes);
-      if (json instanceof ObjectNode object) {
-        return object;
-      }
-      throw Refusal.request("holds no JSON object");
+      return JSON.readTree(bytes);
     } catch (JsonProcessingException broken) {
-      throw Refusal.request("is no JSON: " + problem(broken), broken);
+      throw Refusal.request("is no JSON: " + problem(broken) + line(broken), broken);
     }
+  }
+
+  private static String line(JsonProcessingException broken) {
+    JsonLocation place = broken.getLocation();
+    return place == null ? "" : " (line " + place.getLineNr() + ")";
   }
 
   /** Jackson's own words; a long value in them is cut. */

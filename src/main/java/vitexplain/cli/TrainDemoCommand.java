@@ -18,8 +18,7 @@ import vitexplain.cli.print.Interruption;
 import vitexplain.demo.DemoRecipe;
 import vitexplain.demo.DemoTraining;
 import vitexplain.demo.SceneFiles;
-import vitexplain.demo.TrainingProgress;
-import vitexplain.demo.TrainingResult;
+import vitexplain.run.RunFolder;
 
 /** Makes the embedded data again. */
 @Command(
@@ -65,8 +64,9 @@ final class TrainDemoCommand implements Callable<Integer> {
               "'%s' is there already. Give --overwrite to train it again, or another --out.",
               model));
     }
+    RunFolder.requireWritable(data);
     Interruption.announce("Nothing has been written.");
-    TrainingResult result = train(model);
+    DemoTraining.Result result = train(model);
     Interruption.over();
     SceneFiles.write(data.resolve("scenes"), SceneFiles.TEST_COUNT, SceneFiles.TEST_SEED);
     spec.commandLine()
@@ -81,10 +81,10 @@ final class TrainDemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private TrainingResult train(Path model) throws IOException {
+  private DemoTraining.Result train(Path model) {
     DemoRecipe recipe = DemoRecipe.STANDARD;
     if (quiet) {
-      return DemoTraining.run(model, seed, recipe, TrainingProgress.QUIET);
+      return DemoTraining.run(model, seed, recipe, DemoTraining.Listener.NONE);
     }
     try (ProgressLine bar = ProgressLine.open("train-demo", recipe.steps(), 0)) {
       return DemoTraining.run(

@@ -10,6 +10,8 @@ import ai.djl.training.optimizer.Optimizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import vitexplain.base.Refusal;
+import vitexplain.base.WriteFailure;
 import vitexplain.vit.Torch;
 import vitexplain.vit.Vit;
 import vitexplain.vit.autograd.Collector;
@@ -22,6 +24,36 @@ import vitexplain.vit.model.VitWeights;
 
 /** Trains the embedded model on scenes drawn as it goes. On the CPU; repeatable from its seed. */
 public final class DemoTraining {
+
+  /** Is called after every step of a training. */
+  @FunctionalInterface
+  public interface Listener {
+
+    /** Does nothing. */
+    Listener NONE = (step, steps, loss, accuracy) -> {};
+
+    /**
+     * One step is done.
+     *
+     * @param step steps done, from 1
+     * @param steps steps in all
+     * @param loss mean cross-entropy of the step's scenes, in nats
+     * @param accuracy share of the step's scenes classified correctly before the step, 0 to 1
+     */
+    void step(int step, int steps, double loss, double accuracy);
+  }
+
+  /**
+   * A trained model.
+   *
+   * @param directory of the model, in Hugging Face layout
+   * @param parameters number of trained values
+   * @param seconds that the steps took
+   * @param validationAccuracy share of unseen scenes classified correctly, 0 to 1; these are
+   *     neither training scenes nor the committed test scenes
+   */
+  public record Result(
+      Path directory, long parameters, double seconds, double validationAccuracy) {}
 
   /** The seed of the committed model. */
   public static final long DEFAULT_SEED = 1;
@@ -56,29 +88,38 @@ public final class DemoTraining {
    *
    * @param out directory of the model, made if it is missing; a model in it is replaced
    * @param seed of the initial weights and the training scenes
-   * @throws IllegalArgumentException when the seed is that of the test or validation scenes
-   * @throws IOException when the model cannot be written
+   * @throws Refusal when the seed is that of the test or validation scenes or when the model cannot
+   *     be written
    */
-  public static TrainingResult run(
-      Path out, long seed, DemoRecipe recipe, TrainingProgress progress) throws IOException {
+  public static Result run(Path out, long seed, DemoRecipe recipe, Listener listener) {
     if (seed == SceneFiles.TEST_SEED || seed == VALIDATION_SEED) {
-      throw new IllegalArgumentException(
-          "seed " + seed + " draws the scenes that the model is tested on; take another seed");
+      throw Refusal.request(
+          "--seed is "
+              + seed
+              + ", which draws the scenes that the model is tested on. Give another one.");
     }
     try (NDManager manager = Torch.manager(Device.cpu())) {
       VitWeights weights = RandomWeights.create(manager, recipe.config(), DataType.FLOAT32, seed);
       DemoTraining training = new DemoTraining(manager, recipe, weights);
       long start = System.nanoTime();
-      training.train(seed, progress);
+      training.train(seed, listener);
       double seconds = (System.nanoTime() - start) / 1e9;
       double accuracy = training.validate();
-      ModelWriter.write(out, recipe.config(), weights);
+      write(out, recipe, weights);
       long count = training.parameters.values().stream().mapToLong(NDArray::size).sum();
-      return new TrainingResult(out, count, seconds, accuracy);
+      return new Result(out, count, seconds, accuracy);
     }
   }
 
-  void train(long seed, TrainingProgress progress) {
+  private static void write(Path out, DemoRecipe recipe, VitWeights weights) {
+    try {
+      ModelWriter.write(out, recipe.config(), weights);
+    } catch (IOException e) {
+      throw WriteFailure.of(out, e);
+    }
+  }
+
+  void train(long seed, Listener listener) {
     try (SceneBatches batches = new SceneBatches(seed, recipe)) {
       for (int step = 1; step <= recipe.steps(); step++) {
         SceneBatches.Batch batch = batches.next();
@@ -86,7 +127,7 @@ public final class DemoTraining {
           NDArray logits = descend(scope, batch);
           NDArray labels = scope.create(batch.labels());
           double loss = crossEntropy.evaluate(new NDList(labels), new NDList(logits)).getFloat();
-          progress.step(step, recipe.steps(), loss, right(logits, batch) / (double) recipe.batch());
+          listener.step(step, recipe.steps(), loss, right(logits, batch) / (double) recipe.batch());
         }
       }
     }

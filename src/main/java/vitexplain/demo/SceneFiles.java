@@ -1,12 +1,11 @@
 package vitexplain.demo;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import vitexplain.base.AtomicFile;
 import vitexplain.base.Refusal;
 import vitexplain.image.ImageFiles;
 
@@ -61,6 +60,6 @@ public final class SceneFiles {
         labels.printRecord(file, scene.label());
       }
     }
-    Files.writeString(directory.resolve("labels.csv"), rows, StandardCharsets.UTF_8);
+    AtomicFile.write(directory.resolve("labels.csv"), rows.toString());
   }
 }

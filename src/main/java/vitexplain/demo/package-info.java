@@ -9,8 +9,7 @@
  *   <li>{@link SceneClass}, {@link SceneDifficulty}, {@link Scene}, {@link SceneGenerator}, {@link
  *       SceneFiles}
  *   <li>{@link Silhouette}, {@link ScenePaint}, {@link ValueNoise}, {@link Uniform}
- *   <li>{@link DemoRecipe}, {@link SceneBatches}, {@link DemoTraining}, {@link TrainingProgress},
- *       {@link TrainingResult}
+ *   <li>{@link DemoRecipe}, {@link SceneBatches}, {@link DemoTraining}
  * </ul>
  */
 package vitexplain.demo;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import vitexplain.base.AtomicFile;
 import vitexplain.base.Memory;
 import vitexplain.base.Progress;
 import vitexplain.base.Refusal;
@@ -149,8 +148,7 @@ public record ExplainRun(
   private void write(String name, String method, Overlays overlays, Heatmap map) {
     Path folder = out.resolve(RunFolder.folderName(method));
     String stem = Dataset.stem(name);
-    AtomicFile.write(
-        folder.resolve(stem + "_" + suffix(method) + ".png"), ImageFiles.png(overlays.over(map)));
+    ImageFiles.writePng(folder.resolve(stem + "_" + suffix(method) + ".png"), overlays.over(map));
     if (saveRaw) {
       Npy.write(folder.resolve("raw").resolve(stem + ".npy"), map.raw());
     }

@@ -14,13 +14,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import vitexplain.base.AtomicFile;
 import vitexplain.base.Refusal;
 import vitexplain.image.codec.ImageBytes;
 import vitexplain.image.codec.JpegDecoder;
@@ -187,26 +186,12 @@ public final class ImageFiles {
   }
 
   /**
-   * Writes an 8-bit PNG under a temporary name and moves it into place, so that no reader ever
-   * meets half a file. An existing file is replaced; missing folders are made.
+   * Writes an 8-bit PNG as {@link AtomicFile} does: whole or not at all. An existing file is
+   * replaced; missing folders are made.
    *
    * @throws Refusal if it cannot be written
    */
   public static void writePng(Path file, Pixels pixels) {
-    Path target = file.toAbsolutePath();
-    Path folder = target.getParent();
-    try {
-      Files.createDirectories(folder);
-      Path temporary = Files.createTempFile(folder, ".writing-", ".tmp");
-      try {
-        Files.write(temporary, png(pixels));
-        Files.move(
-            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-    } catch (IOException e) {
-      throw Refusal.file("image", file, "could not be written: " + reason(e) + ".", e);
-    }
+    AtomicFile.write(file, png(pixels));
   }
 }

@@ -1,7 +1,6 @@
 package vitexplain.latency;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.StreamSupport;
+import vitexplain.base.JsonFile;
 import vitexplain.base.Refusal;
 import vitexplain.latency.jmh.JmhEntry;
 import vitexplain.latency.jmh.Spread;
@@ -49,16 +49,15 @@ record LatencyTable(List<Timing> timings, OptionalDouble ceilingGflops) {
 
   private static List<JmhEntry> entries(Path file) {
     try {
-      JsonNode json = new ObjectMapper().readTree(file.toFile());
-      if (!json.isArray() || json.isEmpty() || !json.get(0).has("primaryMetric")) {
-        throw Refusal.request(
-            String.format(
-                Locale.ROOT, "'%s' holds no JMH result; expected an array of benchmarks", file));
+      ArrayNode json = JsonFile.array(file);
+      if (json.isEmpty() || !json.get(0).has("primaryMetric")) {
+        throw Refusal.request("holds no JMH result; expected an array of benchmarks");
       }
       return StreamSupport.stream(json.spliterator(), false).map(JmhEntry::new).toList();
+    } catch (Refusal other) {
+      throw Refusal.request(String.format(Locale.ROOT, "'%s' %s", file, other.getMessage()), other);
     } catch (IOException e) {
-      throw Refusal.request(
-          String.format(Locale.ROOT, "'%s' cannot be read as JSON: %s", file, e.getMessage()), e);
+      throw Refusal.request(String.format(Locale.ROOT, "'%s' cannot be read: %s", file, e), e);
     }
   }
 

@@ -2,9 +2,7 @@ package vitexplain.run;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -22,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import vitexplain.base.AtomicFile;
+import vitexplain.base.JsonFile;
 import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
 import vitexplain.run.provenance.Section;
@@ -45,8 +44,6 @@ public record Manifest(Map<String, Section> sections) {
           .defaultPrettyPrinter(
               new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   /**
@@ -56,7 +53,8 @@ public record Manifest(Map<String, Section> sections) {
    *     a file that an earlier version wrote
    */
   private record Stored(
-      Map<String, Section> sections, @JsonSetter(nulls = Nulls.AS_EMPTY) String sha256) {}
+      @JsonSetter(contentNulls = Nulls.FAIL) Map<String, Section> sections,
+      @JsonSetter(nulls = Nulls.AS_EMPTY) String sha256) {}
 
   public Manifest {
     sections.values().forEach(Objects::requireNonNull);
@@ -73,27 +71,28 @@ public record Manifest(Map<String, Section> sections) {
     if (!Files.exists(file)) {
       return new Manifest(Map.of());
     }
+    Stored stored = stored(file);
+    Manifest manifest = new Manifest(stored.sections);
+    boolean hashed = manifest.sections.values().stream().anyMatch(s -> !s.runs().isEmpty());
+    if ((hashed || !stored.sha256.isEmpty()) && !stored.sha256.equals(manifest.sha256())) {
+      throw Refusal.request(
+          String.format(
+              Locale.ROOT,
+              "%s was edited after the run wrote it: its own SHA-256 does not fit. Restore it, or start again with --overwrite.",
+              file));
+    }
+    return manifest;
+  }
+
+  private static Stored stored(Path file) {
     try {
-      Stored stored = JSON.readValue(file.toFile(), Stored.class);
-      if (stored == null) {
-        throw unreadable(file, "it holds null", null);
-      }
-      Manifest manifest = new Manifest(stored.sections);
-      boolean hashed = manifest.sections.values().stream().anyMatch(s -> !s.runs().isEmpty());
-      if ((hashed || !stored.sha256.isEmpty()) && !stored.sha256.equals(manifest.sha256())) {
-        throw Refusal.request(
-            String.format(
-                Locale.ROOT,
-                "%s was edited after the run wrote it: its own SHA-256 does not fit. Restore it, or start again with --overwrite.",
-                file));
-      }
-      return manifest;
+      return JSON.treeToValue(JsonFile.object(file), Stored.class);
+    } catch (Refusal other) {
+      throw unreadable(file, other.getMessage(), other);
     } catch (JsonProcessingException e) {
-      JsonLocation place = e.getLocation();
-      String line = place == null ? "" : "line " + place.getLineNr() + ": ";
-      throw unreadable(file, line + e.getOriginalMessage(), e);
-    } catch (IOException | NullPointerException e) {
-      throw unreadable(file, String.valueOf(e.getMessage()), e);
+      throw unreadable(file, JsonFile.problem(e), e);
+    } catch (IOException e) {
+      throw unreadable(file, e.toString(), e);
     }
   }
 

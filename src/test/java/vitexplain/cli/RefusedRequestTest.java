@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.demo.SceneFiles;
 import vitexplain.study.Scenes;
 import vitexplain.vit.checkpoint.TemporaryModel;
 
@@ -114,6 +115,8 @@ class RefusedRequestTest {
       }
       refused(Cli.run("train-demo", "--threads", threads)).contains("from 1 to 1024");
     }
+    refused(Cli.run("train-demo", "--seed", SceneFiles.TEST_SEED, "--out", folder.resolve("data")))
+        .contains("--seed is " + SceneFiles.TEST_SEED, "Give another one");
     for (String forks : new String[] {"0", "-1", "1000", "x"}) {
       refused(Cli.run("bench", "--out", folder.resolve("run"), "--", "-f", forks))
           .contains("-f is", forks, "expected a whole number from 1 to 100");
@@ -197,6 +200,7 @@ class RefusedRequestTest {
         .contains("output folder '" + out + "' cannot be written", "Choose another --out");
     refused(Cli.run("bench", "--out", out)).contains("'" + out + "' cannot be written");
     refused(Cli.run("all", "--out", out)).contains("'" + out + "' cannot be written");
+    refused(Cli.run("train-demo", "--out", out)).contains("'" + out + "' cannot be written");
   }
 
   @Test

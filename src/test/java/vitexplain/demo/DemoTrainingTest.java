@@ -1,7 +1,6 @@
 package vitexplain.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.base.Refusal;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.vit.ModelDirectory;
@@ -31,8 +31,8 @@ class DemoTrainingTest {
   void theSameSeedTrainsTheSameModel(@TempDir Path directory) throws IOException {
     Path one = directory.resolve("one");
     Path other = directory.resolve("other");
-    DemoTraining.run(one, 5, TINY, TrainingProgress.QUIET);
-    DemoTraining.run(other, 5, TINY, TrainingProgress.QUIET);
+    DemoTraining.run(one, 5, TINY, DemoTraining.Listener.NONE);
+    DemoTraining.run(other, 5, TINY, DemoTraining.Listener.NONE);
 
     for (String file : List.of("config.json", "preprocessor_config.json", "model.safetensors")) {
       assertThat(one.resolve(file)).hasSameBinaryContentAs(other.resolve(file));
@@ -43,7 +43,7 @@ class DemoTrainingTest {
   void theLossFallsAndTheWrittenModelFitsItsConfiguration(@TempDir Path directory)
       throws IOException {
     List<Double> losses = new ArrayList<>();
-    TrainingResult result =
+    DemoTraining.Result result =
         DemoTraining.run(directory, 5, LEARNS, (step, steps, loss, accuracy) -> losses.add(loss));
 
     assertThat(losses).hasSize(40);
@@ -66,7 +66,7 @@ class DemoTrainingTest {
   @Test
   void aTrainingThatBreaksOffWritesNothing(@TempDir Path directory) {
     Path out = directory.resolve("model");
-    TrainingProgress breaksOff =
+    DemoTraining.Listener breaksOff =
         (step, steps, loss, accuracy) -> {
           throw new IllegalStateException("interrupted");
         };
@@ -84,7 +84,7 @@ class DemoTrainingTest {
       VitWeights weights = RandomWeights.create(manager, TINY.config(), DataType.FLOAT32, 5);
       DemoTraining training = new DemoTraining(manager, TINY, weights);
       int before = manager.getManagedArrays().size();
-      training.train(5, TrainingProgress.QUIET);
+      training.train(5, DemoTraining.Listener.NONE);
 
       assertThat(manager.getManagedArrays()).hasSize(before);
       NDArray gradient = weights.head().weight().getGradient();
@@ -94,9 +94,10 @@ class DemoTrainingTest {
 
   @Test
   void theSeedOfTheTestScenesIsRefused(@TempDir Path directory) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> DemoTraining.run(directory, SceneFiles.TEST_SEED, TINY, TrainingProgress.QUIET))
-        .withMessageContaining("draws the scenes that the model is tested on");
+    assertThatThrownBy(
+            () ->
+                DemoTraining.run(directory, SceneFiles.TEST_SEED, TINY, DemoTraining.Listener.NONE))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith("--seed is " + SceneFiles.TEST_SEED + ", which draws the scenes");
   }
 }

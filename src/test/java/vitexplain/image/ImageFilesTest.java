@@ -185,6 +185,6 @@ class ImageFilesTest {
     Pixels pixel = new Pixels(1, 1, 1, new byte[1]);
     assertThatThrownBy(() -> ImageFiles.writePng(file.resolve("dog.png"), pixel))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("image 'dog.png': could not be written");
+        .hasMessageStartingWith(file.resolve("dog.png") + " cannot be written: ");
   }
 }

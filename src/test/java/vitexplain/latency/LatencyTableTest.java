@@ -161,7 +161,7 @@ class LatencyTableTest {
     Files.writeString(file, "[{");
     assertThatThrownBy(() -> LatencyTable.read(file))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("cannot be read as JSON");
+        .hasMessageContaining("jmh.json' is no JSON: Unexpected end-of-input");
   }
 
   @Test

@@ -2,7 +2,9 @@ package vitexplain.cli.option;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Option;
+import vitexplain.base.Excerpt;
 import vitexplain.base.Ranges;
 import vitexplain.base.Refusal;
 
@@ -10,8 +12,10 @@ import vitexplain.base.Refusal;
 public final class CommonOptions {
   private static final long LARGEST_SEED = (1L << 32) - 1;
 
-  /** More than any machine of today has; the engine starts as many as it is told to. */
+  /** More than any machine has now; the engine starts as many as it is given. */
   public static final int MOST_THREADS = 1024;
+
+  private static final String INHERITED = "OMP_NUM_THREADS";
 
   private static final int BY_DEFAULT = Integer.MIN_VALUE;
 
@@ -35,14 +39,34 @@ public final class CommonOptions {
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads()));
   }
 
+  /**
+   * The threads of the engine.
+   *
+   * @throws Refusal if the option or the environment variable in its place is out of range
+   */
   public int threads() {
-    if (threads != BY_DEFAULT) {
-      return Ranges.require("--threads", threads, 1, MOST_THREADS);
+    return threads == BY_DEFAULT
+        ? inherited(System.getenv().getOrDefault(INHERITED, ""))
+        : Ranges.require("--threads", threads, 1, MOST_THREADS);
+  }
+
+  /** What OpenMP's variable says: empty for all cores; of a list, its first number counts. */
+  static int inherited(String value) {
+    String first = value.split(",", -1)[0].strip();
+    if (first.isEmpty()) {
+      return Runtime.getRuntime().availableProcessors();
     }
-    String inherited = System.getenv().getOrDefault("OMP_NUM_THREADS", "");
-    return inherited.matches("[1-9]\\d{0,2}")
-        ? Integer.parseInt(inherited)
-        : Runtime.getRuntime().availableProcessors();
+    if (!first.matches("[1-9]\\d{0,3}") || Integer.parseInt(first) > MOST_THREADS) {
+      throw Refusal.request(
+          String.format(
+              Locale.ROOT,
+              "the environment variable %s is '%s'; expected a whole number from 1 to %d. Change or"
+                  + " unset it, or give --threads.",
+              INHERITED,
+              Excerpt.of(value),
+              MOST_THREADS));
+    }
+    return Integer.parseInt(first);
   }
 
   /**

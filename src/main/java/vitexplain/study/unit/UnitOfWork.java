@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import vitexplain.base.AtomicFile;
 import vitexplain.base.Memory;
 import vitexplain.base.Refusal;
 import vitexplain.dataset.Dataset;
@@ -100,7 +99,7 @@ public final class UnitOfWork {
 
   /** A disk that is full is no fault of the image: the run ends instead of listing it. */
   private void write(RunFolder folder, String method, Pixels picture) {
-    AtomicFile.write(folder.heatmap(method, name), ImageFiles.png(picture));
+    ImageFiles.writePng(folder.heatmap(method, name), picture);
   }
 
   private boolean attempted(Supplier<Boolean> part) {
