@@ -1,7 +1,7 @@
 /**
  * What every room needs and what needs no other room: refusals, files, hashes, names, progress.
  *
- * <p>Fifteen small files that know nothing of each other but refusals: the ground floor has no
+ * <p>Sixteen small files that know nothing of each other but refusals: the ground floor has no
  * rooms within it, because whoever looks for one of them looks here.
  *
  * <p>In reading order:
@@ -11,7 +11,7 @@
  *       NearestName}, {@link Excerpt}
  *   <li>{@link AtomicFile}, {@link JsonFile}, {@link FileSignature}, {@link Sha256}, {@link
  *       RunningSha256}
- *   <li>{@link Memory}, {@link Progress}, {@link ProgressLine}, {@link Version}
+ *   <li>{@link Profile}, {@link Memory}, {@link Progress}, {@link ProgressLine}, {@link Version}
  * </ul>
  */
 package vitexplain.base;

@@ -68,7 +68,7 @@ final class AllCommand implements Callable<Integer> {
       args.add("--verbose");
     }
     if (measures) {
-      args.addAll(List.of("--profile", run.profile().name()));
+      args.addAll(List.of("--profile", run.profile().id()));
       args.addAll(common.asArguments());
       if (overwrite) {
         args.add("--overwrite");

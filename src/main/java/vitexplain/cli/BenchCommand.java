@@ -97,7 +97,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     common.applyThreads();
-    BenchPlan plan = BenchProfile.valueOf(run.profile().name()).plan(request());
+    BenchPlan plan = new BenchProfile(run.profile()).plan(request());
     RunFolder folder = run.folder(Existing.KEEP);
     try (RunLock lock = folder.lock()) {
       requireFreeOrOverwrite(folder);

@@ -1,7 +1,6 @@
 package vitexplain.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +50,7 @@ import vitexplain.study.occlusion.Fill;
 import vitexplain.study.occlusion.Unit;
 import vitexplain.study.plan.StudyCost;
 import vitexplain.study.plan.StudyPlan;
+import vitexplain.study.plan.StudyProfile;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 import vitexplain.vit.model.VitConfig;
@@ -232,27 +232,22 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private StudyPlan plan() {
-    List<Explainer> chosen = new ArrayList<>();
-    if (methods == null) {
-      chosen.addAll(run.profile().methods());
-      String chance = Methods.controlFor(Methods.CHANCE).name();
-      for (int seed = 1; seed < run.profile().randomSeeds(); seed++) {
-        chosen.add(Methods.named(chance + ":seed=" + seed));
-      }
-    } else {
-      MethodList.split(methods).forEach(id -> chosen.add(Methods.named(id)));
-    }
+    StudyProfile profile = StudyProfile.of(run.profile());
+    List<Explainer> chosen =
+        methods == null
+            ? profile.methods()
+            : MethodList.split(methods).stream().map(Methods::named).toList();
     List<Metric> measured =
         metrics.isEmpty() ? Metrics.all() : metrics.stream().map(Metrics::named).toList();
     return new StudyPlan(
         chosen,
         measured,
-        fills.isEmpty() ? run.profile().fills(unit) : fills,
+        fills.isEmpty() ? profile.fills(unit) : fills,
         unit,
-        StudyPlan.steps(run.profile().steps()),
+        StudyPlan.steps(profile.steps()),
         batch,
         common.seed(),
-        run.profile().sanity());
+        profile.sanity());
   }
 
   private Selection selection() {
@@ -286,7 +281,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     return images == null
         ? Selection.of(
-            all, run.profile().images(), "profile " + run.profile().id() + "; " + command)
+            all,
+            StudyProfile.of(run.profile()).images(),
+            "profile " + run.profile().id() + "; " + command)
         : Selection.of(all, all.images().size(), "");
   }
 

@@ -2,6 +2,7 @@ package vitexplain.cli.option;
 
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
+import vitexplain.base.Profile;
 import vitexplain.run.Existing;
 import vitexplain.run.RunFolder;
 

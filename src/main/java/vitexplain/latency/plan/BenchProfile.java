@@ -4,23 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import vitexplain.base.Profile;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
 
-/** Ready-made plans, from "does it run" to "can I publish it". */
-public enum BenchProfile {
-  /** Does every step run? Its numbers mean nothing. */
-  SMOKE,
-  /** The methods under test, on the demo model and at ViT-B/16's shape, one process each. */
-  QUICK,
-  /**
-   * The methods at two batch sizes, their peers of one pass at one; three processes each, so the
-   * error includes their spread.
-   */
-  STANDARD,
-  /** The methods over a sweep of batch sizes, everything else at one. */
-  FULL;
-
+/**
+ * What a profile times. SMOKE: the demo model once. QUICK: the methods under test, on the demo
+ * model and at ViT-B/16's shape, in one process each. STANDARD: the methods at two batch sizes and
+ * their peers of one pass at one, in three processes each, so that the error includes their spread.
+ * FULL: the methods over a sweep of batch sizes, everything else at one.
+ *
+ * @param profile whose choice it is
+ */
+public record BenchProfile(Profile profile) {
   private static final List<String> LARGE = List.of(BenchPlan.DEMO, "shape:vit-base-16-224");
   private static final List<String> DEMO = List.of(BenchPlan.DEMO);
   private static final List<Integer> SIZES = List.of(224, 384, 512);
@@ -34,10 +30,10 @@ public enum BenchProfile {
    * @throws Refusal if something asked for is unknown or out of range
    */
   public BenchPlan plan(BenchRequest asked) {
-    List<String> models = orElse(asked.models(), this == SMOKE ? DEMO : LARGE);
+    List<String> models = orElse(asked.models(), profile == Profile.SMOKE ? DEMO : LARGE);
     List<String> extra = asked.extra();
     return new BenchPlan(
-        name().toLowerCase(Locale.ROOT),
+        profile.id(),
         models,
         sampled(models),
         orElse(asked.devices(), List.of("cpu", "cuda")),
@@ -61,7 +57,7 @@ public enum BenchProfile {
 
   /** Enough single calls for percentiles fit a short profile only if the model is small. */
   private List<String> sampled(List<String> models) {
-    return switch (this) {
+    return switch (profile) {
       case SMOKE -> List.of();
       case QUICK -> models.stream().filter(DEMO::contains).toList();
       case STANDARD, FULL -> models;
@@ -69,7 +65,7 @@ public enum BenchProfile {
   }
 
   private List<Integer> batches() {
-    return switch (this) {
+    return switch (profile) {
       case SMOKE, QUICK -> List.of(1);
       case STANDARD -> List.of(1, 8);
       case FULL -> List.of(1, 2, 4, 8, 16, 32);
@@ -81,7 +77,7 @@ public enum BenchProfile {
     List<String> methods = new ArrayList<>();
     for (Methods.Entry entry : Methods.of(Methods.Kind.METHOD)) {
       methods.add(entry.name());
-      if (this != SMOKE) {
+      if (profile != Profile.SMOKE) {
         methods.addAll(entry.presets());
       }
     }
@@ -89,15 +85,15 @@ public enum BenchProfile {
   }
 
   private BenchExtent extent(BenchRequest asked) {
-    boolean wide = this == STANDARD || this == FULL;
+    boolean wide = profile == Profile.STANDARD || profile == Profile.FULL;
     boolean alone = wide && asked.threads() > 1;
     return new BenchExtent(
         asked.methods().isEmpty() ? peers() : List.of(),
-        this == FULL,
+        profile == Profile.FULL,
         alone ? List.of(1) : List.of(),
         asked.models().isEmpty() ? sizes() : List.of(),
         wide ? COLD_STARTS : 1,
-        this == FULL && asked.batches().isEmpty() ? List.of(64) : List.of());
+        profile == Profile.FULL && asked.batches().isEmpty() ? List.of(64) : List.of());
   }
 
   /**
@@ -105,7 +101,7 @@ public enum BenchProfile {
    * averages many passes that many times one pass: known without filling an hour.
    */
   private List<String> peers() {
-    return switch (this) {
+    return switch (profile) {
       case SMOKE, QUICK -> List.of();
       case STANDARD ->
           named(kind -> kind == Methods.Kind.PEER).stream()
@@ -124,7 +120,7 @@ public enum BenchProfile {
 
   /** One model at three image sizes: cost against tokens. */
   private List<String> sizes() {
-    return switch (this) {
+    return switch (profile) {
       case SMOKE, QUICK -> List.of();
       case STANDARD -> SIZES.stream().map(size -> "shape:vit-tiny-16-" + size).toList();
       case FULL -> SIZES.stream().map(size -> "shape:vit-base-16-" + size).toList();
@@ -137,7 +133,7 @@ public enum BenchProfile {
     if (flag >= 0) {
       return count(flag + 1 < extra.size() ? extra.get(flag + 1) : "");
     }
-    return switch (this) {
+    return switch (profile) {
       case SMOKE, QUICK -> 1;
       case STANDARD -> 3;
       case FULL -> 5;
@@ -169,7 +165,7 @@ public enum BenchProfile {
   }
 
   private Iterations warmup() {
-    return switch (this) {
+    return switch (profile) {
       case SMOKE -> Iterations.of(0, 50);
       case QUICK, STANDARD -> Iterations.of(1, 500);
       case FULL -> Iterations.of(2, 1000);
@@ -178,7 +174,7 @@ public enum BenchProfile {
 
   /** With three values or fewer a 99.9 % interval is wider than anything worth knowing. */
   private Iterations measurement() {
-    return switch (this) {
+    return switch (profile) {
       case SMOKE -> Iterations.of(1, 50);
       case QUICK -> Iterations.of(5, 200);
       case STANDARD -> Iterations.of(3, 500);

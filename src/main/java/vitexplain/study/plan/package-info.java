@@ -4,7 +4,7 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link StudyPlan}, {@link SanityPlan}, {@link StudyCost}
+ *   <li>{@link StudyProfile}, {@link StudyPlan}, {@link SanityPlan}, {@link StudyCost}
  * </ul>
  */
 package vitexplain.study.plan;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vitexplain.base.Profile;
 import vitexplain.base.Refusal;
 import vitexplain.latency.plan.BenchProfile;
 import vitexplain.latency.plan.BenchRequest;
@@ -37,7 +38,7 @@ class JmhCommandTest {
             3,
             7,
             List.of(extra));
-    return new JmhCommand(BenchProfile.QUICK.plan(request), "a.jar:b", 3);
+    return new JmhCommand(new BenchProfile(Profile.QUICK).plan(request), "a.jar:b", 3);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vitexplain.base.Profile;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
 
@@ -25,19 +26,20 @@ class BenchPlanTest {
 
   @ParameterizedTest
   @CsvSource({"SMOKE, 30", "QUICK, 200", "STANDARD, 2700"})
-  void profilesKeepTheirPromiseOfTime(BenchProfile profile, double seconds) {
-    assertThat(new BenchCost(profile.plan(models())).seconds()).isBetween(5.0, seconds);
+  void profilesKeepTheirPromiseOfTime(Profile profile, double seconds) {
+    assertThat(new BenchCost(new BenchProfile(profile).plan(models())).seconds())
+        .isBetween(5.0, seconds);
   }
 
   @Test
   void standardTimesPeersOfOnePassAtOneBatchAndFullEverything() {
-    BenchPlan standard = BenchProfile.STANDARD.plan(models());
+    BenchPlan standard = new BenchProfile(Profile.STANDARD).plan(models());
     assertThat(standard.methods())
         .containsExactly("legrad", "legrad:pool=cls", "gmar-l1", "gmar-l2", "rollout");
     assertThat(standard.extent().peers())
         .contains("chefer", "input-gradient")
         .doesNotContain("smoothgrad", "integrated-gradients", "legrad-student", "inverse");
-    BenchPlan full = BenchProfile.FULL.plan(models());
+    BenchPlan full = new BenchProfile(Profile.FULL).plan(models());
     assertThat(full.methods()).containsAll(standard.methods());
     assertThat(Stream.concat(full.methods().stream(), full.extent().peers().stream()))
         .containsAll(Methods.all().stream().map(Methods.Entry::name).toList());
@@ -56,16 +58,16 @@ class BenchPlanTest {
             2,
             0,
             List.of("-f", "9", "-prof", "gc"));
-    BenchPlan plan = BenchProfile.QUICK.plan(nine);
+    BenchPlan plan = new BenchProfile(Profile.QUICK).plan(nine);
     assertThat(plan.rounds()).isEqualTo(9);
     assertThat(plan.extra()).containsExactly("-prof", "gc");
   }
 
   @Test
   void halfPrecisionIsForCudaAlone() {
-    assertThat(BenchProfile.QUICK.plan(reduced("float16", "cuda")).dtypes())
+    assertThat(new BenchProfile(Profile.QUICK).plan(reduced("float16", "cuda")).dtypes())
         .containsExactly("float16");
-    assertThatThrownBy(() -> BenchProfile.QUICK.plan(reduced("float16", "cpu")))
+    assertThatThrownBy(() -> new BenchProfile(Profile.QUICK).plan(reduced("float16", "cpu")))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("'float16' is for CUDA")
         .hasMessageEndingWith("Give --device cuda");
@@ -73,7 +75,7 @@ class BenchPlanTest {
 
   @Test
   void whoAsksForBfloat16IsToldOfItsRow() {
-    assertThatThrownBy(() -> BenchProfile.QUICK.plan(reduced("bfloat16", "cpu")))
+    assertThatThrownBy(() -> new BenchProfile(Profile.QUICK).plan(reduced("bfloat16", "cpu")))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("forward-bfloat16 stands beside forward");
   }
@@ -88,7 +90,7 @@ class BenchPlanTest {
     BenchRequest broken =
         new BenchRequest(
             List.of(), List.of(), List.of(), List.of(), List.of(), "(", 2, 0, List.of());
-    assertThatThrownBy(() -> BenchProfile.QUICK.plan(broken))
+    assertThatThrownBy(() -> new BenchProfile(Profile.QUICK).plan(broken))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("--include '(' is no regular expression");
   }
@@ -103,25 +105,25 @@ class BenchPlanTest {
 
   private static double cost(String method) {
     BenchRequest request = request(List.of(), List.of(), List.of(), List.of(method));
-    return new BenchCost(BenchProfile.QUICK.plan(request)).seconds();
+    return new BenchCost(new BenchProfile(Profile.QUICK).plan(request)).seconds();
   }
 
   @Test
   void aShortProfileSamplesOnlyTheSmallModel() {
-    assertThat(BenchProfile.QUICK.plan(models()).sampled()).containsExactly("demo");
-    BenchPlan large = BenchProfile.QUICK.plan(models("shape:vit-large-16-224"));
+    assertThat(new BenchProfile(Profile.QUICK).plan(models()).sampled()).containsExactly("demo");
+    BenchPlan large = new BenchProfile(Profile.QUICK).plan(models("shape:vit-large-16-224"));
     assertThat(large.sampled()).isEmpty();
   }
 
   @Test
   void whoNamesModelsGetsNoOthers() {
-    assertThat(BenchProfile.STANDARD.plan(models()).extent().sizes()).hasSize(3);
-    assertThat(BenchProfile.STANDARD.plan(models("demo")).extent().sizes()).isEmpty();
+    assertThat(new BenchProfile(Profile.STANDARD).plan(models()).extent().sizes()).hasSize(3);
+    assertThat(new BenchProfile(Profile.STANDARD).plan(models("demo")).extent().sizes()).isEmpty();
   }
 
   @Test
   void descriptionSaysWhatAndHowLong() {
-    assertThat(BenchProfile.QUICK.plan(models()).describe())
+    assertThat(new BenchProfile(Profile.QUICK).plan(models()).describe())
         .startsWith("quick: demo, shape:vit-base-16-224; batch [1]; cpu, cuda")
         .containsPattern("about \\d+ (s|min)$");
   }
@@ -130,8 +132,8 @@ class BenchPlanTest {
   void unknownMethodIsRefusedBeforeAnythingStarts() {
     assertThatThrownBy(
             () ->
-                BenchProfile.QUICK.plan(
-                    request(List.of(), List.of(), List.of(), List.of("legard"))))
+                new BenchProfile(Profile.QUICK)
+                    .plan(request(List.of(), List.of(), List.of(), List.of("legard"))))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("legard");
   }
@@ -139,14 +141,16 @@ class BenchPlanTest {
   @Test
   void batchBelowOneIsRefused() {
     assertThatThrownBy(
-            () -> BenchProfile.QUICK.plan(request(List.of(), List.of(), List.of(4, 0), List.of())))
+            () ->
+                new BenchProfile(Profile.QUICK)
+                    .plan(request(List.of(), List.of(), List.of(4, 0), List.of())))
         .isInstanceOf(Refusal.class)
         .hasMessage("--batch is 0; expected a whole number from 1 to 1024");
   }
 
   @Test
   void modelWithACommaInItsNameIsRefused() {
-    assertThatThrownBy(() -> BenchProfile.QUICK.plan(models("a,b")))
+    assertThatThrownBy(() -> new BenchProfile(Profile.QUICK).plan(models("a,b")))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("'a,b' has a comma");
   }
@@ -159,7 +163,7 @@ class BenchPlanTest {
     assertThatThrownBy(() -> DeviceChoice.of(List.of("cpu", "cuda:999"), true))
         .isInstanceOf(Refusal.class);
     assertThat(
-            BenchProfile.QUICK
+            new BenchProfile(Profile.QUICK)
                 .plan(request(List.of(), List.of("cuda"), List.of(), List.of()))
                 .devicesRequired())
         .isTrue();

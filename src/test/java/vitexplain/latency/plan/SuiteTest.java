@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Param;
+import vitexplain.base.Profile;
 import vitexplain.base.Refusal;
 import vitexplain.bench.PartsBenchmark;
 import vitexplain.explain.Methods;
@@ -14,15 +15,15 @@ import vitexplain.vit.Bfloat16;
 
 class SuiteTest {
 
-  private static List<Trial> trials(BenchProfile profile, String include, String device) {
+  private static List<Trial> trials(Profile profile, String include, String device) {
     BenchRequest request =
         new BenchRequest(
             List.of(), List.of(), List.of(), List.of(), List.of(), include, 2, 0, List.of());
-    return new Suite(profile.plan(request), List.of(device)).trials();
+    return new Suite(new BenchProfile(profile).plan(request), List.of(device)).trials();
   }
 
   private static List<Trial> standard(Predicate<Trial> of) {
-    return trials(BenchProfile.STANDARD, ".*", "cpu").stream().filter(of).toList();
+    return trials(Profile.STANDARD, ".*", "cpu").stream().filter(of).toList();
   }
 
   @Test
@@ -36,7 +37,7 @@ class SuiteTest {
     for (String method : List.of("gmar-l1", "legrad:pool=cls", "chefer")) {
       assertThat(standard(of(Trial.REFERENCE, method))).extracting(Trial::batch).containsOnly(1);
     }
-    assertThat(trials(BenchProfile.FULL, ".*", "cpu"))
+    assertThat(trials(Profile.FULL, ".*", "cpu"))
         .filteredOn(of(Trial.REFERENCE, "gmar-l1"))
         .extracting(Trial::batch)
         .contains(1, 32);
@@ -48,7 +49,7 @@ class SuiteTest {
 
   @Test
   void bfloat16IsTimedAtEveryBatchWhereTheDeviceMultipliesIt() {
-    assertThat(trials(BenchProfile.STANDARD, ".*", "cuda:0"))
+    assertThat(trials(Profile.STANDARD, ".*", "cuda:0"))
         .filteredOn(of(Trial.FORWARD_BFLOAT16, ""))
         .extracting(Trial::batch)
         .contains(1, 8);
@@ -59,7 +60,7 @@ class SuiteTest {
   @Test
   void partsOfAPassAreThoseThatTheBenchmarkKnows() throws NoSuchFieldException {
     String[] known = PartsBenchmark.class.getField("part").getAnnotation(Param.class).value();
-    assertThat(trials(BenchProfile.STANDARD, "PartsBenchmark", "cpu"))
+    assertThat(trials(Profile.STANDARD, "PartsBenchmark", "cpu"))
         .filteredOn(t -> t.benchmark().equals(Trial.PART))
         .extracting(Trial::method)
         .containsOnly(known);
@@ -67,11 +68,11 @@ class SuiteTest {
 
   @Test
   void aFullSuiteTimesEveryRegisteredMethod() {
-    assertThat(trials(BenchProfile.FULL, ".*", "cpu"))
+    assertThat(trials(Profile.FULL, ".*", "cpu"))
         .filteredOn(t -> t.benchmark().equals(Trial.EXPLAINER))
         .extracting(Trial::method)
         .containsAll(Methods.all().stream().map(Methods.Entry::name).toList());
-    assertThat(trials(BenchProfile.FULL, ".*", "cpu"))
+    assertThat(trials(Profile.FULL, ".*", "cpu"))
         .filteredOn(t -> t.benchmark().equals(Trial.REFERENCE))
         .extracting(Trial::method)
         .containsAll(
@@ -91,7 +92,7 @@ class SuiteTest {
 
   @Test
   void controlsHaveNoReference() {
-    List<Trial> full = trials(BenchProfile.FULL, ".*", "cpu");
+    List<Trial> full = trials(Profile.FULL, ".*", "cpu");
     assertThat(full).filteredOn(t -> t.method().equals("random")).isNotEmpty();
     assertThat(full)
         .filteredOn(t -> t.benchmark().equals(Trial.REFERENCE))
@@ -118,8 +119,8 @@ class SuiteTest {
 
   @Test
   void largestBatchIsTimedOnCudaAlone() {
-    assertThat(trials(BenchProfile.FULL, ".*", "cuda:0")).extracting(Trial::batch).contains(64);
-    assertThat(trials(BenchProfile.FULL, ".*", "cpu"))
+    assertThat(trials(Profile.FULL, ".*", "cuda:0")).extracting(Trial::batch).contains(64);
+    assertThat(trials(Profile.FULL, ".*", "cpu"))
         .extracting(Trial::batch)
         .contains(1, 2, 4, 8, 16, 32)
         .doesNotContain(64);
@@ -127,16 +128,16 @@ class SuiteTest {
 
   @Test
   void noTrialIsListedTwice() {
-    for (BenchProfile profile : BenchProfile.values()) {
+    for (Profile profile : Profile.values()) {
       assertThat(trials(profile, ".*", "cpu")).doesNotHaveDuplicates();
     }
   }
 
   @Test
   void includeChoosesByNameAndNamesWhatThereIs() {
-    assertThat(trials(BenchProfile.QUICK, "ForwardBenchmark", "cpu"))
+    assertThat(trials(Profile.QUICK, "ForwardBenchmark", "cpu"))
         .allMatch(t -> t.benchmark().startsWith("ForwardBenchmark."));
-    assertThatThrownBy(() -> trials(BenchProfile.QUICK, "Fowrard", "cpu"))
+    assertThatThrownBy(() -> trials(Profile.QUICK, "Fowrard", "cpu"))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("'Fowrard' matches no benchmark")
         .hasMessageContaining("ForwardBenchmark.forward");
