@@ -8,8 +8,8 @@ Run once after a change, with torch 2.7.1; neither the build nor the program nee
 
     python src/main/python/kernels.py src/main/resources/vitexplain/vit/closedform
 
-Letters: B images, T tokens, d width, H heads, h = d / H, m width of the MLP, N classes at once, R live rows (T, or 1
-where CLS alone is live). dX stands for the gradient of the explained score with respect to X. The formulas are those
+Letters: B images, T tokens, d width, H heads, h = d / H, m width of the MLP, N classes at once, R live rows (T, or
+the first few where the scores are read from these alone). dX stands for the gradient of the explained score with respect to X. The formulas are those
 of Forward.java and its derivatives; tests hold every result against automatic differentiation of that class.
 
 Weights are passed in dictionaries, by these names, which FusedBlock.java and LogitsPass.java give them:
@@ -17,7 +17,6 @@ Weights are passed in dictionaries, by these names, which FusedBlock.java and Lo
              before attention and before the MLP. qkv is query, key and value as one product, with the softmax's
              scale in the query's part. The last block has query and key_value besides: qkv once more, in two parts.
     reverse  before, query, key, value, out, after, fc1 and fc2, with .weight alone; no scale in query.
-    head     norm and head, the final LayerNorm and the class head, each with .weight and .bias.
 """
 import io
 import os
@@ -150,16 +149,21 @@ class Kernels(torch.nn.Module):
         return self.linear_plus(self.tokens(context), w["out.weight"], w["out.bias"], base).view(z.size()), v
 
     @torch.jit.export
-    def attended_cls(self, z: Tensor, heads: int, eps: float, w: Weights) -> Tuple[Tensor, Tensor]:
-        """The last block's, CLS only: (B,1,d) and values."""
+    def attended_rows(
+        self, z: Tensor, rows: int, heads: int, eps: float, w: Weights
+    ) -> Tuple[Tensor, Tensor]:
+        """The last block's, its first rows only: (B,R,d) and values."""
         batch, length, width = z.size(0), z.size(1), z.size(2)
         x = self.norm(z, w["before.weight"], w["before.bias"], eps)
-        query = self.linear(x[:, 0], w["query.weight"], w["query.bias"]).view(batch, 1, width)
+        live = x[:, :rows].reshape(-1, width)
+        query = self.linear(live, w["query.weight"], w["query.bias"]).view(batch, rows, width)
         key_value = self.linear(x.view(-1, width), w["key_value.weight"], w["key_value.bias"])
         q = self.heads(query, 1, heads)[0]
         k, v = self.heads(key_value.view(batch, length, 2 * width), 2, heads).unbind(0)
         context = F.scaled_dot_product_attention(q, k, v, scale=1.0)
-        return self.linear_plus(self.tokens(context), w["out.weight"], w["out.bias"], z[:, 0]).view(batch, 1, width), v
+        base = z[:, :rows].reshape(-1, width)
+        attended = self.linear_plus(self.tokens(context), w["out.weight"], w["out.bias"], base)
+        return attended.view(batch, rows, width), v
 
     @torch.jit.export
     def mlp(self, attended: Tensor, eps: float, activation: str, w: Weights) -> Tensor:
@@ -180,18 +184,20 @@ class Kernels(torch.nn.Module):
         return z.view(attended.size()), hidden.view(attended.size(0), attended.size(1), -1)
 
     @torch.jit.export
-    def logits(
-        self, z: Tensor, heads: int, eps: float, activation: str, blocks: List[Weights], head: Weights
+    def tokens_after(
+        self, z: Tensor, rows: int, heads: int, eps: float, activation: str, blocks: List[Weights]
     ) -> Tensor:
-        """Tokens (B,T,d) to logits (B,K). head: norm.weight norm.bias weight bias."""
+        """Tokens (B,T,d) to those after all blocks, the first rows (B,R,d)."""
         dtype = z.dtype
         z = z.to(blocks[0]["before.weight"].dtype).contiguous()
         last = len(blocks) - 1
         for l in range(last):
             z = self.mlp(self.attended(z, heads, eps, blocks[l])[0], eps, activation, blocks[l])
-        z = self.mlp(self.attended_cls(z, heads, eps, blocks[last])[0], eps, activation, blocks[last])
-        x = self.norm(z[:, 0].to(dtype), head["norm.weight"], head["norm.bias"], eps)
-        return F.linear(x, head["head.weight"], head["head.bias"])
+        if rows < z.size(1):
+            z = self.attended_rows(z, rows, heads, eps, blocks[last])[0]
+        else:
+            z = self.attended(z, heads, eps, blocks[last])[0]
+        return self.mlp(z, eps, activation, blocks[last]).to(dtype)
 
     @torch.jit.export
     def to_context(
@@ -249,8 +255,8 @@ class Kernels(torch.nn.Module):
             if len(orders) > 0:
                 self.norms_of(d, qkv, heads, orders, norms)
             return d, norms, dz
-        if d.size(2) == 1:
-            dnormed = self.from_cls_to_normed(d, qkv, a, orders, norms, w)
+        if d.size(2) < z.size(1):
+            dnormed = self.from_rows_to_normed(d, qkv, a, orders, norms, w)
         else:
             dnormed = self.to_normed(d, qkv, a, orders, norms, w)
         z = z.unsqueeze(0)
@@ -294,25 +300,26 @@ class Kernels(torch.nn.Module):
         dnormed = self.linear_reverse_plus(dkey, w["key.weight"], dnormed)
         return self.linear_reverse_plus(dvalue, w["value.weight"], dnormed)
 
-    def from_cls_to_normed(
+    def from_rows_to_normed(
         self, d: Tensor, qkv: Tensor, a: Tensor, orders: List[int], norms: Tensor, w: Weights
     ) -> Tensor:
-        """The same where CLS's row alone is live, so that each head's dK and dV are of rank one."""
-        batch, heads, head_width = d.size(0), d.size(1), d.size(3)
+        """The same where the first R rows alone are live, so that each head's dK and dV are of rank R."""
+        batch, heads, count, head_width = d.size(0), d.size(1), d.size(2), d.size(3)
         length, width = a.size(3), heads * head_width
         q, k, v = self.heads(qkv, 3, heads).unbind(0)
         key, value = w["key.weight"].view(heads, head_width, width), w["value.weight"].view(heads, head_width, width)
         dnormed = torch.empty([batch, length, width], dtype=d.dtype, device=d.device)
-        dquery = torch.empty([batch, width], dtype=d.dtype, device=d.device)
+        dquery = torch.empty([batch, count, width], dtype=d.dtype, device=d.device)
         for b in range(batch):
-            live = a[b][:, :1]
+            live = a[b][:, :count]
             da = torch.bmm(d[b], v[b].transpose(1, 2))
             self.norms(da, orders, norms[:, b])
             ds = torch._softmax_backward_data(da, live, -1, d.dtype)
-            torch.mul(torch.bmm(ds, k[b]).view(-1), head_width**-0.5, out=dquery[b])
-            rows = torch.cat([torch.bmm(q[b][:, :1], key), torch.bmm(d[b], value)])
-            torch.mm(torch.cat([ds, live]).view(2 * heads, length).t(), rows.view(2 * heads, width), out=dnormed[b])
-        dnormed[:, 0].add_(self.linear_reverse(dquery, w["query.weight"]))
+            dquery[b].copy_(torch.bmm(ds, k[b]).transpose(0, 1).reshape(count, width)).mul_(head_width**-0.5)
+            rows = torch.cat([torch.bmm(q[b][:, :count], key), torch.bmm(d[b], value)]).view(-1, width)
+            torch.mm(torch.cat([ds, live]).view(-1, length).t(), rows, out=dnormed[b])
+        query = self.linear_reverse(dquery.view(-1, width), w["query.weight"])
+        dnormed[:, :count].add_(query.view(batch, count, width))
         return dnormed.view(-1, width)
 
     @torch.jit.export
@@ -370,25 +377,27 @@ class WholeBatch(Kernels):
         dnormed = self.linear_reverse_plus(dkey, w["key.weight"], dnormed)
         return self.linear_reverse_plus(dvalue, w["value.weight"], dnormed)
 
-    def from_cls_to_normed(
+    def from_rows_to_normed(
         self, d: Tensor, qkv: Tensor, a: Tensor, orders: List[int], norms: Tensor, w: Weights
     ) -> Tensor:
-        batch, heads, head_width = d.size(0), d.size(1), d.size(3)
+        batch, heads, count, head_width = d.size(0), d.size(1), d.size(2), d.size(3)
         length, width = a.size(3), heads * head_width
         q, k, v = self.flat_heads(qkv, 3, heads).unbind(0)
-        live, d = a[:, :, :1].flatten(0, 1), d.flatten(0, 1)  # (B H,1,T), (B H,1,h)
+        live, d = a[:, :, :count].flatten(0, 1), d.flatten(0, 1)  # (B H,R,T), (B H,R,h)
         da = torch.bmm(d, v.transpose(1, 2))
         self.norms(da, orders, norms.flatten(1))
         ds = torch._softmax_backward_data(da, live, -1, d.dtype)
-        dquery = torch.bmm(ds, k).view(batch, width).mul_(head_width**-0.5)
-        # Each head's row times its part of a weight, for all images at once: (H,B,h) (H,h,d).
-        q = q[:, 0].view(batch, heads, head_width).transpose(0, 1)
-        d = d.view(batch, heads, head_width).transpose(0, 1)
+        dquery = torch.bmm(ds, k).mul_(head_width**-0.5).view(batch, heads, count, head_width)
+        # Each head's rows times its part of a weight, for all images at once: (H,B R,h) (H,h,d).
+        q = q[:, :count].reshape(batch, heads, -1, head_width).transpose(0, 1).reshape(heads, -1, head_width)
+        d = d.view(batch, heads, count, head_width).transpose(0, 1).reshape(heads, -1, head_width)
         key, value = w["key.weight"].view(heads, head_width, width), w["value.weight"].view(heads, head_width, width)
-        rows = torch.cat([torch.bmm(q, key), torch.bmm(d, value)]).transpose(0, 1)  # (B,2 H,d)
-        columns = torch.cat([ds.view(batch, heads, length), live.view(batch, heads, length)], 1)
+        rows = torch.cat([torch.bmm(q, key), torch.bmm(d, value)]).view(2 * heads, batch, count, width)
+        rows = rows.transpose(0, 1).reshape(batch, -1, width)  # (B,2 H R,d)
+        columns = torch.cat([ds.view(batch, -1, length), live.view(batch, -1, length)], 1)
         dnormed = torch.bmm(columns.transpose(1, 2), rows)
-        dnormed[:, 0].add_(self.linear_reverse(dquery, w["query.weight"]))
+        query = self.linear_reverse(dquery.transpose(1, 2).reshape(-1, width), w["query.weight"])
+        dnormed[:, :count].add_(query.view(batch, count, width))
         return dnormed.view(-1, width)
 
 

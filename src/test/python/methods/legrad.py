@@ -30,12 +30,12 @@ def legrad(golden, pool="mean", norm="after-pool", last=None):
 
 OPTIONS = {
     "legrad": {},
-    "legrad:pool=cls": {"pool": "cls"},
+    "legrad:pool=readout": {"pool": "cls"},
     "legrad:layers=1": {"last": 1},
     "legrad:layers=2": {"last": 2},
     "legrad:ln=per-token": {"norm": "per-token"},
     "legrad:ln=none": {"norm": "none"},
-    "legrad:pool=cls,layers=2,ln=none": {"pool": "cls", "last": 2, "norm": "none"},
+    "legrad:pool=readout,layers=2,ln=none": {"pool": "cls", "last": 2, "norm": "none"},
 }
 
 

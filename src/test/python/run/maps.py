@@ -43,7 +43,7 @@ def raw_maps(golden):
     batch = len(golden.pixels)
     maps = {
         "legrad": legrad.legrad(golden),
-        "legrad:pool=cls": legrad.legrad(golden, pool="cls"),
+        "legrad:pool=readout": legrad.legrad(golden, pool="cls"),
         "gmar-l1": gmar.gmar(attention, gradients, 1),
         "gmar-l2": gmar.gmar(attention, gradients, 2),
         "rollout": rollout.rollout(arrays),

@@ -65,7 +65,7 @@ import vitexplain.vit.model.VitConfig;
       "Examples:",
       "  ./run-bench.sh evaluate --profile standard --out reports/mine",
       "  ./run-bench.sh evaluate --model my-vit/ --images photos/ --masks masks/ --labels labels.csv",
-      "  ./run-bench.sh evaluate --methods legrad,legrad:pool=cls,random --metrics srg,ap_fg",
+      "  ./run-bench.sh evaluate --methods legrad,legrad:pool=readout,random --metrics srg,ap_fg",
       "  ./run-bench.sh evaluate --out reports/mine --resume       after an interruption",
       "  ./run-bench.sh evaluate --model google/vit-base-patch16-224 --images photos/ --dtype bfloat16"
     })

@@ -29,7 +29,7 @@ final class MethodsCommand implements Runnable {
           entry.source());
     }
     out.println();
-    out.println("Options follow the name: legrad:pool=cls, rollout:fuse=max,discard=0.9");
+    out.println("Options follow the name: legrad:pool=readout, rollout:fuse=max,discard=0.9");
     out.println("A method in another comes last: blurred:sigma=2,of=rollout:fuse=max");
   }
 }

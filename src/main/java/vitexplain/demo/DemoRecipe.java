@@ -3,6 +3,7 @@ package vitexplain.demo;
 import ai.djl.training.tracker.Tracker;
 import java.util.Arrays;
 import vitexplain.vit.model.Activation;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitConfig;
 
 /**
@@ -58,6 +59,7 @@ public record DemoRecipe(int width, int blocks, int steps, int batch, double pea
         Activation.GELU,
         true,
         EPS,
+        Readout.CLASS_TOKEN,
         Arrays.stream(SceneClass.values()).map(SceneClass::id).toList());
   }
 

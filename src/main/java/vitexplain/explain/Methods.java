@@ -35,6 +35,7 @@ import vitexplain.explain.variant.StudentGmar;
 import vitexplain.explain.variant.StudentLeGrad;
 import vitexplain.explain.variant.StudentRollout;
 import vitexplain.vit.model.BlockReadout;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.trace.HeadNorm;
 
 /** The registry: every method by name. A new method is one class and one line here. */
@@ -155,11 +156,11 @@ public final class Methods {
       List.of(
           method(
                   "legrad",
-                  "sensitivity of each block's own class score to its attention [pool=mean|cls, layers=K, ln=after-pool|per-token|none]",
+                  "sensitivity of each block's own class score to its attention [pool=mean|readout, layers=K, ln=after-pool|per-token|none]",
                   "Bousselham et al. 2024, arXiv:2404.03214",
                   BY_AUTOGRAD + ", torch-cam 0.5.0, the official package's steps",
                   Methods::legrad)
-              .withPresets("legrad:pool=cls"),
+              .withPresets("legrad:pool=readout"),
           method(
                   "gmar-l1",
                   "rollout, heads weighted by the L1 norm of their gradient [alpha=A, weights=per-layer|global]",
@@ -412,8 +413,9 @@ public final class Methods {
   }
 
   private static Explainer legrad(Options o) {
-    BlockReadout.Pool pool = o.choice("pool", BlockReadout.Pool.MEAN);
-    BlockReadout.Norm norm = o.choice("ln", BlockReadout.Norm.AFTER_POOL);
+    BlockReadout.Pool pool =
+        o.choice("pool", BlockReadout.Pool.MEAN, Map.of("cls", BlockReadout.Pool.READOUT));
+    Readout.Norm norm = o.choice("ln", Readout.Norm.AFTER_POOL);
     return new LeGrad(new BlockReadout(pool, norm), o.integer("layers", 0, 1, MOST_BLOCKS));
   }
 

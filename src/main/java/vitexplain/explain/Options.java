@@ -97,7 +97,19 @@ public final class Options {
    * @throws Refusal if it is none of them
    */
   public <T extends Enum<T>> T choice(String key, T byDefault) {
+    return choice(key, byDefault, Map.of());
+  }
+
+  /**
+   * The same, with former names of constants besides.
+   *
+   * @param former from a name that is still read to the constant
+   */
+  public <T extends Enum<T>> T choice(String key, T byDefault, Map<String, T> former) {
     String value = take(key);
+    if (value != null && former.containsKey(value)) {
+      return former.get(value);
+    }
     if (value == null) {
       return byDefault;
     }

@@ -10,6 +10,7 @@ import vitexplain.base.Refusal;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.vit.model.Activation;
 import vitexplain.vit.model.RandomWeights;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitConfig;
 
 /**
@@ -49,6 +50,7 @@ public record ModelShape(String name, VitConfig config) implements ModelSource {
             Activation.GELU,
             true,
             1e-12,
+            Readout.CLASS_TOKEN,
             IntStream.range(0, CLASSES).mapToObj(k -> "LABEL_" + k).toList()));
   }
 

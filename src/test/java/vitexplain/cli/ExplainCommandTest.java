@@ -61,11 +61,11 @@ class ExplainCommandTest {
 
   @Test
   void optionsOfAMethodTravelIntoItsFolder() throws IOException {
-    assertThat(explain("rollout:fuse=max,discard=0.9,legrad:pool=cls").code()).isZero();
+    assertThat(explain("rollout:fuse=max,discard=0.9,legrad:pool=readout").code()).isZero();
     assertThat(files())
         .contains(
             "rollout_fuse_max_discard_0_9/scene_000_rollout_fuse_max_discard_0_9.png",
-            "legrad_pool_cls/scene_001_legrad_pool_cls.png");
+            "legrad_pool_readout/scene_001_legrad_pool_cls.png");
   }
 
   @Test

@@ -29,12 +29,12 @@ class ClosedFormMapsTest {
 
   private static final List<String> WITH_OPTIONS =
       List.of(
-          "legrad:pool=cls",
+          "legrad:pool=readout",
           "legrad:layers=2",
           "legrad:ln=per-token",
           "legrad:ln=none",
-          "legrad:pool=cls,ln=none",
-          "legrad:pool=cls,ln=per-token",
+          "legrad:pool=readout,ln=none",
+          "legrad:pool=readout,ln=per-token",
           "gmar-l1:alpha=0.5",
           "gmar-l2:weights=global",
           "rollout:fuse=max",

@@ -58,7 +58,7 @@ class HalfPrecisionTest {
         Methods.all().stream()
             .filter(each -> each.kind() == Methods.Kind.METHOD)
             .map(Methods.Entry::name),
-        Stream.of("legrad:pool=cls"));
+        Stream.of("legrad:pool=readout"));
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import vitexplain.Agreement;
 import vitexplain.vit.Vit;
 import vitexplain.vit.checkpoint.GoldenModel;
 import vitexplain.vit.model.BlockReadout;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -36,7 +37,7 @@ class MethodMutantsTest {
   private static final Signal LOGIT = new Signal.LogitContextGradient();
   private static final Signal LAYER =
       new Signal.LayerContextGradient(
-          new BlockReadout(BlockReadout.Pool.MEAN, BlockReadout.Norm.AFTER_POOL));
+          new BlockReadout(BlockReadout.Pool.MEAN, Readout.Norm.AFTER_POOL));
 
   private static Vit model;
   private static Trace trace;

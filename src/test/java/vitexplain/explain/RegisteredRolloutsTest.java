@@ -124,7 +124,7 @@ class RegisteredRolloutsTest {
     }
     try (Trace trace = synthetic.trace();
         NDManager scope = trace.borrow()) {
-      RolloutRow row = RolloutRow.cls(trace, scope);
+      RolloutRow row = RolloutRow.start(trace, scope);
       double[][] product = Matrices.identity(tokens);
       for (NDArray f : fused) {
         row.through(f, alpha);

@@ -56,7 +56,7 @@ class RegistryTest {
     return Stream.concat(
             Methods.all().stream().map(Methods.Entry::name),
             Stream.of(
-                "legrad:pool=cls",
+                "legrad:pool=readout",
                 "legrad:ln=per-token",
                 "legrad:ln=none,layers=2",
                 "gmar-l2:weights=global",
@@ -68,6 +68,11 @@ class RegistryTest {
                 "inverse:of=random:seed=2",
                 "blurred:sigma=0.5,of=inverse:of=chefer"))
         .toList();
+  }
+
+  @Test
+  void aFormerNameOfAnOptionReadsAsTheNewOne() {
+    assertThat(Methods.named("legrad:pool=cls").id()).isEqualTo("legrad:pool=readout");
   }
 
   @ParameterizedTest
@@ -145,7 +150,7 @@ class RegistryTest {
       value = {
         "legrd | method 'legrd' is unknown. Did you mean 'legrad'",
         "legrad:pol=cls | unknown option(s) [pol]; it has [layers, ln, pool]",
-        "legrad:pool=max | pool is 'max'; expected mean, cls",
+        "legrad:pool=max | pool is 'max'; expected mean, readout",
         "legrad:layers=0 | layers is '0'; expected a whole number from 1 to 1000",
         "rollout:discard=2 | discard is '2'; expected a number from 0.0 to 1.0",
         "gmar-l1:alpha | 'alpha' is no option; expected key=value",

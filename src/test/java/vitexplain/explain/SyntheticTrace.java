@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.trace.HeadNorm;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
@@ -69,6 +70,7 @@ public final class SyntheticTrace {
     signals.put(
         new Signal.AttentionGradientNorm(HeadNorm.L2),
         gradients.stream().map(g -> g.square().sum(axes).sqrt()).toList());
-    return new Trace(manager, LAYOUT, new float[batch][2], new int[batch], signals);
+    return new Trace(
+        manager, LAYOUT, Readout.CLASS_TOKEN, new float[batch][2], new int[batch], signals);
   }
 }

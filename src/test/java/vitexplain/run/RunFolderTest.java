@@ -18,7 +18,7 @@ class RunFolderTest {
   @Test
   void methodFolderKeepsOnlyLettersAndDigits() {
     assertThat(RunFolder.folderName("gmar-l1")).isEqualTo("gmar_l1");
-    assertThat(RunFolder.folderName("legrad:pool=cls")).isEqualTo("legrad_pool_cls");
+    assertThat(RunFolder.folderName("legrad:pool=readout")).isEqualTo("legrad_pool_readout");
     assertThat(RunFolder.folderName(RunFolder.IMAGES)).isEqualTo(RunFolder.IMAGES);
   }
 

@@ -25,6 +25,7 @@ import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
 import vitexplain.vit.checkpoint.TemporaryModel;
 import vitexplain.vit.model.Activation;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitConfig;
 
 /** A model without meaning is told, not scored. */
@@ -32,7 +33,20 @@ class LogitsTest {
   @TempDir Path folder;
 
   private static VitConfig tiny(String... classes) {
-    return new VitConfig(16, 16, 8, 3, 16, 2, 2, 32, Activation.GELU, true, 1e-6, List.of(classes));
+    return new VitConfig(
+        16,
+        16,
+        8,
+        3,
+        16,
+        2,
+        2,
+        32,
+        Activation.GELU,
+        true,
+        1e-6,
+        Readout.CLASS_TOKEN,
+        List.of(classes));
   }
 
   private static ImageStudy study(Vit model) {

@@ -69,12 +69,12 @@ class MethodRowsTest {
 
   @Test
   void everyIdOfTheOtherFilesIsDescribed() throws Exception {
-    RunFolder folder = evaluated(plan("legrad:pool=cls", "rollout", "random", "random:seed=1"));
+    RunFolder folder = evaluated(plan("legrad:pool=readout", "rollout", "random", "random:seed=1"));
     List<MethodRow> rows = folder.table(MethodRow.SCHEMA).read();
     assertThat(rows)
         .extracting(MethodRow::id)
         .containsExactly(
-            "legrad:pool=cls",
+            "legrad:pool=readout",
             "rollout",
             "random",
             "random:seed=1",

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.Forward;
 import vitexplain.vit.model.Hook;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitWeights;
 import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Signal;
@@ -32,10 +33,10 @@ class AttentionGradientTest {
   private static final Signal LOGIT = new Signal.LogitContextGradient();
   private static final Signal LAYER_MEAN =
       new Signal.LayerContextGradient(
-          new BlockReadout(BlockReadout.Pool.MEAN, BlockReadout.Norm.AFTER_POOL));
+          new BlockReadout(BlockReadout.Pool.MEAN, Readout.Norm.AFTER_POOL));
   private static final Signal LAYER_CLS =
       new Signal.LayerContextGradient(
-          new BlockReadout(BlockReadout.Pool.CLS, BlockReadout.Norm.AFTER_POOL));
+          new BlockReadout(BlockReadout.Pool.READOUT, Readout.Norm.AFTER_POOL));
 
   private Vit model;
   private NDManager scope;
@@ -131,7 +132,7 @@ class AttentionGradientTest {
           }
         });
     BlockReadout how = ((Signal.LayerContextGradient) LAYER_MEAN).score();
-    return forward.score(tokens.get(block), how).getDouble(0, 0);
+    return forward.score(tokens.get(block), model.config().readout().ofBlock(how)).getDouble(0, 0);
   }
 
   private List<NDArray> gradientsOfAttention(int[] classes) {

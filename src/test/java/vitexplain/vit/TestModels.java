@@ -9,6 +9,7 @@ import java.util.List;
 import vitexplain.vit.model.Activation;
 import vitexplain.vit.model.LinearWeights;
 import vitexplain.vit.model.RandomWeights;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
 
@@ -38,7 +39,27 @@ public final class TestModels {
         activation,
         true,
         1e-6,
+        Readout.CLASS_TOKEN,
         List.of("a", "b", "c", "d", "e"));
+  }
+
+  /** {@link #TINY} whose scores are read from other tokens. */
+  public static VitConfig reading(Readout readout) {
+    VitConfig c = TINY;
+    return new VitConfig(
+        c.imageHeight(),
+        c.imageWidth(),
+        c.patchSize(),
+        c.channels(),
+        c.width(),
+        c.blocks(),
+        c.heads(),
+        c.mlpWidth(),
+        c.activation(),
+        c.qkvBias(),
+        c.layerNormEps(),
+        readout,
+        c.labels());
   }
 
   /** {@link #TINY} with a single class. */
@@ -56,6 +77,7 @@ public final class TestModels {
         c.activation(),
         c.qkvBias(),
         c.layerNormEps(),
+        Readout.CLASS_TOKEN,
         List.of("only"));
   }
 

@@ -12,7 +12,9 @@ import vitexplain.vit.trace.Trace;
  */
 public interface Explainer {
 
-  /** Its name with the options that differ from the default, such as {@code legrad:pool=cls}. */
+  /**
+   * Its name with the options that differ from the default, such as {@code legrad:pool=readout}.
+   */
   String id();
 
   /** What a trace must hold for it. */

@@ -47,7 +47,7 @@ public record Gmar(HeadNorm norm, double alpha, HeadWeights weights) implements 
   public Maps explain(Trace trace) {
     try (NDManager scope = trace.borrow()) {
       List<NDArray> w = weights.normalise(norms(trace, norm, scope));
-      RolloutRow row = RolloutRow.cls(trace, scope);
+      RolloutRow row = RolloutRow.start(trace, scope);
       for (int l = trace.blocks() - 1; l >= 0; l--) {
         try (NDArray fused = weighted(trace.get(new Signal.Attention(), l), w.get(l))) {
           row.through(fused, alpha);

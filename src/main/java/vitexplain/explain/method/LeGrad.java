@@ -11,6 +11,7 @@ import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
 import vitexplain.explain.map.MethodId;
 import vitexplain.vit.model.BlockReadout;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -31,7 +32,7 @@ public record LeGrad(BlockReadout score, int lastBlocks) implements Explainer {
     return MethodId.of("legrad")
         .option("pool", score.pool(), BlockReadout.Pool.MEAN)
         .option("layers", lastBlocks, 0)
-        .option("ln", score.norm(), BlockReadout.Norm.AFTER_POOL)
+        .option("ln", score.norm(), Readout.Norm.AFTER_POOL)
         .toString();
   }
 

@@ -15,11 +15,12 @@ import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
 /**
- * Attention rollout: how much of each input token reaches CLS if attention were the only mixing,
- * with a residual path.
+ * Attention rollout: how much of each input token reaches the tokens that the scores are read from
+ * if attention were the only mixing, with a residual path.
  *
  * <p>R = N(F_L + I) ... N(F_1 + I), F_l the fused heads of block l, N dividing each row by its sum;
- * row 0 is returned. Source: Abnar and Zuidema 2020, arXiv:2005.00928, section 3. Class-agnostic.
+ * the row of CLS is returned, or what the readout makes of several. Source: Abnar and Zuidema 2020,
+ * arXiv:2005.00928, section 3. Class-agnostic.
  *
  * @param fusion how heads become one matrix
  * @param discard share of the fused matrix's smallest entries set to 0 first, 0 to 1
@@ -59,10 +60,10 @@ public record Rollout(Fusion fusion, double discard, int startBlock) implements 
   public Maps explain(Trace trace) {
     requireFits(trace.blocks());
     try (NDManager scope = trace.borrow()) {
-      RolloutRow row = RolloutRow.cls(trace, scope);
+      RolloutRow row = RolloutRow.start(trace, scope);
       for (int l = trace.blocks() - 1; l >= startBlock; l--) {
         try (NDArray fused = fusion.fuse(trace.get(new Signal.Attention(), l), scope);
-            NDArray kept = Discard.smallest(fused, discard)) {
+            NDArray kept = Discard.smallest(fused, discard, trace.readout())) {
           row.through(kept, 1);
         }
       }

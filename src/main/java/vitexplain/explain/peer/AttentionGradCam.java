@@ -6,6 +6,7 @@ import ai.djl.nn.Activation;
 import java.util.Set;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
+import vitexplain.explain.step.ReadoutRow;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -35,11 +36,11 @@ public record AttentionGradCam() implements Explainer {
   public Maps explain(Trace trace) {
     int last = trace.blocks() - 1;
     try (NDManager scope = trace.borrow()) {
-      NDArray a = RawAttention.cls(trace.get(new Signal.Attention(), last), scope); // (B,H,1,T)
-      NDArray d = RawAttention.cls(trace.get(GRADIENT, last), scope); // (B,H,1,d_h)
+      NDArray a = ReadoutRow.of(trace, trace.get(new Signal.Attention(), last), scope); // (B,H,1,T)
+      NDArray d = ReadoutRow.of(trace, trace.get(GRADIENT, last), scope); // (B,H,1,d_h)
       NDArray v = trace.get(new Signal.Values(), last).transpose(0, 1, 3, 2);
       v.attach(scope);
-      NDArray g = d.matMul(v); // dA = D V^T, its row 0 only
+      NDArray g = d.matMul(v); // dA = D V^T, of that row only
       NDArray weight = g.get(":, :, :, " + trace.layout().prefixTokens() + ":").mean(KEYS, true);
       return Maps.ofTokens(Activation.relu(a.mul(weight).mean(HEADS)), trace.layout());
     }

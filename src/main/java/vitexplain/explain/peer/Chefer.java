@@ -32,7 +32,7 @@ public record Chefer() implements Explainer {
   @Override
   public Maps explain(Trace trace) {
     try (NDManager scope = trace.borrow()) {
-      NDArray row = RolloutRow.cls(trace, scope).values(); // (B,1,T)
+      NDArray row = RolloutRow.start(trace, scope).values(); // (B,1,T)
       for (int l = trace.blocks() - 1; l >= 0; l--) {
         try (NDArray c = WeightedAttention.meanOfRectified(trace, l, scope);
             NDArray step = row.matMul(c)) {

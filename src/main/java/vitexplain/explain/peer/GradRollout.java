@@ -37,10 +37,10 @@ public record GradRollout(double discard) implements Explainer {
   @Override
   public Maps explain(Trace trace) {
     try (NDManager scope = trace.borrow()) {
-      RolloutRow row = RolloutRow.cls(trace, scope);
+      RolloutRow row = RolloutRow.start(trace, scope);
       for (int l = trace.blocks() - 1; l >= 0; l--) {
         try (NDArray fused = WeightedAttention.rectifiedMean(trace, l, scope);
-            NDArray kept = Discard.smallest(fused, discard)) {
+            NDArray kept = Discard.smallest(fused, discard, trace.readout())) {
           row.through(kept, 1);
         }
       }

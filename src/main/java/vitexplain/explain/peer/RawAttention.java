@@ -5,14 +5,15 @@ import ai.djl.ndarray.NDManager;
 import java.util.Set;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
+import vitexplain.explain.step.ReadoutRow;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
 /**
- * Raw attention: where CLS looks in the last block.
+ * Raw attention: where the tokens that the scores are read from look in the last block.
  *
- * <p>map_j = mean_h A^L_h[0, j]. The baseline of that name in Chefer et al. 2021, arXiv:2012.09838,
- * section 4. Class-agnostic, gradient-free.
+ * <p>map_j = mean_h A^L_h[0, j] where that is the class token. The baseline of that name in Chefer
+ * et al. 2021, arXiv:2012.09838, section 4. Class-agnostic, gradient-free.
  */
 public record RawAttention() implements Explainer {
 
@@ -29,15 +30,9 @@ public record RawAttention() implements Explainer {
   @Override
   public Maps explain(Trace trace) {
     try (NDManager scope = trace.borrow()) {
-      NDArray row = cls(trace.get(new Signal.Attention(), trace.blocks() - 1), scope); // (B,H,1,T)
+      NDArray a = trace.get(new Signal.Attention(), trace.blocks() - 1);
+      NDArray row = ReadoutRow.of(trace, a, scope); // (B,H,1,T)
       return Maps.ofTokens(row.mean(new int[] {1}), trace.layout());
     }
-  }
-
-  /** Query 0 of every head, (B,H,T,k) to (B,H,1,k), owned by {@code scope}. */
-  static NDArray cls(NDArray perQuery, NDManager scope) {
-    NDArray row = perQuery.get(":, :, 0:1, :");
-    row.attach(scope);
-    return row;
   }
 }

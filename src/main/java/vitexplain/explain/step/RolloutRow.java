@@ -2,12 +2,11 @@ package vitexplain.explain.step;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
 /**
- * Row 0 of a rollout product. Only that row is read, so it is multiplied as a vector: O(L T^2)
+ * What a rollout product makes of the row that it starts from: the readout's, which is row 0 where
+ * the class token is read. Only that row is asked for, so it is multiplied as a vector: O(L T^2)
  * instead of O(L T^3) for the matrices.
  */
 public final class RolloutRow {
@@ -17,16 +16,9 @@ public final class RolloutRow {
     this.row = row;
   }
 
-  /** Row 0 of the identity for every image; owned by {@code scope}. */
-  public static RolloutRow cls(Trace trace, NDManager scope) {
-    int tokens = trace.layout().tokens();
-    float[] unit = new float[trace.batch() * tokens];
-    for (int b = 0; b < trace.batch(); b++) {
-      unit[b * tokens] = 1;
-    }
-    NDArray like = trace.get(new Signal.Attention(), 0);
-    NDArray host = scope.create(unit, new Shape(trace.batch(), 1, tokens));
-    return new RolloutRow(host.toType(like.getDataType(), false));
+  /** The readout's row for every image; owned by {@code scope}. */
+  public static RolloutRow start(Trace trace, NDManager scope) {
+    return new RolloutRow(trace.start(scope));
   }
 
   /**

@@ -4,7 +4,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link RolloutRow}, {@link Fusion}, {@link Discard}, {@link HeadWeights}
+ *   <li>{@link RolloutRow}, {@link ReadoutRow}, {@link Fusion}, {@link Discard}, {@link
+ *       HeadWeights}
  *   <li>{@link WeightedAttention}, {@link PatchPixels}
  * </ul>
  */

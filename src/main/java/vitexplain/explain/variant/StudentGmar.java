@@ -36,7 +36,7 @@ public record StudentGmar(HeadNorm norm) implements Explainer {
   @Override
   public Maps explain(Trace trace) {
     try (NDManager scope = trace.borrow()) {
-      RolloutRow row = RolloutRow.cls(trace, scope);
+      RolloutRow row = RolloutRow.start(trace, scope);
       List<NDArray> w = HeadWeights.PER_LAYER.normalise(Gmar.norms(trace, norm, scope));
       for (int l = 0; l < trace.blocks(); l++) {
         try (NDArray mean = w.get(l).div(w.get(l).getShape().get(1));

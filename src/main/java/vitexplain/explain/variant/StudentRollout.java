@@ -30,7 +30,7 @@ public record StudentRollout() implements Explainer {
   @Override
   public Maps explain(Trace trace) {
     try (NDManager scope = trace.borrow()) {
-      RolloutRow row = RolloutRow.cls(trace, scope);
+      RolloutRow row = RolloutRow.start(trace, scope);
       for (int l = 0; l < trace.blocks(); l++) {
         try (NDArray fused = Fusion.MEAN.fuse(trace.get(new Signal.Attention(), l), scope)) {
           row.through(fused, 1);

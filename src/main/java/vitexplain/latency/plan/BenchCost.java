@@ -80,7 +80,7 @@ record BenchCost(BenchPlan plan) {
             .anyMatch(
                 signal ->
                     signal instanceof Signal.LayerContextGradient layer
-                        && layer.score().pool() == BlockReadout.Pool.CLS);
+                        && layer.score().pool() == BlockReadout.Pool.READOUT);
     Set<Signal> free = Set.of(new Signal.Attention(), new Signal.Values(), new Signal.Pixels());
     return passes(method) * (oneRow ? ONE_ROW : free.containsAll(needs) ? PLAIN : CLOSED);
   }

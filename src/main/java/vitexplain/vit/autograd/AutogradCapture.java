@@ -60,7 +60,13 @@ public final class AutogradCapture {
       }
       int[] classes = targets.resolve(logits);
       new AveragedGradients(forward).capture(manager, pixels, classes, needs, signals);
-      return new Trace(manager, config.layout(weights.prefixTokens()), logits, classes, signals);
+      return new Trace(
+          manager,
+          config.layout(weights.prefixTokens()),
+          config.readout(),
+          logits,
+          classes,
+          signals);
     } catch (RuntimeException | Error failure) {
       manager.close();
       throw failure;
@@ -99,7 +105,8 @@ public final class AutogradCapture {
       NDArray chosen = HostMatrix.oneHot(logits, targets.resolve(values));
       if (gradient instanceof Signal.LayerContextGradient layer) {
         for (NDArray z : recorder.tokens()) {
-          collector.backward(forward.score(z, layer.score()).mul(chosen).sum());
+          collector.backward(
+              forward.score(z, config.readout().ofBlock(layer.score())).mul(chosen).sum());
         }
       } else {
         collector.backward(logits.mul(chosen).sum());

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 /**
  * What a block's forward pass leaves for the reverse pass from its output to its context A V.
  *
- * <p>R rows are kept: all T, or CLS alone where nothing else is live.
+ * <p>R rows are kept: all T, or those that the scores are read from where no other is live.
  *
  * @param attended tokens after attention, [B, R, d]
  * @param hidden what goes into the activation, [B, R, m]
@@ -13,9 +13,10 @@ import ai.djl.ndarray.NDArray;
  */
 record BlockTape(NDArray attended, NDArray hidden, NDArray output) implements AutoCloseable {
 
-  /** The same, CLS only; views that the caller's scope owns through their arrays. */
-  BlockTape cls() {
-    return new BlockTape(attended.get(":, 0:1"), hidden.get(":, 0:1"), output.get(":, 0:1"));
+  /** The same, the first rows only; views that the caller's scope owns through their arrays. */
+  BlockTape rows(int count) {
+    String first = ":, 0:" + count;
+    return new BlockTape(attended.get(first), hidden.get(first), output.get(first));
   }
 
   @Override

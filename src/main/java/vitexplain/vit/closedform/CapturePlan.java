@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vitexplain.vit.model.BlockReadout;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.Signal;
 
@@ -81,9 +82,13 @@ public record CapturePlan(
     return reverse() || !layerScores.isEmpty();
   }
 
-  /** Whether only CLS is kept of what follows attention. */
-  boolean clsOnly(boolean lastBlock) {
-    return !everyToken && (lastBlock || !reverse());
+  /**
+   * How many rows of a block, from the first, are kept of what follows attention.
+   *
+   * @param tokens T
+   */
+  int rows(Readout readout, boolean lastBlock, int tokens) {
+    return everyToken || (!lastBlock && reverse()) ? tokens : readout.live(tokens);
   }
 
   /**
@@ -91,10 +96,11 @@ public record CapturePlan(
    *
    * @param tokens T
    */
-  long tapeSize(VitConfig config, long tokens) {
-    long rows = clsOnly(false) ? 1 : tokens;
+  long tapeSize(VitConfig config, int tokens) {
+    long rows = rows(config.readout(), false, tokens);
     long block = tape() ? rows * (config.mlpWidth() + 2L * config.width()) : 0;
-    long attention = reverse() ? tokens * (config.heads() * tokens + 4L * config.width()) : 0;
+    long attention =
+        reverse() ? tokens * ((long) config.heads() * tokens + 4L * config.width()) : 0;
     return config.blocks() * (block + attention);
   }
 }

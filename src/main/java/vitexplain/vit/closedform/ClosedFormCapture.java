@@ -45,7 +45,7 @@ public final class ClosedFormCapture {
     this.config = config;
     this.layout = config.layout(weights.prefixTokens());
     this.forward = forward;
-    this.reverse = new ReversePass(weights, forward);
+    this.reverse = new ReversePass(config.readout(), weights, forward);
     this.tapeBytes = tapeBytes;
   }
 
@@ -80,7 +80,7 @@ public final class ClosedFormCapture {
         shared.put(new Signal.Pixels(), 0, all, pixels.duplicate());
       }
       captured.forEach(each -> each.share(shared));
-      return captured.stream().map(each -> each.trace(layout, logits)).toList();
+      return captured.stream().map(each -> each.trace(layout, config.readout(), logits)).toList();
     } catch (RuntimeException | Error failure) {
       captured.forEach(TraceBuilder::close);
       throw failure;
@@ -106,7 +106,7 @@ public final class ClosedFormCapture {
       BatchSignals shared,
       CapturePlan keep) {
     try (NDManager scope = parent.newSubManager();
-        Tape tape = new Tape(keep, images, shared, scope)) {
+        Tape tape = new Tape(keep, layout.tokens(), images, shared, scope)) {
       NDArray some = images.of(pixels);
       some.attach(scope);
       NDArray scores = forward.logits(some, tape);

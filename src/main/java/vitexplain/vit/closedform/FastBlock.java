@@ -11,7 +11,8 @@ import vitexplain.vit.model.VitConfig;
  * A block's forward pass without a graph, which keeps what a tape asks for and closes everything
  * else as soon as it is used.
  *
- * <p>Letters as in {@link Forward}; R rows go on after attention: T, or CLS alone.
+ * <p>Letters as in {@link Forward}; R rows go on after attention: T, or those that the scores are
+ * read from.
  */
 final class FastBlock {
   private final Kernels kernels;
@@ -21,7 +22,7 @@ final class FastBlock {
 
   /**
    * @param weights the forward ones
-   * @param last whether only CLS is read of its output
+   * @param last whether only what the scores are read from is asked of its output
    */
   FastBlock(Kernels kernels, VitConfig config, IValue weights, boolean last) {
     this.kernels = kernels;
@@ -38,6 +39,7 @@ final class FastBlock {
    */
   NDArray forward(NDArray z, Tape tape) {
     CapturePlan keep = tape.keep();
+    int tokens = tokens(z);
     try (NDArray attended =
         keep.attention() || keep.reverse() ? keptAttention(z, tape) : attention(z, tape)) {
       if (!keep.tape()) {
@@ -46,7 +48,8 @@ final class FastBlock {
       NDList result = kernels.mlpKeeping(attended, weights);
       NDArray output = result.get(0);
       try (NDArray hidden = result.get(1)) {
-        tape.add(new BlockTape(kept(attended, keep), kept(hidden, keep), kept(output, keep)));
+        int rows = keep.rows(config.readout(), last, tokens);
+        tape.add(new BlockTape(kept(attended, rows), kept(hidden, rows), kept(output, rows)));
       }
       return output;
     }
@@ -54,8 +57,9 @@ final class FastBlock {
 
   /** Tokens after attention, (B,R,d). */
   private NDArray attention(NDArray z, Tape tape) {
-    boolean cls = last && tape.keep().clsOnly(true);
-    NDList result = cls ? kernels.attendedCls(z, weights) : kernels.attended(z, weights);
+    int rows = liveRows(z, tape);
+    NDList result =
+        rows < tokens(z) ? kernels.attendedRows(z, rows, weights) : kernels.attended(z, weights);
     z.close();
     try (NDArray values = result.get(1)) {
       if (tape.keep().values()) {
@@ -69,12 +73,11 @@ final class FastBlock {
   /** The same, with A and what the reverse pass takes on the tape. */
   private NDArray keptAttention(NDArray z, Tape tape) {
     CapturePlan keep = tape.keep();
-    long tokens = z.getShape().get(1);
+    long tokens = tokens(z);
     NDArray a =
         tape.roomForAttention(
             new Shape(z.getShape().get(0), config.heads(), tokens, tokens), z.getDataType());
-    int rows = last && keep.clsOnly(true) ? 1 : Math.toIntExact(tokens);
-    NDList result = kernels.attention(z, a, rows, weights);
+    NDList result = kernels.attention(z, a, liveRows(z, tape), weights);
     NDArray qkv = result.get(1);
     if (keep.values()) {
       try (NDArray values = values(qkv)) {
@@ -101,13 +104,22 @@ final class FastBlock {
     }
   }
 
-  /** The rows of (B,R,n) that the tape keeps: an alias of all, or a copy of CLS. */
-  private NDArray kept(NDArray x, CapturePlan keep) {
-    if (!keep.clsOnly(last)) {
+  private static int tokens(NDArray z) {
+    return Math.toIntExact(z.getShape().get(1));
+  }
+
+  /** R: all but of the last block, where nobody reads the others. */
+  private int liveRows(NDArray z, Tape tape) {
+    return last ? tape.keep().rows(config.readout(), true, tokens(z)) : tokens(z);
+  }
+
+  /** The first rows of (B,R,n), which the tape keeps: an alias of all, or a copy of some. */
+  private static NDArray kept(NDArray x, int rows) {
+    if (x.getShape().get(1) == rows) {
       return x.stopGradient();
     }
-    try (NDArray cls = x.get(":, 0:1")) {
-      return cls.duplicate();
+    try (NDArray first = x.get(":, 0:" + rows)) {
+      return first.duplicate();
     }
   }
 }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
 import java.util.List;
-import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.BlockWeights;
 import vitexplain.vit.model.Forward;
 import vitexplain.vit.model.VitConfig;
@@ -17,6 +16,7 @@ import vitexplain.vit.model.VitWeights;
  * value are one product and the last block computes only the rows that are read.
  */
 public final class FastForward {
+  private final VitConfig config;
   private final Forward plain;
   private final Kernels kernels;
   private final List<FusedBlock> fused;
@@ -37,6 +37,7 @@ public final class FastForward {
    */
   public FastForward(
       Kernels kernels, VitConfig config, VitWeights weights, List<FusedBlock> fused) {
+    this.config = config;
     this.plain = new Forward(config, weights);
     this.kernels = kernels;
     this.fused = List.copyOf(fused);
@@ -97,7 +98,7 @@ public final class FastForward {
         z = block.forward(z, tape);
         z.attach(scope);
       }
-      NDArray scores = plain.score(z, BlockReadout.LOGIT);
+      NDArray scores = plain.score(z, config.readout());
       scores.attach(owner);
       return scores;
     }

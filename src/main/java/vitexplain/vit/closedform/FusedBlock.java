@@ -28,7 +28,7 @@ public record FusedBlock(IValue forward, Supplier<IValue> reverseOnce) {
    * Arranges a block's weights.
    *
    * @param manager its device is theirs
-   * @param last whether CLS alone may be asked of the block
+   * @param last whether some of its tokens alone may be asked for
    */
   public static FusedBlock of(
       NDManager manager, Kernels kernels, BlockWeights w, int headWidth, boolean last) {

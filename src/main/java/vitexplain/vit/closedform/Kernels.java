@@ -142,9 +142,9 @@ public final class Kernels {
     return script.call("attended", z, heads, eps, forward);
   }
 
-  /** The same for CLS alone: (B,1,d), and values. */
-  NDList attendedCls(NDArray z, IValue forward) {
-    return script.call("attended_cls", z, heads, eps, forward);
+  /** The same for the first R tokens alone: (B,R,d), and values. */
+  NDList attendedRows(NDArray z, int rows, IValue forward) {
+    return script.call("attended_rows", z, rows, heads, eps, forward);
   }
 
   /** Tokens after attention (B,R,d) to those after the block. */
@@ -158,13 +158,14 @@ public final class Kernels {
   }
 
   /**
-   * All blocks and the class head.
+   * All blocks.
    *
    * @param z (B,T,d)
-   * @return (B,K)
+   * @param rows R, those of the last block that are read
+   * @return tokens (B,R,d), in the dtype of {@code z}
    */
-  NDArray logits(NDArray z, IValue blocks, IValue head) {
-    return script.call("logits", z, heads, eps, activation, blocks, head).singletonOrThrow();
+  NDArray tokens(NDArray z, int rows, IValue blocks) {
+    return script.call("tokens_after", z, rows, heads, eps, activation, blocks).singletonOrThrow();
   }
 
   /**

@@ -5,12 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import vitexplain.vit.model.BlockWeights;
 import vitexplain.vit.model.Forward;
-import vitexplain.vit.model.LinearWeights;
-import vitexplain.vit.model.NormWeights;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
 
@@ -19,26 +17,16 @@ import vitexplain.vit.model.VitWeights;
  * embedding, final norm and class head are in the model's own dtype, the blocks in that of their
  * weights.
  *
- * @param plain embeds the patches
+ * @param plain embeds the patches and reads the scores
  * @param kernels must live longer
  * @param blocks weights that the kernels read, of all blocks
- * @param head weights of the final norm and the class head
+ * @param readout whose tokens are computed
  */
-public record LogitsPass(Forward plain, Kernels kernels, IValue blocks, IValue head) {
+public record LogitsPass(Forward plain, Kernels kernels, IValue blocks, Readout readout) {
 
   static LogitsPass of(Kernels kernels, VitConfig config, VitWeights weights, List<IValue> blocks) {
-    NormWeights norm = weights.norm();
-    LinearWeights classifier = weights.head();
     return new LogitsPass(
-        new Forward(config, weights),
-        kernels,
-        kernels.all(blocks),
-        kernels.weights(
-            Map.of(
-                "norm.weight", norm.weight(),
-                "norm.bias", norm.bias(),
-                "head.weight", classifier.weight(),
-                "head.bias", classifier.bias())));
+        new Forward(config, weights), kernels, kernels.all(blocks), config.readout());
   }
 
   /**
@@ -74,7 +62,9 @@ public record LogitsPass(Forward plain, Kernels kernels, IValue blocks, IValue h
     NDManager owner = pixels.getManager();
     try (NDManager scope = owner.newSubManager()) {
       scope.tempAttachAll(pixels);
-      NDArray logits = kernels.logits(selection.apply(plain.embed(pixels)), blocks, head);
+      NDArray z = selection.apply(plain.embed(pixels)); // (B,T,d)
+      int rows = readout.live(Math.toIntExact(z.getShape().get(1)));
+      NDArray logits = plain.score(kernels.tokens(z, rows, blocks), readout);
       logits.attach(owner);
       return logits;
     }

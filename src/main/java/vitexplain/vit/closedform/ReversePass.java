@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.LinearWeights;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitWeights;
 import vitexplain.vit.trace.BatchRange;
 import vitexplain.vit.trace.HeadNorm;
@@ -21,9 +22,11 @@ final class ReversePass {
   private final FastForward forward;
   private final ScoreReverse score;
   private final LinearWeights head;
+  private final Readout readout;
   private final int blocks;
 
-  ReversePass(VitWeights weights, FastForward forward) {
+  ReversePass(Readout readout, VitWeights weights, FastForward forward) {
+    this.readout = readout;
     this.forward = forward;
     this.score = new ScoreReverse(forward.kernels(), weights.norm());
     this.head = weights.head();
@@ -31,7 +34,8 @@ final class ReversePass {
   }
 
   /**
-   * The class score's gradient with respect to the normed vector it reads: W_c, (N,B,1,d).
+   * The class score's gradient with respect to the features that it is read from: W_c, (N,B,1,F), F
+   * the width of all ranges of the readout.
    *
    * @param choices N times [B]
    */
@@ -56,7 +60,7 @@ final class ReversePass {
    * D of every block's own scores, for all choices of classes at once: each weight matrix is read
    * once.
    *
-   * @param directions (N,B,1,d)
+   * @param directions (N,B,1,F)
    * @param captured N; receives the gradients
    */
   void layerScores(Tape tape, NDArray directions, List<TraceBuilder> captured) {
@@ -77,16 +81,16 @@ final class ReversePass {
   }
 
   private NDArray layerContext(int l, Tape tape, NDArray directions, BlockReadout how) {
-    BlockTape block = tape.block(l);
-    BlockTape live = how.pool() == BlockReadout.Pool.CLS ? cls(block, directions) : block;
-    NDArray dz = score.toTokens(directions, how, live.output());
+    Readout own = readout.ofBlock(how);
+    BlockTape live = live(tape.block(l), own, tape.tokens(), directions);
+    NDArray dz = score.toTokens(directions, own, live.output());
     return forward.kernels().toContext(dz, live, forward.reverse(l)).get(1);
   }
 
   /**
    * Gradients of the final logit, through all blocks.
    *
-   * @param direction (1,B,1,d)
+   * @param direction (1,B,1,F)
    * @param captured receives them
    * @param free whether the tape's blocks are freed as soon as they are done
    */
@@ -96,10 +100,13 @@ final class ReversePass {
     try (NDManager scope = direction.getManager().newSubManager()) {
       scope.tempAttachAll(direction);
       int last = blocks - 1;
-      NDArray dz = score.toTokens(direction, BlockReadout.LOGIT, tape.block(last).output());
+      NDArray dz = null;
       for (int l = last; l >= 0; l--) {
         BlockTape all = tape.block(l);
-        BlockTape live = l == last ? cls(all, direction) : all;
+        BlockTape live = l == last ? live(all, readout, tape.tokens(), direction) : all;
+        if (l == last) {
+          dz = score.toTokens(direction, readout, live.output());
+        }
         NDList gradients =
             forward
                 .kernels()
@@ -132,10 +139,14 @@ final class ReversePass {
     }
   }
 
-  /** Row 0 of what the tape holds; views that belong to {@code like}'s manager. */
-  private static BlockTape cls(BlockTape tape, NDArray like) {
-    BlockTape cls = tape.cls();
-    like.getManager().attachAll(cls.attended(), cls.hidden(), cls.output());
-    return cls;
+  /** The rows that are read; if not all, views that belong to {@code like}'s manager. */
+  private static BlockTape live(BlockTape tape, Readout readout, int tokens, NDArray like) {
+    int rows = readout.live(tokens);
+    if (rows == tokens) {
+      return tape;
+    }
+    BlockTape live = tape.rows(rows);
+    like.getManager().attachAll(live.attended(), live.hidden(), live.output());
+    return live;
   }
 }

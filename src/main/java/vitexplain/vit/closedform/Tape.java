@@ -16,6 +16,7 @@ import vitexplain.vit.trace.Signal;
  */
 final class Tape implements AutoCloseable {
   private final CapturePlan keep;
+  private final int tokens;
   private final BatchRange images;
   private final BatchSignals signals;
   private final NDManager manager;
@@ -26,12 +27,14 @@ final class Tape implements AutoCloseable {
 
   /**
    * @param keep what is kept
+   * @param tokens T
    * @param images whose pass it is
    * @param signals receives attention and values where they are signals
    * @param parent a sub-manager of it owns the rest
    */
-  Tape(CapturePlan keep, BatchRange images, BatchSignals signals, NDManager parent) {
+  Tape(CapturePlan keep, int tokens, BatchRange images, BatchSignals signals, NDManager parent) {
     this.keep = keep;
+    this.tokens = tokens;
     this.images = images;
     this.signals = signals;
     this.manager = parent.newSubManager();
@@ -40,6 +43,11 @@ final class Tape implements AutoCloseable {
   /** What is kept. */
   CapturePlan keep() {
     return keep;
+  }
+
+  /** How many tokens a block has, T. */
+  int tokens() {
+    return tokens;
   }
 
   /** Whose pass it is. */

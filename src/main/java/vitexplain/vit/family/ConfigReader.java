@@ -18,6 +18,7 @@ import vitexplain.base.Excerpt;
 import vitexplain.base.JsonFile;
 import vitexplain.base.Refusal;
 import vitexplain.vit.model.Activation;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitConfig;
 
 /**
@@ -108,6 +109,7 @@ public final class ConfigReader {
             activation(),
             bool("qkv_bias", true),
             number("layer_norm_eps", 1e-12),
+            Readout.CLASS_TOKEN,
             labels());
     TimmKeys.require(json, config);
     return config;

@@ -1,28 +1,19 @@
 package vitexplain.vit.model;
 
 /**
- * How a class score is read from the tokens Z [T, d] of one block: W_c . norm(pool(Z)) + b_c.
+ * How a method reads class scores from the tokens Z [T, d] of every block; what that means in a
+ * model says {@link Readout#ofBlock}.
  *
  * @param pool which tokens count
  * @param norm where the final LayerNorm acts
  */
-public record BlockReadout(Pool pool, Norm norm) {
-
-  /** Read from the last block, these are the logits. */
-  public static final BlockReadout LOGIT = new BlockReadout(Pool.CLS, Norm.AFTER_POOL);
+public record BlockReadout(Pool pool, Readout.Norm norm) {
 
   /** From tokens to one vector. */
   public enum Pool {
-    /** The mean over all tokens, CLS included. */
+    /** The mean over all tokens, prefix tokens included. */
     MEAN,
-    /** Token 0. */
-    CLS
-  }
-
-  /** The final LayerNorm's place. */
-  public enum Norm {
-    AFTER_POOL,
-    PER_TOKEN,
-    NONE
+    /** The tokens that the model itself reads its scores from. */
+    READOUT
   }
 }

@@ -31,19 +31,27 @@ public final class Forward {
     for (int l = 0; l < blocks(); l++) {
       z = hook.tokens(l, freeingTemporaries(l, z, hook));
     }
-    return score(z, BlockReadout.LOGIT);
+    return score(z, config.readout());
   }
 
-  /** Class scores (B,K) read from tokens (B,T,d); from the last block's CLS they are the logits. */
-  public NDArray score(NDArray z, BlockReadout how) {
-    NDArray tokens = how.norm() == BlockReadout.Norm.PER_TOKEN ? weights.norm().apply(z) : z;
-    NDArray pooled =
-        switch (how.pool()) {
-          case MEAN -> tokens.mean(new int[] {1});
-          case CLS -> tokens.get(":, 0");
-        }; // (B,d)
-    boolean normed = how.norm() == BlockReadout.Norm.AFTER_POOL;
-    return weights.head().apply(normed ? weights.norm().apply(pooled) : pooled);
+  /**
+   * Class scores (B,K) read from tokens (B,T,d); from the last block's, by the model's own readout,
+   * they are the logits.
+   */
+  public NDArray score(NDArray z, Readout readout) {
+    NDArray features = null;
+    for (TokenRange range : readout.ranges()) {
+      NDArray pooled = pooled(z, range, readout.norm()); // (B,d)
+      features = features == null ? pooled : features.concat(pooled, 1);
+    }
+    return weights.head().apply(features);
+  }
+
+  private NDArray pooled(NDArray z, TokenRange range, Readout.Norm norm) {
+    NDArray tokens = z.get(range.index());
+    NDArray normed = norm == Readout.Norm.PER_TOKEN ? weights.norm().apply(tokens) : tokens;
+    NDArray pooled = range.isToken() ? normed.squeeze(1) : normed.mean(new int[] {1});
+    return norm == Readout.Norm.AFTER_POOL ? weights.norm().apply(pooled) : pooled;
   }
 
   /** (B,C,height,width) to tokens (B,T,d). */

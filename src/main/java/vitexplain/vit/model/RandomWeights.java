@@ -56,7 +56,7 @@ public final class RandomWeights {
         normal(1, config.layout(1).tokens(), d),
         blocks,
         norm(),
-        linear(config.classes(), d));
+        linear(config.classes(), (long) d * config.readout().ranges().size()));
   }
 
   private LinearWeights linear(long out, long in) {

@@ -18,6 +18,7 @@ import vitexplain.base.Refusal;
  * @param activation the MLP's non-linearity
  * @param qkvBias whether query, key and value have biases
  * @param layerNormEps added to the variance in every LayerNorm
+ * @param readout which of the last tokens the scores are read from
  * @param labels one name per class, in logit order
  */
 public record VitConfig(
@@ -32,6 +33,7 @@ public record VitConfig(
     Activation activation,
     boolean qkvBias,
     double layerNormEps,
+    Readout readout,
     List<String> labels) {
 
   private static final int MOST_PIXELS = 10_000;

@@ -8,7 +8,8 @@
  *   <li>{@link VitConfig}, {@link Activation}, {@link PatchLayout}
  *   <li>{@link VitWeights}, {@link BlockWeights}, {@link LinearWeights}, {@link NormWeights},
  *       {@link NamedWeights}, {@link RandomWeights}
- *   <li>{@link Forward}, {@link BlockReadout}, {@link Factor}, {@link Hook}
+ *   <li>{@link Forward}, {@link TokenRange}, {@link Readout}, {@link BlockReadout}, {@link Factor},
+ *       {@link Hook}
  * </ul>
  */
 package vitexplain.vit.model;

@@ -7,7 +7,8 @@ import vitexplain.vit.model.BlockReadout;
  *
  * <p>Gradients are kept as D, the gradient with respect to a head's context A V, and not as the T x
  * T gradient dA: dA = D V^T, and many methods need less than all of it. An array of D has a row for
- * each token, or, where all rows but CLS's are 0 by construction, that row alone: R = T or R = 1.
+ * each token, or, where all rows but those that the scores are read from are 0 by construction,
+ * only the first R that hold these.
  */
 public sealed interface Signal {
 

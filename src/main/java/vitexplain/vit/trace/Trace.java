@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.model.Readout;
 
 /**
  * What one pass over a batch left behind: the signals that were asked for, by block, with the
@@ -19,6 +20,7 @@ import vitexplain.vit.model.PatchLayout;
 public final class Trace implements AutoCloseable {
   private final NDManager manager;
   private final PatchLayout layout;
+  private final Readout readout;
   private final float[][] logits;
   private final int[] targets;
   private final Map<Signal, List<NDArray>> signals;
@@ -26,6 +28,7 @@ public final class Trace implements AutoCloseable {
   /**
    * @param manager owns the arrays of {@code signals}; closed with the trace
    * @param layout where the patches are
+   * @param readout which tokens the logits were read from
    * @param logits [B][K]
    * @param targets [B], the class each gradient belongs to
    * @param signals per signal, one array per block in forward order
@@ -33,11 +36,13 @@ public final class Trace implements AutoCloseable {
   public Trace(
       NDManager manager,
       PatchLayout layout,
+      Readout readout,
       float[][] logits,
       int[] targets,
       Map<Signal, List<NDArray>> signals) {
     this.manager = manager;
     this.layout = layout;
+    this.readout = readout;
     this.logits = logits;
     this.targets = targets;
     this.signals = Map.copyOf(signals);
@@ -54,7 +59,7 @@ public final class Trace implements AutoCloseable {
     all.putAll(other.signals);
     other.signals.values().forEach(arrays -> arrays.forEach(each -> each.attach(manager)));
     other.manager.close();
-    return new Trace(manager, layout, logits, targets, all);
+    return new Trace(manager, layout, readout, logits, targets, all);
   }
 
   /** Images B. */
@@ -70,6 +75,28 @@ public final class Trace implements AutoCloseable {
   /** Where the patches are. */
   public PatchLayout layout() {
     return layout;
+  }
+
+  /** Which tokens the logits were read from. */
+  public Readout readout() {
+    return readout;
+  }
+
+  /**
+   * How much the readout counts each token, (B,1,T), each row's sum 1: 1 and 0 where one token is
+   * read. The row that rollouts start from.
+   *
+   * @param scope owns the result
+   */
+  public NDArray start(NDManager scope) {
+    int tokens = layout.tokens();
+    float[] row = readout.start(tokens);
+    float[] rows = new float[batch() * tokens];
+    for (int b = 0; b < batch(); b++) {
+      System.arraycopy(row, 0, rows, b * tokens, tokens);
+    }
+    NDArray host = scope.create(rows, new Shape(batch(), 1, tokens));
+    return host.toType(get(new Signal.Attention(), 0).getDataType(), false);
   }
 
   /** A copy of the logits, [B][K]. */
@@ -126,8 +153,8 @@ public final class Trace implements AutoCloseable {
   }
 
   /**
-   * The rows of dA that are not 0 by construction, [B, H, R, T]: the first R = 1 where only CLS is
-   * live, else all. Enough for whoever sums over queries.
+   * The rows of dA that are not 0 by construction, [B, H, R, T]: the first R where only those that
+   * the scores are read from are live, else all. Enough for whoever sums over queries.
    *
    * @param scope owns the result
    * @param gradient {@link Signal.LogitContextGradient} or {@link Signal.LayerContextGradient}

@@ -3,6 +3,7 @@ package vitexplain.vit.trace;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.model.Readout;
 
 /** The signals for one choice of classes while they are captured; owned as the trace will be. */
 public final class TraceBuilder {
@@ -46,8 +47,8 @@ public final class TraceBuilder {
     others.shareWith(signals);
   }
 
-  public Trace trace(PatchLayout layout, float[][] logits) {
-    return new Trace(owner, layout, logits, classes, signals.all());
+  public Trace trace(PatchLayout layout, Readout readout, float[][] logits) {
+    return new Trace(owner, layout, readout, logits, classes, signals.all());
   }
 
   /** Gives everything back that was captured. */

@@ -11,6 +11,7 @@ import vitexplain.explain.Methods;
 import vitexplain.explain.SyntheticTrace;
 import vitexplain.explain.map.Maps;
 import vitexplain.vit.model.BlockReadout;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -20,7 +21,7 @@ class LeGradTest {
 
   private static final Signal MEAN =
       new Signal.LayerContextGradient(
-          new BlockReadout(BlockReadout.Pool.MEAN, BlockReadout.Norm.AFTER_POOL));
+          new BlockReadout(BlockReadout.Pool.MEAN, Readout.Norm.AFTER_POOL));
 
   @ParameterizedTest
   @CsvSource({"legrad,0", "legrad:layers=2,1", "legrad:layers=1,2", "legrad:layers=3,0"})

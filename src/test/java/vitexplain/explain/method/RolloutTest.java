@@ -17,6 +17,7 @@ import vitexplain.explain.map.Maps;
 import vitexplain.explain.step.Discard;
 import vitexplain.explain.step.Fusion;
 import vitexplain.explain.step.RolloutRow;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -63,7 +64,7 @@ class RolloutTest {
   void rowsSumToOne() {
     try (Trace trace = new SyntheticTrace(2, 5, 3, 4).trace();
         NDManager scope = trace.borrow()) {
-      RolloutRow row = RolloutRow.cls(trace, scope);
+      RolloutRow row = RolloutRow.start(trace, scope);
       for (int l = 0; l < 5; l++) {
         row.through(Fusion.MAX.fuse(trace.get(new Signal.Attention(), l), scope), 0.7);
       }
@@ -95,9 +96,10 @@ class RolloutTest {
               new float[] {0.1f, 0.7f, 0.2f, 0.3f, 0.3f, 0.4f, 0.5f, 0.2f, 0.3f},
               new Shape(1, 3, 3));
       // floor(0.45 * 9) = 4 smallest: 0.1 (CLS to CLS, kept), 0.2, 0.2, and the first 0.3
-      assertThat(Discard.smallest(fused, 0.45).toFloatArray())
+      assertThat(Discard.smallest(fused, 0.45, Readout.CLASS_TOKEN).toFloatArray())
           .containsExactly(0.1f, 0.7f, 0, 0, 0.3f, 0.4f, 0.5f, 0, 0.3f);
-      assertThat(Discard.smallest(fused, 0).toFloatArray()).isEqualTo(fused.toFloatArray());
+      assertThat(Discard.smallest(fused, 0, Readout.CLASS_TOKEN).toFloatArray())
+          .isEqualTo(fused.toFloatArray());
     }
   }
 

@@ -35,7 +35,7 @@ class BenchPlanTest {
   void standardTimesPeersOfOnePassAtOneBatchAndFullEverything() {
     BenchPlan standard = new BenchProfile(Profile.STANDARD).plan(models());
     assertThat(standard.methods())
-        .containsExactly("legrad", "legrad:pool=cls", "gmar-l1", "gmar-l2", "rollout");
+        .containsExactly("legrad", "legrad:pool=readout", "gmar-l1", "gmar-l2", "rollout");
     assertThat(standard.extent().peers())
         .contains("chefer", "input-gradient")
         .doesNotContain("smoothgrad", "integrated-gradients", "legrad-student", "inverse");

@@ -34,7 +34,7 @@ class SuiteTest {
 
   @Test
   void everyMethodHasItsReferenceAndFullHasItAtEveryBatch() {
-    for (String method : List.of("gmar-l1", "legrad:pool=cls", "chefer")) {
+    for (String method : List.of("gmar-l1", "legrad:pool=readout", "chefer")) {
       assertThat(standard(of(Trial.REFERENCE, method))).extracting(Trial::batch).containsOnly(1);
     }
     assertThat(trials(Profile.FULL, ".*", "cpu"))
@@ -87,7 +87,7 @@ class SuiteTest {
     assertThat(standard(t -> t.benchmark().equals(Trial.FOUR_CLASSES)))
         .isNotEmpty()
         .extracting(Trial::method)
-        .containsOnly("legrad:pool=cls");
+        .containsOnly("legrad:pool=readout");
   }
 
   @Test

@@ -140,7 +140,7 @@ class LooksTest {
   @Test
   void controlsAreGreyWhateverTheirOptions() {
     List<String> controls =
-        List.of("random", "random:seed=2", "inverse:of=legrad:pool=cls", "blurred", "constant");
+        List.of("random", "random:seed=2", "inverse:of=legrad:pool=readout", "blurred", "constant");
     Roster roster = Described.roster(controls);
     for (String control : controls) {
       Color color = roster.style(control).color();

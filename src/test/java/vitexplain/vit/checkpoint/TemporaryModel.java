@@ -16,6 +16,7 @@ import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
 import vitexplain.vit.model.Activation;
 import vitexplain.vit.model.NamedWeights;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitConfig;
 
 /** Model directories with random weights, whole or with chosen tensors in them. */
@@ -57,6 +58,18 @@ public final class TemporaryModel {
   /** {@link TestModels#TINY} for grey images. */
   public static VitConfig tinyGrey() {
     return new VitConfig(
-        24, 32, 8, 1, 16, 3, 2, 40, Activation.GELU, true, 1e-6, List.of("a", "b", "c"));
+        24,
+        32,
+        8,
+        1,
+        16,
+        3,
+        2,
+        40,
+        Activation.GELU,
+        true,
+        1e-6,
+        Readout.CLASS_TOKEN,
+        List.of("a", "b", "c"));
   }
 }

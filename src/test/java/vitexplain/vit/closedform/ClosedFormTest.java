@@ -22,6 +22,8 @@ import vitexplain.vit.model.Activation;
 import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.Forward;
 import vitexplain.vit.model.Hook;
+import vitexplain.vit.model.Readout;
+import vitexplain.vit.model.TokenRange;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.BatchRange;
 import vitexplain.vit.trace.HeadNorm;
@@ -33,6 +35,8 @@ import vitexplain.vit.trace.Trace;
 class ClosedFormTest {
   /** Relative to an array's largest entry: two orders of the same float64 sums. */
   private static final double FLOAT64 = 1e-9;
+
+  private static final TokenRange PATCHES = new TokenRange(1, TokenRange.OPEN);
 
   private static final Signal LOGIT = new Signal.LogitContextGradient();
 
@@ -49,7 +53,7 @@ class ClosedFormTest {
   private static List<Signal> layerScores() {
     List<Signal> all = new ArrayList<>();
     for (BlockReadout.Pool pool : BlockReadout.Pool.values()) {
-      for (BlockReadout.Norm norm : BlockReadout.Norm.values()) {
+      for (Readout.Norm norm : Readout.Norm.values()) {
         all.add(new Signal.LayerContextGradient(new BlockReadout(pool, norm)));
       }
     }
@@ -86,7 +90,12 @@ class ClosedFormTest {
         TestModels.TINY,
         TestModels.of(1, 2, Activation.GELU),
         TestModels.of(3, 1, Activation.RELU),
-        TestModels.of(2, 4, Activation.GELU_NEW));
+        TestModels.of(2, 4, Activation.GELU_NEW),
+        TestModels.reading(Readout.tokens(2)),
+        TestModels.reading(new Readout(List.of(PATCHES), Readout.Norm.AFTER_POOL)),
+        TestModels.reading(new Readout(List.of(TokenRange.ALL), Readout.Norm.PER_TOKEN)),
+        TestModels.reading(
+            new Readout(List.of(TokenRange.token(0), PATCHES), Readout.Norm.PER_TOKEN)));
   }
 
   @ParameterizedTest

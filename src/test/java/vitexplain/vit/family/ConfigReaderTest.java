@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.base.Refusal;
 import vitexplain.vit.model.Activation;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitConfig;
 
 class ConfigReaderTest {
@@ -37,6 +38,7 @@ class ConfigReaderTest {
                 Activation.GELU,
                 true,
                 1e-12,
+                Readout.CLASS_TOKEN,
                 List.of("LABEL_0", "LABEL_1")));
   }
 
@@ -51,7 +53,19 @@ class ConfigReaderTest {
     assertThat(config)
         .isEqualTo(
             new VitConfig(
-                48, 48, 12, 1, 32, 2, 4, 64, Activation.RELU, false, 1e-6, List.of("cat", "dog")));
+                48,
+                48,
+                12,
+                1,
+                32,
+                2,
+                4,
+                64,
+                Activation.RELU,
+                false,
+                1e-6,
+                Readout.CLASS_TOKEN,
+                List.of("cat", "dog")));
   }
 
   @ParameterizedTest
