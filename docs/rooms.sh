@@ -1,10 +1,17 @@
 #!/bin/sh
-# Files, lines and public types of each package, without its package-info. Run it in the project's folder.
-find src/main/java -name '*.java' ! -name package-info.java -printf '%h\n' | sort | uniq -c |
-  while read -r files folder; do
-    sources=$(find "$folder" -maxdepth 1 -name '*.java' ! -name package-info.java)
-    printf '%-34s %3d files %5d lines %3d public types\n' \
-      "$(echo "${folder#src/main/java/}" | tr / .)" "$files" \
-      "$(cat $sources | wc -l)" \
-      "$(cat $sources | grep -cE '^public .*(class|interface|record|enum) ')"
-  done
+# Files, lines and public types of each package at a commit, without package-info.java, as rows of a table:
+#   sh docs/rooms.sh [COMMIT]       in the project's folder; HEAD if none is named
+set -eu
+commit=${1:-HEAD}
+git rev-parse -q --verify "$commit^{commit}" >/dev/null || { echo "error: there is no commit '$commit' here." >&2; exit 2; }
+git ls-tree -r --name-only "$commit" src/main/java | grep '\.java$' | grep -v package-info |
+  while read -r file; do
+    package=$(dirname "${file#src/main/java/}" | tr / .)
+    git show "$commit:$file" |
+      awk -v package="$package" '/^public .*(class|interface|record|enum) / { type = 1 }
+        END { print package, NR, type + 0 }'
+  done |
+  awk '{ files[$1]++; lines[$1] += $2; types[$1] += $3 } END { for (p in files) print p, files[p], lines[p], types[p] }' |
+  LC_ALL=C sort |
+  awk '{ printf "| `%s` | %d | %d | %d |\n", $1, $2, $3, $4; files += $2; lines += $3; types += $4 }
+    END { printf "| all | %d | %d | %d |\n", files, lines, types }'

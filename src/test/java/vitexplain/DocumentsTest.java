@@ -31,6 +31,10 @@ class DocumentsTest {
   private static final Pattern SOURCE =
       Pattern.compile("`((?:[a-z]+/)+[A-Za-z-]+\\.(?:java|py|json))`");
 
+  /** {@code explain.Methods}, with the project's name before it or not. */
+  private static final Pattern TYPE =
+      Pattern.compile("(?<![\\w./])(?!java|ai\\.)(?:vitexplain\\.)?((?:[a-z]+\\.)+[A-Z]\\w+)");
+
   static Stream<Path> documents() throws IOException {
     try (Stream<Path> docs = Files.list(Path.of("docs"))) {
       List<Path> all = new ArrayList<>(docs.filter(f -> f.toString().endsWith(".md")).toList());
@@ -108,6 +112,27 @@ class DocumentsTest {
           name.startsWith("src/") ? Path.of(name) : Path.of("src/main/java/vitexplain", name);
       assertThat(added.contains(name) != Files.exists(file)).as(name).isTrue();
     }
+  }
+
+  /** Of every page but the recipes, which name files to be added too. */
+  @ParameterizedTest
+  @MethodSource("documents")
+  void everySourceThatAPageNamesIsThere(Path document) {
+    if (document.endsWith("extending.md")) {
+      return;
+    }
+    for (MatchResult path : SOURCE.matcher(read(document)).results().toList()) {
+      assertThat(isSource(path.group(1))).as(document + ": " + path.group()).isTrue();
+    }
+    for (MatchResult type : TYPE.matcher(read(document)).results().toList()) {
+      String path = type.group(1).replace('.', '/') + ".java";
+      assertThat(isSource(path)).as(document + ": " + type.group()).isTrue();
+    }
+  }
+
+  private static boolean isSource(String path) {
+    return Stream.of("", "src/main/java/vitexplain", "src/jmh/java/vitexplain")
+        .anyMatch(root -> Files.exists(Path.of(root, path)));
   }
 
   /** The picture and the table of packages are not of an earlier tree. */
