@@ -3,12 +3,11 @@
 Nothing is taken from the Java code but the definitions. Gradients are those of the attention
 matrices, activations and pixels themselves, not of a context times values.
 
-    python src/test/python/methods/peers_golden.py src/test/resources/golden/methods/peers
+    python src/test/python/methods/peers_golden.py        # from the repository root
 """
 
 import json
 import math
-import sys
 import zlib
 from pathlib import Path
 
@@ -223,4 +222,4 @@ def main(out):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path("src/test/resources/golden/methods/peers"))

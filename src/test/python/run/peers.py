@@ -1,4 +1,4 @@
-"""The nine peer methods by autograd on transformers' own model."""
+"""The peer methods by autograd on transformers' own model."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""Copies of one image with patches gone, five ways, and transformers' answers to them."""
+"""Copies of one image with patches gone, by each fill, and transformers' answers to them."""
 
 import sys
 from pathlib import Path

@@ -29,7 +29,7 @@ public record StudyProfile(
       case SMOKE -> new StudyProfile(profile, 4, 5, 1, 5, 2);
       case QUICK -> new StudyProfile(profile, 32, 10, 1, 4, 8);
       case STANDARD -> new StudyProfile(profile, 240, 20, 3, 5, 16);
-      case FULL -> new StudyProfile(profile, Integer.MAX_VALUE, 20, 3, 5, 16);
+      case FULL -> new StudyProfile(profile, Integer.MAX_VALUE, 20, 3, Integer.MAX_VALUE, 16);
     };
   }
 
