@@ -1,7 +1,7 @@
 """Writes a small random model of every family that transformers has, and what it computes.
 
 Run from the repository root: python src/test/python/families/transformers_models.py [ID ...]
-See reference.py for the contents of the files.
+See families/README.md for the contents of the files.
 """
 
 import json
