@@ -65,7 +65,7 @@ class ExplainCommandTest {
     assertThat(files())
         .contains(
             "rollout_fuse_max_discard_0_9/scene_000_rollout_fuse_max_discard_0_9.png",
-            "legrad_pool_readout/scene_001_legrad_pool_cls.png");
+            "legrad_pool_readout/scene_001_legrad_pool_readout.png");
   }
 
   @Test
