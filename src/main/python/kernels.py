@@ -70,6 +70,8 @@ class Kernels(torch.nn.Module):
             return F.gelu(x)
         elif activation == "gelu_new":
             return F.gelu(x, approximate="tanh")
+        elif activation == "quick_gelu":
+            return x * torch.sigmoid(1.702 * x)
         return F.relu(x)
 
     def activated_reverse(self, dy: Tensor, x: Tensor, activation: str) -> Tensor:
@@ -80,6 +82,9 @@ class Kernels(torch.nn.Module):
             return torch.ops.aten.gelu_backward(dy, x, approximate="none", grad_input=out)
         elif activation == "gelu_new":
             return torch.ops.aten.gelu_backward(dy, x, approximate="tanh", grad_input=out)
+        elif activation == "quick_gelu":
+            s = torch.sigmoid(1.702 * x)
+            return torch.mul(dy, s * (1 + 1.702 * x * (1 - s)), out=out)
         return torch.ops.aten.threshold_backward(dy, x, 0, grad_input=out)
 
     def entrywise_norm(self, x: Tensor, order: int) -> Tensor:
@@ -419,6 +424,8 @@ class OneDnn(Kernels):
             return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "gelu", [], "none")
         elif activation == "gelu_new":
             return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "gelu", [], "tanh")
+        elif activation == "quick_gelu":
+            return self.activated(self.linear(x, weight, bias), activation)
         return torch.ops.mkldnn._linear_pointwise(x, weight, bias, "relu", [], "")
 
     @torch.jit.export

@@ -10,7 +10,6 @@ import vitexplain.vit.closedform.FusedBlock;
 import vitexplain.vit.closedform.Kernels;
 import vitexplain.vit.closedform.Lazy;
 import vitexplain.vit.model.BlockWeights;
-import vitexplain.vit.model.LinearWeights;
 import vitexplain.vit.model.NormWeights;
 import vitexplain.vit.model.RandomWeights;
 import vitexplain.vit.model.VitWeights;
@@ -45,7 +44,7 @@ public final class Reinitialised implements AutoCloseable {
         new Vit(
             manager,
             model.config(),
-            RandomWeights.create(manager, model.config(), model.dtype(), seed));
+            RandomWeights.like(manager, model.config(), model.weights(), model.dtype(), seed));
     this.kernels = new Lazy<>(() -> Kernels.load(manager, model.config(), model.dtype()));
     int blocks = model.config().blocks();
     this.arranged =
@@ -61,10 +60,13 @@ public final class Reinitialised implements AutoCloseable {
         l == blocks - 1);
   }
 
-  /** Only the linear classifier is random; the caller closes the model, before this. */
+  /**
+   * Only what comes after the final LayerNorm is random, the linear classifier in most models; the
+   * caller closes the model, before this.
+   */
   public Vit head() {
     VitWeights w = model.weights();
-    return mixed(w, l -> model, w.norm(), random.weights().head());
+    return mixed(w, l -> model, w.norm(), random);
   }
 
   /**
@@ -74,8 +76,8 @@ public final class Reinitialised implements AutoCloseable {
    */
   public Vit topDown(int count) {
     int first = model.config().blocks() - count;
-    VitWeights w = random.weights();
-    return mixed(model.weights(), l -> l >= first ? random : model, w.norm(), w.head());
+    NormWeights norm = random.weights().norm();
+    return mixed(model.weights(), l -> l >= first ? random : model, norm, random);
   }
 
   /**
@@ -85,12 +87,11 @@ public final class Reinitialised implements AutoCloseable {
    * @param count 0 to all blocks
    */
   public Vit bottomUp(int count) {
-    VitWeights w = model.weights();
-    return mixed(random.weights(), l -> l < count ? random : model, w.norm(), w.head());
+    NormWeights norm = model.weights().norm();
+    return mixed(random.weights(), l -> l < count ? random : model, norm, model);
   }
 
-  private Vit mixed(
-      VitWeights embedding, IntFunction<Vit> source, NormWeights norm, LinearWeights head) {
+  private Vit mixed(VitWeights embedding, IntFunction<Vit> source, NormWeights norm, Vit top) {
     List<Vit> sources =
         IntStream.range(0, model.config().blocks()).mapToObj(source).toList(); // one a block
     List<BlockWeights> blocks =
@@ -99,7 +100,15 @@ public final class Reinitialised implements AutoCloseable {
             .toList();
     VitWeights weights =
         new VitWeights(
-            embedding.patch(), embedding.prefix(), embedding.position(), blocks, norm, head);
+            embedding.patch(),
+            embedding.prefix(),
+            embedding.position(),
+            embedding.rotary(),
+            embedding.first(),
+            blocks,
+            norm,
+            top.weights().pool(),
+            top.weights().head());
     return new Vit(
         random.newScope(),
         model.config(),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import vitexplain.base.Refusal;
 import vitexplain.image.preprocess.ModelSize;
@@ -20,6 +21,8 @@ import vitexplain.vit.closedform.KeptTokens;
 import vitexplain.vit.closedform.Kernels;
 import vitexplain.vit.closedform.Lazy;
 import vitexplain.vit.closedform.LogitsPass;
+import vitexplain.vit.model.Forward;
+import vitexplain.vit.model.Hook;
 import vitexplain.vit.model.PatchLayout;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
@@ -99,6 +102,10 @@ public final class Vit implements AutoCloseable {
    */
   public Vit withLogitsInBfloat16() {
     Bfloat16.require(device(), dtype());
+    if (!hasFastPass()) {
+      throw Refusal.request(
+          "logits in bfloat16 are not computed for this kind of model; leave --dtype float32");
+    }
     LogitsPass rounded =
         LogitsPass.inBfloat16(Kernels.bfloat16(manager, config), manager, config, weights);
     return new Vit(manager, config, weights, forward, () -> rounded, DataType.BFLOAT16);
@@ -196,7 +203,7 @@ public final class Vit implements AutoCloseable {
    */
   public NDArray logits(NDArray pixels) {
     requireInput(pixels);
-    return logits.get().logits(pixels);
+    return hasFastPass() ? logits.get().logits(pixels) : plainLogits(pixels, tokens -> tokens);
   }
 
   /**
@@ -213,7 +220,28 @@ public final class Vit implements AutoCloseable {
       throw new IllegalArgumentException(
           "pixels are " + pixels.getShape() + "; patches are dropped from one image at a time");
     }
-    return logits.get().logits(pixels, new KeptTokens(layout(), kept));
+    KeptTokens tokens = new KeptTokens(layout(), kept);
+    return hasFastPass() ? logits.get().logits(pixels, tokens) : plainLogits(pixels, tokens::of);
+  }
+
+  private NDArray plainLogits(NDArray pixels, UnaryOperator<NDArray> selection) {
+    NDManager owner = pixels.getManager();
+    try (NDManager scope = owner.newSubManager()) {
+      scope.tempAttachAll(pixels);
+      Forward plain = new Forward(config, weights);
+      NDArray scores = plain.logitsOf(selection.apply(plain.embed(pixels)), Hook.NONE);
+      scores.attach(owner);
+      return scores;
+    }
+  }
+
+  private boolean hasFastPass() {
+    return FastForward.supports(config, weights);
+  }
+
+  /** Whether gradients are computed by closed forms, or else by automatic differentiation. */
+  public boolean hasClosedForms() {
+    return ClosedFormCapture.supports(config, weights);
   }
 
   /**
@@ -240,12 +268,12 @@ public final class Vit implements AutoCloseable {
    */
   public List<Trace> traces(NDArray pixels, List<Targets> targets, Set<Signal> needs) {
     requireInput(pixels);
-    Set<Signal> known = CapturePlan.known(needs);
+    Set<Signal> known = hasClosedForms() ? CapturePlan.known(needs) : Set.of();
     Set<Signal> rest =
         needs.stream()
             .filter(each -> !known.contains(each))
             .collect(Collectors.toUnmodifiableSet());
-    if (known.isEmpty() && !rest.isEmpty()) {
+    if (!hasClosedForms() || (known.isEmpty() && !rest.isEmpty())) {
       return targets.stream().map(each -> traceByAutograd(pixels, each, rest)).toList();
     }
     List<Trace> traces =

@@ -87,7 +87,7 @@ class DemoTrainingTest {
       training.train(5, DemoTraining.Listener.NONE);
 
       assertThat(manager.getManagedArrays()).hasSize(before);
-      NDArray gradient = weights.head().weight().getGradient();
+      NDArray gradient = weights.classifier().weight().getGradient();
       assertThat(gradient.abs().sum().getFloat()).isZero();
     }
   }

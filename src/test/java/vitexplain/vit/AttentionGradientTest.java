@@ -132,7 +132,9 @@ class AttentionGradientTest {
           }
         });
     BlockReadout how = ((Signal.LayerContextGradient) LAYER_MEAN).score();
-    return forward.score(tokens.get(block), model.config().readout().ofBlock(how)).getDouble(0, 0);
+    return forward
+        .score(tokens.get(block), model.config().readout().ofBlock(how), Hook.NONE)
+        .getDouble(0, 0);
   }
 
   private List<NDArray> gradientsOfAttention(int[] classes) {

@@ -14,7 +14,7 @@ final class EveryTensor {
   static VitWeights replaced(VitWeights w, UnaryOperator<NDArray> by) {
     return new VitWeights(
         to(w.patch(), by),
-        by.apply(w.prefix()),
+        by.apply(w.prefix().orElseThrow()),
         by.apply(w.position()),
         w.blocks().stream()
             .map(
@@ -30,7 +30,7 @@ final class EveryTensor {
                         to(b.fc2(), by)))
             .toList(),
         to(w.norm(), by),
-        to(w.head(), by));
+        to(w.classifier(), by));
   }
 
   private static LinearWeights to(LinearWeights w, UnaryOperator<NDArray> by) {

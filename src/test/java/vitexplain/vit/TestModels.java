@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import vitexplain.vit.model.Activation;
+import vitexplain.vit.model.Head;
 import vitexplain.vit.model.LinearWeights;
 import vitexplain.vit.model.RandomWeights;
 import vitexplain.vit.model.Readout;
@@ -103,11 +104,12 @@ public final class TestModels {
   public static Vit withLogits(Vit model, double factor, double shift) {
     VitWeights w = model.weights();
     LinearWeights head =
-        new LinearWeights(w.head().weight().mul(factor), w.head().bias().mul(factor).add(shift));
+        new LinearWeights(
+            w.classifier().weight().mul(factor), w.classifier().bias().mul(factor).add(shift));
     return new Vit(
         NDManager.newBaseManager(Device.cpu(), "PyTorch"),
         model.config(),
-        new VitWeights(w.patch(), w.prefix(), w.position(), w.blocks(), w.norm(), head));
+        w.with(new Head.Linear(head)));
   }
 
   /** The same model in float16; closed by itself. */

@@ -77,7 +77,7 @@ public record LeGrad(BlockReadout score, int lastBlocks) implements Explainer {
     try (NDArray positive = positivePart(trace, scope, block)) { // (B,H,R,T)
       Shape s = positive.getShape();
       try (NDArray rows = positive.reshape(s.get(0), s.get(1) * s.get(2), s.get(3))) {
-        return rows.sum(new int[] {1}).divi(s.get(1) * s.get(3));
+        return rows.sum(new int[] {1}).divi(s.get(1) * trace.queries(gradient()));
       }
     }
   }

@@ -3,10 +3,12 @@ package vitexplain.vit.autograd;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vitexplain.vit.model.Forward;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
 import vitexplain.vit.trace.HostMatrix;
@@ -35,8 +37,13 @@ public final class AutogradCapture {
    *
    * @param manager will own the trace's arrays; closed here if the capture fails
    * @param pixels [B, C, height, width], of any manager
+   * @param asked what to capture
    */
-  public Trace capture(NDManager manager, NDArray pixels, Targets targets, Set<Signal> needs) {
+  public Trace capture(NDManager manager, NDArray pixels, Targets targets, Set<Signal> asked) {
+    Set<Signal> needs = new HashSet<>(asked);
+    if (config.readout().pool() == Readout.Pool.PROBE) {
+      needs.add(new Signal.PoolAttention()); // where rollouts start from
+    }
     try {
       Map<Signal, List<NDArray>> signals = new HashMap<>();
       float[][] logits = null;
@@ -104,9 +111,15 @@ public final class AutogradCapture {
       float[][] values = HostMatrix.floats(logits);
       NDArray chosen = HostMatrix.oneHot(logits, targets.resolve(values));
       if (gradient instanceof Signal.LayerContextGradient layer) {
+        ProbeLeaf probe = new ProbeLeaf(scope, keep);
+        Readout readout = config.readout().ofBlock(layer.score());
         for (NDArray z : recorder.tokens()) {
-          collector.backward(
-              forward.score(z, config.readout().ofBlock(layer.score())).mul(chosen).sum());
+          collector.backward(forward.score(z, readout, probe).mul(chosen).sum());
+        }
+        if (readout.pool() == Readout.Pool.PROBE) {
+          signals.put(new Signal.PoolValues(layer.score()), probe.values());
+          signals.put(gradient, probe.gradients());
+          return values;
         }
       } else {
         collector.backward(logits.mul(chosen).sum());

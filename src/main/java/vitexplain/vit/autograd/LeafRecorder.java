@@ -6,16 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import vitexplain.vit.model.Hook;
 
-/**
- * Adds a zero leaf to each block's context, so that a backward pass leaves the context's gradient D
- * in it. Asking the context itself would give zeros without an error; leaves are fresh in every
- * pass because gradients accumulate.
- */
+/** Adds a {@link Leaf} to each block's context, which receives its gradient D. */
 final class LeafRecorder implements Hook {
   private final NDManager scope;
   private final Recorder recorder;
   private final boolean cutBlocks;
-  private final List<NDArray> leaves = new ArrayList<>();
+  private final List<Leaf> leaves = new ArrayList<>();
   private final List<NDArray> tokens = new ArrayList<>();
 
   /**
@@ -40,12 +36,15 @@ final class LeafRecorder implements Hook {
   }
 
   @Override
+  public NDArray poolAttention(NDArray attention) {
+    return recorder.poolAttention(attention);
+  }
+
+  @Override
   public NDArray context(int block, NDArray context) {
-    NDArray leaf = context.zerosLike();
-    leaf.attach(scope);
-    leaf.setRequiresGradient(true);
+    Leaf leaf = Leaf.of(context, scope);
     leaves.add(leaf);
-    return context.add(leaf);
+    return leaf.addedTo(context);
   }
 
   @Override
@@ -64,12 +63,6 @@ final class LeafRecorder implements Hook {
 
   /** D per block after the backward pass, [B, H, T, d_h], owned by {@code keep}. */
   List<NDArray> gradients(NDManager keep) {
-    List<NDArray> gradients = new ArrayList<>();
-    for (NDArray leaf : leaves) {
-      NDArray gradient = leaf.getGradient();
-      gradient.attach(keep);
-      gradients.add(gradient);
-    }
-    return gradients;
+    return leaves.stream().map(leaf -> leaf.gradient(keep)).toList();
   }
 }

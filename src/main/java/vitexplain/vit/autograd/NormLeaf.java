@@ -10,8 +10,8 @@ import vitexplain.vit.model.Hook;
 import vitexplain.vit.trace.Signal;
 
 /**
- * Keeps the output of the last block's first LayerNorm and adds a zero leaf to it, so that a
- * backward pass leaves that output's gradient in the leaf.
+ * Keeps the output of the last block's first LayerNorm and adds a {@link Leaf} to it, which
+ * receives its gradient.
  */
 final class NormLeaf implements Hook {
   private static final Signal VALUE = new Signal.LastNorm();
@@ -21,7 +21,7 @@ final class NormLeaf implements Hook {
   private final Recorder recorder;
   private final int last;
   private final List<NDArray> values = new ArrayList<>();
-  private final List<NDArray> leaves = new ArrayList<>();
+  private final List<Leaf> leaves = new ArrayList<>();
 
   /**
    * @param scope owns the leaf and the value
@@ -46,11 +46,9 @@ final class NormLeaf implements Hook {
     NDArray value = normed.stopGradient();
     value.attach(scope);
     values.add(value);
-    NDArray leaf = normed.zerosLike();
-    leaf.attach(scope);
-    leaf.setRequiresGradient(true);
+    Leaf leaf = Leaf.of(normed, scope);
     leaves.add(leaf);
-    return normed.add(leaf);
+    return leaf.addedTo(normed);
   }
 
   @Override
@@ -63,13 +61,16 @@ final class NormLeaf implements Hook {
     return recorder.values(block, values);
   }
 
+  @Override
+  public NDArray poolAttention(NDArray attention) {
+    return recorder.poolAttention(attention);
+  }
+
   /** After the backward pass: hands the value and its gradient to {@code keep} and signals. */
   void handOver(NDManager keep, Map<Signal, List<NDArray>> signals) {
     NDArray value = values.get(0);
     value.attach(keep);
     signals.put(VALUE, List.of(value));
-    NDArray gradient = leaves.get(0).getGradient();
-    gradient.attach(keep);
-    signals.put(GRADIENT, List.of(gradient));
+    signals.put(GRADIENT, List.of(leaves.get(0).gradient(keep)));
   }
 }

@@ -39,6 +39,11 @@ final class Recorder implements Hook {
     return record(new Signal.Values(), block, values);
   }
 
+  @Override
+  public NDArray poolAttention(NDArray attention) {
+    return record(new Signal.PoolAttention(), 0, attention);
+  }
+
   private NDArray record(Signal signal, int block, NDArray array) {
     if (needs.contains(signal)) {
       List<NDArray> perBlock = signals.computeIfAbsent(signal, key -> new ArrayList<>());

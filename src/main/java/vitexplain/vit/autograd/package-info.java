@@ -5,10 +5,10 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link AutogradCapture}, {@link Collector}, {@link Recorder}, {@link LeafRecorder}, {@link
- *       NormsOfGradients}
- *   <li>{@link InputPass}, {@link NormLeaf}, {@link AveragedGradients}, {@link PixelNoise}, {@link
- *       PixelFingerprint}
+ *   <li>{@link AutogradCapture}, {@link Collector}, {@link Leaf}, {@link Recorder}, {@link
+ *       LeafRecorder}, {@link NormsOfGradients}
+ *   <li>{@link InputPass}, {@link NormLeaf}, {@link ProbeLeaf}, {@link AveragedGradients}, {@link
+ *       PixelNoise}, {@link PixelFingerprint}
  * </ul>
  */
 package vitexplain.vit.autograd;

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import java.util.Set;
+import vitexplain.vit.model.Head;
 import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
 import vitexplain.vit.trace.BatchRange;
@@ -47,6 +49,13 @@ public final class ClosedFormCapture {
     this.forward = forward;
     this.reverse = new ReversePass(config.readout(), weights, forward);
     this.tapeBytes = tapeBytes;
+  }
+
+  /** Whether closed forms are known of this model's gradients. */
+  public static boolean supports(VitConfig config, VitWeights weights) {
+    return FastForward.supports(config, weights)
+        && config.readout().pool() == Readout.Pool.MEAN
+        && weights.head() instanceof Head.Linear;
   }
 
   /**

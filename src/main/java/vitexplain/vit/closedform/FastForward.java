@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vitexplain.vit.model.BlockWeights;
 import vitexplain.vit.model.Forward;
+import vitexplain.vit.model.Hook;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
 
@@ -47,6 +48,13 @@ public final class FastForward {
     }
     this.logits =
         LogitsPass.of(kernels, config, weights, fused.stream().map(FusedBlock::forward).toList());
+  }
+
+  /** Whether the kernels compute this model's blocks. */
+  public static boolean supports(VitConfig config, VitWeights weights) {
+    return Kernels.ACTIVATIONS.contains(config.activation())
+        && weights.rotary().isEmpty()
+        && weights.blocks().stream().noneMatch(BlockWeights::gated);
   }
 
   private static List<FusedBlock> fused(
@@ -98,7 +106,7 @@ public final class FastForward {
         z = block.forward(z, tape);
         z.attach(scope);
       }
-      NDArray scores = plain.score(z, config.readout());
+      NDArray scores = plain.score(z, config.readout(), Hook.NONE);
       scores.attach(owner);
       return scores;
     }

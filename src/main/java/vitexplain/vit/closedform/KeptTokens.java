@@ -38,7 +38,7 @@ public record KeptTokens(PatchLayout layout, int[][] kept) {
   }
 
   /** One image's tokens (1,T,d) to (B,P+k,d), each row with its own patches left. */
-  NDArray of(NDArray tokens) {
+  public NDArray of(NDArray tokens) {
     Shape s = tokens.getShape();
     int left = layout.prefixTokens() + kept[0].length;
     long[] index = new long[kept.length * left];

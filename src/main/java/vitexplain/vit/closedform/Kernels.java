@@ -8,7 +8,9 @@ import ai.djl.pytorch.jni.IValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import vitexplain.base.Refusal;
+import vitexplain.vit.model.Activation;
 import vitexplain.vit.model.NormWeights;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.HeadNorm;
@@ -89,6 +91,10 @@ public final class Kernels {
   IValue rounded(IValue weights) {
     return script.constant("cast", weights);
   }
+
+  /** Those that the kernels compute. */
+  static final Set<Activation> ACTIVATIONS =
+      Set.of(Activation.GELU, Activation.GELU_NEW, Activation.RELU, Activation.QUICK_GELU);
 
   /** Tensors by name as one argument, kept as long as the kernels. */
   IValue weights(Map<String, NDArray> tensors) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import vitexplain.vit.model.BlockWeights;
 import vitexplain.vit.model.Forward;
+import vitexplain.vit.model.Hook;
 import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
@@ -64,7 +65,7 @@ public record LogitsPass(Forward plain, Kernels kernels, IValue blocks, Readout 
       scope.tempAttachAll(pixels);
       NDArray z = selection.apply(plain.embed(pixels)); // (B,T,d)
       int rows = readout.live(Math.toIntExact(z.getShape().get(1)));
-      NDArray logits = plain.score(kernels.tokens(z, rows, blocks), readout);
+      NDArray logits = plain.score(kernels.tokens(z, rows, blocks), readout, Hook.NONE);
       logits.attach(owner);
       return logits;
     }

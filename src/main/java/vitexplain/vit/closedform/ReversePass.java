@@ -29,7 +29,7 @@ final class ReversePass {
     this.readout = readout;
     this.forward = forward;
     this.score = new ScoreReverse(forward.kernels(), weights.norm());
-    this.head = weights.head();
+    this.head = weights.classifier();
     this.blocks = weights.blocks().size();
   }
 

@@ -1,6 +1,7 @@
 package vitexplain.vit.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 
 /** The MLP's non-linearity, by the name that {@code hidden_act} gives it. */
 public enum Activation {
@@ -27,6 +28,20 @@ public enum Activation {
     NDArray apply(NDArray x) {
       return ai.djl.nn.Activation.relu(x);
     }
+  },
+  /** x / (1 + exp(-1.702 x)). */
+  QUICK_GELU("quick_gelu") {
+    @Override
+    NDArray apply(NDArray x) {
+      return ai.djl.nn.Activation.sigmoid(x.mul(Factor.of(x, 1.702))).mul(x);
+    }
+  },
+  /** x / (1 + exp(-x)). */
+  SILU("silu") {
+    @Override
+    NDArray apply(NDArray x) {
+      return ai.djl.nn.Activation.sigmoid(x).mul(x);
+    }
   };
 
   private final String configName;
@@ -42,4 +57,15 @@ public enum Activation {
 
   /** Element-wise; the result belongs to the manager of {@code x}. */
   abstract NDArray apply(NDArray x);
+
+  /**
+   * In a gated MLP: the activation of the first half of the last axis times the second half.
+   *
+   * @param x [..., 2 m]
+   * @return [..., m]
+   */
+  NDArray gated(NDArray x) {
+    long m = x.getShape().get(x.getShape().dimension() - 1) / 2;
+    return apply(x.get(new NDIndex("..., :" + m))).mul(x.get(new NDIndex("..., " + m + ":")));
+  }
 }

@@ -27,50 +27,70 @@ public final class Forward {
 
   /** (B,C,height,width) to logits (B,K). */
   public NDArray logits(NDArray pixels, Hook hook) {
-    NDArray z = embed(pixels); // (B,T,d)
+    return logitsOf(embed(pixels), hook);
+  }
+
+  /** Tokens before the first block (B,T,d) to logits (B,K). */
+  public NDArray logitsOf(NDArray tokens, Hook hook) {
+    NDArray z = tokens;
     for (int l = 0; l < blocks(); l++) {
       z = hook.tokens(l, freeingTemporaries(l, z, hook));
     }
-    return score(z, config.readout());
+    return score(z, config.readout(), hook);
   }
 
   /**
    * Class scores (B,K) read from tokens (B,T,d); from the last block's, by the model's own readout,
    * they are the logits.
    */
-  public NDArray score(NDArray z, Readout readout) {
+  public NDArray score(NDArray z, Readout readout, Hook hook) {
     NDArray features = null;
     for (TokenRange range : readout.ranges()) {
-      NDArray pooled = pooled(z, range, readout.norm()); // (B,d)
+      NDArray pooled = pooled(z, range, readout, hook); // (B,d)
       features = features == null ? pooled : features.concat(pooled, 1);
     }
-    return weights.head().apply(features);
+    return weights.head().scores(features);
   }
 
-  private NDArray pooled(NDArray z, TokenRange range, Readout.Norm norm) {
+  private NDArray pooled(NDArray z, TokenRange range, Readout readout, Hook hook) {
     NDArray tokens = z.get(range.index());
-    NDArray normed = norm == Readout.Norm.PER_TOKEN ? weights.norm().apply(tokens) : tokens;
-    NDArray pooled = range.isToken() ? normed.squeeze(1) : normed.mean(new int[] {1});
-    return norm == Readout.Norm.AFTER_POOL ? weights.norm().apply(pooled) : pooled;
+    NDArray normed =
+        readout.norm() == Readout.Norm.PER_TOKEN ? weights.norm().apply(tokens) : tokens;
+    NDArray pooled =
+        switch (readout.pool()) {
+          case PROBE -> weights.pool().orElseThrow().apply(normed, config.activation(), hook);
+          case MEAN -> range.isToken() ? normed.squeeze(1) : normed.mean(new int[] {1});
+        };
+    return readout.norm() == Readout.Norm.AFTER_POOL ? weights.norm().apply(pooled) : pooled;
   }
 
   /** (B,C,height,width) to tokens (B,T,d). */
   public NDArray embed(NDArray pixels) {
+    NDArray patches = weights.patch().apply(patches(pixels));
+    NDArray tokens = withPrefix(patches).add(weights.position()); // (B,T,d)
+    return weights.first().map(norm -> norm.apply(tokens)).orElse(tokens);
+  }
+
+  /** (B,C,height,width) to (B,n,C p p). */
+  private NDArray patches(NDArray pixels) {
     Shape s = pixels.getShape();
-    long batch = s.get(0);
     int p = config.patchSize();
     long rows = s.get(2) / p;
     long columns = s.get(3) / p;
-    NDArray patches =
-        pixels
-            .reshape(batch, s.get(1), rows, p, columns, p)
-            .transpose(0, 2, 4, 1, 3, 5)
-            .reshape(batch, rows * columns, s.get(1) * p * p); // (B,n,C p p)
-    long d = config.width();
-    NDArray prefix =
-        weights.prefix().broadcast(new Shape(batch, weights.prefixTokens(), d)); // (B,P,d)
-    prefix.attach(pixels.getManager());
-    return prefix.concat(weights.patch().apply(patches), 1).add(weights.position()); // (B,T,d)
+    return pixels
+        .reshape(s.get(0), s.get(1), rows, p, columns, p)
+        .transpose(0, 2, 4, 1, 3, 5)
+        .reshape(s.get(0), rows * columns, s.get(1) * p * p);
+  }
+
+  private NDArray withPrefix(NDArray patches) {
+    if (weights.prefix().isEmpty()) {
+      return patches;
+    }
+    Shape tokens = new Shape(patches.getShape().get(0), weights.prefixTokens(), config.width());
+    NDArray prefix = weights.prefix().get().broadcast(tokens); // (B,P,d)
+    prefix.attach(patches.getManager());
+    return prefix.concat(patches, 1);
   }
 
   /** A block whose temporaries are closed with it: their memory is reused by the next. */
@@ -88,18 +108,24 @@ public final class Forward {
     BlockWeights w = weights.blocks().get(l);
     NDArray normed = hook.normed(l, w.before().apply(z));
     NDArray attended = z.add(w.out().apply(attention(l, normed, hook)));
-    NDArray hidden = config.activation().apply(w.fc1().apply(w.after().apply(attended)));
+    NDArray wide = w.fc1().apply(w.after().apply(attended));
+    NDArray hidden = w.gated() ? config.activation().gated(wide) : config.activation().apply(wide);
     return attended.add(w.fc2().apply(hidden));
   }
 
   private NDArray attention(int l, NDArray x, Hook hook) {
     BlockWeights w = weights.blocks().get(l);
-    NDArray q = heads(w.query().apply(x)).mul(Factor.of(x, Math.pow(config.headWidth(), -0.5)));
-    NDArray k = heads(w.key().apply(x));
+    NDArray scale = Factor.of(x, Math.pow(config.headWidth(), -0.5));
+    NDArray q = turned(heads(w.query().apply(x))).mul(scale);
+    NDArray k = turned(heads(w.key().apply(x)));
     NDArray v = hook.values(l, heads(w.value().apply(x)));
     NDArray a = hook.attention(l, q.matMul(k.transpose(0, 1, 3, 2)).softmax(-1)); // (B,H,T,T)
     NDArray context = hook.context(l, a.matMul(v)); // (B,H,T,h)
     return context.transpose(0, 2, 1, 3).reshape(x.getShape()); // (B,T,d)
+  }
+
+  private NDArray turned(NDArray x) {
+    return weights.rotary().map(rotary -> rotary.apply(x)).orElse(x);
   }
 
   /** (B,T,d) to (B,H,T,h). */

@@ -31,6 +31,21 @@ public interface Hook {
     return context;
   }
 
+  /** Attention of a readout's probe, [B, H, 1, T]. */
+  default NDArray poolAttention(NDArray attention) {
+    return attention;
+  }
+
+  /** The values that a readout's probe looks at, [B, H, T, d_h]. */
+  default NDArray poolValues(NDArray values) {
+    return values;
+  }
+
+  /** What a readout's probe takes from them, [B, H, 1, d_h]. */
+  default NDArray poolContext(NDArray context) {
+    return context;
+  }
+
   /** Tokens after a block, [B, T, d]. */
   default NDArray tokens(int block, NDArray tokens) {
     return tokens;

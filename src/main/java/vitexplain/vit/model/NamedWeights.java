@@ -17,14 +17,14 @@ public final class NamedWeights {
    */
   public static Map<String, NDArray> of(VitWeights weights) {
     NamedWeights named = new NamedWeights();
-    named.tensors.put("vit.embeddings.cls_token", weights.prefix());
+    named.tensors.put("vit.embeddings.cls_token", weights.prefix().orElseThrow());
     named.tensors.put("vit.embeddings.position_embeddings", weights.position());
     named.put("vit.embeddings.patch_embeddings.projection", weights.patch());
     for (int l = 0; l < weights.blocks().size(); l++) {
       named.put("vit.encoder.layer." + l + ".", weights.blocks().get(l));
     }
     named.put("vit.layernorm", weights.norm());
-    named.put("classifier", weights.head());
+    named.put("classifier", weights.classifier());
     return named.tensors;
   }
 

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Seeded random weights: for timing, tests, and as the start of training. */
 public final class RandomWeights {
@@ -32,10 +33,71 @@ public final class RandomWeights {
   public static synchronized VitWeights create(
       NDManager manager, VitConfig config, DataType dtype, long seed) {
     manager.getEngine().setRandomSeed((int) seed);
-    return new RandomWeights(manager, config, dtype).weights();
+    int features = config.width() * config.readout().ranges().size();
+    RandomWeights random = new RandomWeights(manager, config, dtype);
+    return random.weights(1, config.mlpWidth(), features);
   }
 
-  private VitWeights weights() {
+  /**
+   * The same for every tensor of a model that training gave it. Texts and rotations are the model's
+   * own.
+   *
+   * @param manager will own the weights; its engine's random seed is set
+   * @param model must live longer
+   */
+  public static synchronized VitWeights like(
+      NDManager manager, VitConfig config, VitWeights model, DataType dtype, long seed) {
+    manager.getEngine().setRandomSeed((int) seed);
+    return new RandomWeights(manager, config, dtype).like(model);
+  }
+
+  private VitWeights like(VitWeights model) {
+    long hidden = model.blocks().get(0).fc1().weight().getShape().get(0);
+    boolean linear = model.head() instanceof Head.Linear;
+    long features = linear ? model.classifier().weight().getShape().get(1) : 0;
+    VitWeights plain = weights(model.prefixTokens(), hidden, features);
+    return new VitWeights(
+        plain.patch(),
+        plain.prefix(),
+        plain.position(),
+        model.rotary(),
+        model.first().map(norm -> norm()),
+        plain.blocks(),
+        plain.norm(),
+        model.pool().map(pool -> pool(pool.heads(), pool.fc1().weight().getShape().get(0))),
+        linear ? plain.head() : head(model.head()));
+  }
+
+  private Head head(Head of) {
+    if (of instanceof Head.Cosine cosine && cosine.projection().isPresent()) {
+      Shape s = cosine.projection().get().weight().getShape();
+      LinearWeights projection = linear(s.get(0), s.get(1));
+      return new Head.Cosine(
+          Optional.of(projection), cosine.texts(), cosine.scale(), cosine.bias());
+    }
+    return of;
+  }
+
+  private AttentionPool pool(int heads, long hidden) {
+    int d = config.width();
+    return new AttentionPool(
+        normal(1, 1, d),
+        linear(d, d),
+        linear(d, d),
+        linear(d, d),
+        linear(d, d),
+        norm(),
+        linear(hidden, d),
+        linear(d, hidden),
+        heads);
+  }
+
+  /**
+   * @param prefix P
+   * @param hidden what fc1 gives
+   * @param features F, 0 for no classifier
+   */
+  private VitWeights weights(int prefix, long hidden, long features) {
     int d = config.width();
     List<BlockWeights> blocks = new ArrayList<>();
     for (int l = 0; l < config.blocks(); l++) {
@@ -47,16 +109,19 @@ public final class RandomWeights {
               linear(d, d),
               linear(d, d),
               norm(),
-              linear(config.mlpWidth(), d),
+              linear(hidden, d),
               linear(d, config.mlpWidth())));
     }
     return new VitWeights(
         linear(d, (long) config.channels() * config.patchSize() * config.patchSize()),
-        normal(1, 1, d),
-        normal(1, config.layout(1).tokens(), d),
+        prefix == 0 ? Optional.empty() : Optional.of(normal(1, prefix, d)),
+        normal(1, config.layout(prefix).tokens(), d),
+        Optional.empty(),
+        Optional.empty(),
         blocks,
         norm(),
-        linear(config.classes(), (long) d * config.readout().ranges().size()));
+        Optional.empty(),
+        features == 0 ? new Head.None() : new Head.Linear(linear(config.classes(), features)));
   }
 
   private LinearWeights linear(long out, long in) {

@@ -8,6 +8,7 @@
  *   <li>{@link VitConfig}, {@link Activation}, {@link PatchLayout}
  *   <li>{@link VitWeights}, {@link BlockWeights}, {@link LinearWeights}, {@link NormWeights},
  *       {@link NamedWeights}, {@link RandomWeights}
+ *   <li>{@link Head}, {@link AttentionPool}, {@link Rotary}
  *   <li>{@link Forward}, {@link TokenRange}, {@link Readout}, {@link BlockReadout}, {@link Factor},
  *       {@link Hook}
  * </ul>

@@ -39,11 +39,32 @@ public sealed interface Signal {
   record AttentionGradientNorm(HeadNorm norm) implements Signal {}
 
   /**
-   * D of a block's own score, [B, H, R, d_h]: no path through other blocks.
+   * D of a block's own score, [B, H, R, d_h]: no path through other blocks. In a model whose
+   * readout has a probe, the gradient with respect to the probe's context and not the block's, R =
+   * 1.
    *
    * @param score how a class score is read from one block's tokens
    */
   record LayerContextGradient(BlockReadout score) implements Signal {}
+
+  /** What a readout's probe looks at, one array, [B, H, 1, T]; only of a model that has a probe. */
+  record PoolAttention() implements Signal {
+    @Override
+    public boolean dependsOnTarget() {
+      return false;
+    }
+  }
+
+  /**
+   * The values of each block's tokens for the readout's probe, [B, H, T, d_h]; captured with the
+   * {@link LayerContextGradient} of that score, and only of a model that has a probe.
+   */
+  record PoolValues(BlockReadout score) implements Signal {
+    @Override
+    public boolean dependsOnTarget() {
+      return false;
+    }
+  }
 
   /** The model's input, one array for the whole pass, [B, C, height, width]. */
   record Pixels() implements Signal {

@@ -84,11 +84,16 @@ public final class Trace implements AutoCloseable {
 
   /**
    * How much the readout counts each token, (B,1,T), each row's sum 1: 1 and 0 where one token is
-   * read. The row that rollouts start from.
+   * read; of a probe its attention, averaged over heads. The row that rollouts start from.
    *
    * @param scope owns the result
    */
   public NDArray start(NDManager scope) {
+    if (signals.containsKey(new Signal.PoolAttention())) {
+      NDArray probe = get(new Signal.PoolAttention(), 0).mean(new int[] {1}); // (B,1,T)
+      probe.attach(scope);
+      return probe;
+    }
     int tokens = layout.tokens();
     float[] row = readout.start(tokens);
     float[] rows = new float[batch() * tokens];
@@ -162,12 +167,25 @@ public final class Trace implements AutoCloseable {
   public NDArray liveAttentionGradient(NDManager scope, Signal gradient, int block) {
     try (NDManager temporary = borrow()) {
       NDArray d = get(gradient, block);
-      NDArray v = get(new Signal.Values(), block);
+      NDArray v = get(values(gradient), block);
       temporary.tempAttachAll(d, v);
       NDArray gradientOfAttention = d.matMul(v.transpose(0, 1, 3, 2));
       gradientOfAttention.attach(scope);
       return gradientOfAttention;
     }
+  }
+
+  private Signal values(Signal gradient) {
+    if (gradient instanceof Signal.LayerContextGradient layer) {
+      Signal ofProbe = new Signal.PoolValues(layer.score());
+      return signals.containsKey(ofProbe) ? ofProbe : new Signal.Values();
+    }
+    return new Signal.Values();
+  }
+
+  /** How many queries the attention has that a gradient is of: T, or 1 if it is a probe's. */
+  public int queries(Signal gradient) {
+    return values(gradient) instanceof Signal.PoolValues ? 1 : layout.tokens();
   }
 
   /** A manager for temporaries of a computation on this trace; the caller closes it. */

@@ -260,11 +260,11 @@ class ClosedFormTest {
     try (Vit model = TestModels.random(TestModels.TINY, DataType.FLOAT32, 9);
         NDManager scope = model.newScope()) {
       NDArray pixels = TestModels.pixels(model, scope, 2, 10);
-      int inModel = model.weights().prefix().getManager().getManagedArrays().size();
+      int inModel = model.weights().position().getManager().getManagedArrays().size();
       int withPixels = scope.getManagedArrays().size();
       model.trace(pixels, Targets.predicted(), needs).close();
       model.logits(pixels).close();
-      assertThat(model.weights().prefix().getManager().getManagedArrays()).hasSize(inModel);
+      assertThat(model.weights().position().getManager().getManagedArrays()).hasSize(inModel);
       assertThat(scope.getManagedArrays()).hasSize(withPixels);
     }
   }
