@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 import vitexplain.base.Refusal;
 import vitexplain.cli.option.CommonOptions;
 import vitexplain.cli.option.Home;
-import vitexplain.cli.option.MethodList;
+import vitexplain.cli.option.MethodOptions;
 import vitexplain.cli.option.RunOptions;
 import vitexplain.cli.print.CommandText;
 import vitexplain.cli.print.Interruption;
@@ -82,8 +82,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "images per call, such as 1,8 (default: by profile)")
   private List<Integer> batches = List.of();
 
-  @Option(names = "--methods", paramLabel = "M", description = "default: by profile")
-  private String methods;
+  @Mixin private MethodOptions methods = new MethodOptions();
 
   @Option(
       names = "--include",
@@ -136,7 +135,7 @@ final class BenchCommand implements Callable<Integer> {
         devices,
         dtypes,
         batches,
-        methods == null ? List.of() : MethodList.split(methods),
+        methods.ids().orElse(List.of()),
         include,
         common.threads(),
         common.seed(),

@@ -1,6 +1,5 @@
 package vitexplain.cli;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +16,10 @@ import vitexplain.base.Ranges;
 import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
 import vitexplain.cli.option.CommonOptions;
+import vitexplain.cli.option.DataOptions;
 import vitexplain.cli.option.DtypeOption;
 import vitexplain.cli.option.Home;
-import vitexplain.cli.option.MaskClassOption;
-import vitexplain.cli.option.MethodList;
+import vitexplain.cli.option.MethodOptions;
 import vitexplain.cli.option.ModelGuard;
 import vitexplain.cli.option.ModelOptions;
 import vitexplain.cli.option.RunOptions;
@@ -77,41 +76,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private RunOptions run = new RunOptions();
   @Mixin private ModelOptions modelOptions = new ModelOptions();
-
   @Mixin private DtypeOption dtypeOption = new DtypeOption();
-
-  @Option(
-      names = "--images",
-      paramLabel = "DIR",
-      description =
-          "JPEG and PNG files (default: the embedded scenes, for the models demo and shape:NAME"
-              + " alone)")
-  private Path images;
-
-  @Option(
-      names = "--masks",
-      paramLabel = "DIR",
-      description = {
-        "NAME.png, NAME_mask.png or NAME.jpg.png for each image NAME.jpg: white = object, or see"
-            + " --mask-class"
-      })
-  private Path masks;
-
-  @Mixin private MaskClassOption maskClass = new MaskClassOption();
-
-  @Option(
-      names = "--labels",
-      paramLabel = "CSV",
-      description =
-          "columns image (file name, with or without ending and folders) and label (class name,"
-              + " index or index:N)")
-  private Path labels;
-
-  @Option(
-      names = "--methods",
-      paramLabel = "M",
-      description = "names with options, separated by commas (default: all)")
-  private String methods;
+  @Mixin private DataOptions dataOptions = new DataOptions();
+  @Mixin private MethodOptions methods = new MethodOptions();
 
   @Option(
       names = "--metrics",
@@ -166,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
       try (Vit model = dtypeOption.open(modelOptions, source, common, spec.commandLine().getErr());
           Bar bar = new Bar("evaluate", common.quiet())) {
         Section section = section(plan, selection, source, model.config());
-        tellLabels(data, model.config());
+        dataOptions.checkLabels(data, model.config().labels(), spec.commandLine().getErr());
         announce(plan, selection, model.config());
         Interruption.announce(
             "The images done so far are kept in " + folder.root() + "; go on with --resume.");
@@ -178,16 +145,6 @@ final class EvaluateCommand implements Callable<Integer> {
             folder, counts, spec.commandLine().getOut(), spec.commandLine().getErr());
         return counts.failed() > 0 ? Failures.SOME_INPUTS : 0;
       }
-    }
-  }
-
-  /** Also with --quiet: a label file that fits half the images gives other results. */
-  private void tellLabels(Dataset data, VitConfig model) {
-    int labelled = data.labelled(model.labels());
-    if (labels != null) {
-      spec.commandLine()
-          .getErr()
-          .println(labelled + " of " + data.images().size() + " images have a label");
     }
   }
 
@@ -234,9 +191,10 @@ final class EvaluateCommand implements Callable<Integer> {
   private StudyPlan plan() {
     StudyProfile profile = StudyProfile.of(run.profile());
     List<Explainer> chosen =
-        methods == null
-            ? profile.methods()
-            : MethodList.split(methods).stream().map(Methods::named).toList();
+        methods
+            .ids()
+            .map(ids -> ids.stream().map(Methods::named).toList())
+            .orElseGet(profile::methods);
     List<Metric> measured =
         metrics.isEmpty() ? Metrics.all() : metrics.stream().map(Metrics::named).toList();
     return new StudyPlan(
@@ -251,40 +209,30 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Selection selection() {
-    if (images == null && !modelOptions.knowsTheScenes()) {
+    Optional<Dataset> given = dataOptions.open();
+    if (given.isEmpty() && !modelOptions.knowsTheScenes()) {
       throw Refusal.request(
           "--images is missing: the embedded scenes show the classes of the model demo and no other's. Give --images DIR, and --masks DIR if there are masks");
     }
-    if (images == null && (masks != null || labels != null)) {
-      throw Refusal.request("--masks and --labels need --images too");
-    }
-    maskClass.require(masks != null, labels != null);
-    Dataset all =
-        images == null
-            ? Dataset.open(
-                Home.scenes().resolve("images"),
-                Optional.of(Home.scenes().resolve("masks")),
-                Optional.of(Home.scenes().resolve("labels.csv")))
-            : Dataset.open(
-                images,
-                Optional.ofNullable(masks),
-                maskClass.choice(),
-                Optional.ofNullable(labels));
-    return chosen(all.requireDistinctStems());
-  }
-
-  /** A profile bounds the embedded scenes only: who gives a folder means all of it. */
-  private Selection chosen(Dataset all) {
+    Dataset all = given.orElseGet(EvaluateCommand::scenes).requireDistinctStems();
     String command = "--limit " + all.images().size() + " takes all";
     if (limit > 0) {
       return Selection.of(all, limit, "--limit " + limit + "; " + command);
     }
-    return images == null
-        ? Selection.of(
+    // A profile limits the embedded scenes only: a folder that is given is meant as a whole.
+    return given.isPresent()
+        ? Selection.of(all, all.images().size(), "")
+        : Selection.of(
             all,
             StudyProfile.of(run.profile()).images(),
-            "profile " + run.profile().id() + "; " + command)
-        : Selection.of(all, all.images().size(), "");
+            "profile " + run.profile().id() + "; " + command);
+  }
+
+  private static Dataset scenes() {
+    return Dataset.open(
+        Home.scenes().resolve("images"),
+        Optional.of(Home.scenes().resolve("masks")),
+        Optional.of(Home.scenes().resolve("labels.csv")));
   }
 
   /**
@@ -324,8 +272,8 @@ final class EvaluateCommand implements Callable<Integer> {
     config.putAll(ModelGuard.of(source, environment));
     config.put("device", modelOptions.device(common).getDeviceType());
     config.put("images_sha256", list);
-    if (maskClass.choice().kind() != MaskClass.Kind.BLACK_AND_WHITE) {
-      config.put("mask_class", maskClass.choice().toString());
+    if (dataOptions.maskClass().kind() != MaskClass.Kind.BLACK_AND_WHITE) {
+      config.put("mask_class", dataOptions.maskClass().toString());
     }
     config.put("masks", data.masks().isPresent() ? "yes" : "none");
     config.put("labels_sha256", Sha256.of(new TreeMap<>(data.labels())));

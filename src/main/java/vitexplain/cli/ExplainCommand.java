@@ -1,11 +1,9 @@
 package vitexplain.cli;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Scanner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,8 +16,8 @@ import vitexplain.base.Distinct;
 import vitexplain.base.Progress;
 import vitexplain.base.Refusal;
 import vitexplain.cli.option.CommonOptions;
-import vitexplain.cli.option.MaskClassOption;
-import vitexplain.cli.option.MethodList;
+import vitexplain.cli.option.DataOptions;
+import vitexplain.cli.option.MethodOptions;
 import vitexplain.cli.option.ModelOptions;
 import vitexplain.cli.print.Bar;
 import vitexplain.cli.print.ExplainReport;
@@ -49,26 +47,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private ModelOptions modelOptions = new ModelOptions();
-
-  @Option(
-      names = "--method",
-      paramLabel = "M",
-      description = "a name of the command 'methods', or gmar for both norms")
-  private String method;
-
-  @Option(names = "--images", paramLabel = "DIR", description = "default: ${DEFAULT-VALUE}")
-  private Path images = Path.of("images");
-
-  @Option(
-      names = "--masks",
-      paramLabel = "DIR",
-      description = {
-        "NAME.png, NAME_mask.png or NAME.jpg.png for an image NAME.jpg: black and white, or see"
-            + " --mask-class (default: masks, if there is such a directory)"
-      })
-  private Path masks;
-
-  @Mixin private MaskClassOption maskClass = new MaskClassOption();
+  @Mixin private DataOptions dataOptions = new DataOptions();
+  @Mixin private MethodOptions methodOptions = new MethodOptions();
 
   @Option(names = "--out", paramLabel = "DIR", description = "default: ${DEFAULT-VALUE}")
   private Path out = Path.of("results");
@@ -86,12 +66,13 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Explainer> methods = methods();
-    Dataset data = data().requireDistinctStems();
+    Dataset data = dataOptions.openOr(Path.of("images"), Path.of("masks")).requireDistinctStems();
     data.remarks().forEach(spec.commandLine().getErr()::println);
     RunFolder.requireWritable(out);
     ModelSource source = modelOptions.source();
     try (Vit model = modelOptions.open(source, common, spec.commandLine().getErr());
         Bar bar = new Bar("explain", common.quiet())) {
+      dataOptions.checkLabels(data, model.config().labels(), spec.commandLine().getErr());
       ExplainRun run =
           new ExplainRun(model, source.preprocessor(), data, methods, out, saveRaw, studentMetrics);
       ExplainRun.Result result = run.run(new Telling(bar, data.images().size(), out));
@@ -102,21 +83,9 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  /** A directory that happens to be called masks may hold those of other images. */
-  private Dataset data() {
-    Optional<Path> usual = Optional.of(Path.of("masks")).filter(Files::isDirectory);
-    maskClass.require(masks != null || usual.isPresent(), false);
-    if (masks != null) {
-      return Dataset.open(images, Optional.of(masks), maskClass.choice(), Optional.empty());
-    }
-    return Dataset.withMasksIfAny(images, usual, maskClass.choice(), Optional.empty());
-  }
-
   private List<Explainer> methods() {
-    String chosen = method == null ? ask() : method;
     List<Explainer> named =
-        MethodList.split(chosen).stream()
-            .flatMap(name -> Methods.expand(name).stream())
+        methodOptions.ids().orElseGet(() -> MethodOptions.ids(ask())).stream()
             .map(Methods::named)
             .toList();
     Distinct.require("method", named.stream().map(Explainer::id).toList());

@@ -42,6 +42,8 @@ import vitexplain.vit.Vit;
       "  ./run-bench.sh predict --images photos/ --model my-vit/ --top all --out logits.csv"
     })
 final class PredictCommand implements Callable<Integer> {
+  private static final int ALL = Integer.MAX_VALUE;
+
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private ModelOptions modelOptions = new ModelOptions();
@@ -74,6 +76,7 @@ final class PredictCommand implements Callable<Integer> {
     dtypeOption.requirePossible(modelOptions, common);
     try (Vit model = dtypeOption.open(modelOptions, source, common, spec.commandLine().getErr());
         Bar bar = new Bar("predict", common.quiet())) {
+      tellFewerClasses(classes, model.config().classes());
       Prediction.Result result = predicted(model, source, data, classes, bar);
       bar.close();
       spec.commandLine().getOut().printf(Locale.ROOT, "%d image(s) in %s%n", result.done(), out);
@@ -109,9 +112,22 @@ final class PredictCommand implements Callable<Integer> {
     return Section.starting(CommandText.of("predict"), "", config, environment, Evaluation.now());
   }
 
+  private void tellFewerClasses(int asked, int there) {
+    if (asked > there && asked < ALL) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              Locale.ROOT,
+              "note: --top is %d and the model has %d classes: each image gets %d rows%n",
+              asked,
+              there,
+              there);
+    }
+  }
+
   private int top() {
     if (top.equals("all")) {
-      return Integer.MAX_VALUE;
+      return ALL;
     }
     if (!top.matches("[1-9]\\d{0,8}")) {
       throw Refusal.request("--top is '" + top + "'; expected 1 or more, or all");

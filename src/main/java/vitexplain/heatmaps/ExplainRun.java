@@ -8,12 +8,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import vitexplain.base.Memory;
 import vitexplain.base.Progress;
 import vitexplain.base.Refusal;
 import vitexplain.dataset.Dataset;
+import vitexplain.dataset.UniformMasks;
 import vitexplain.explain.Methods;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Grids;
@@ -57,7 +57,7 @@ public record ExplainRun(
    * @param folder where the heatmaps are
    * @param written heatmaps
    * @param scores by method and image; images without a mask have none
-   * @param emptyMasks scored images whose mask has no foreground, by name
+   * @param uniformMasks among the masks that were scored against
    * @param onGrid whether the scores are another project's, on the patch grid
    * @param failures one sentence each
    */
@@ -65,7 +65,7 @@ public record ExplainRun(
       Path folder,
       int written,
       Map<String, Map<String, ExplainScores>> scores,
-      List<String> emptyMasks,
+      UniformMasks uniformMasks,
       boolean onGrid,
       List<String> failures) {}
 
@@ -79,27 +79,27 @@ public record ExplainRun(
     methods.forEach(method -> method.requireFits(model.config().blocks()));
     Map<String, Map<String, ExplainScores>> scores = new LinkedHashMap<>();
     methods.forEach(method -> scores.put(method.id(), new LinkedHashMap<>()));
-    List<String> emptyMasks = new ArrayList<>();
+    Map<String, Double> foreground = new LinkedHashMap<>();
     List<String> failures = new ArrayList<>();
     int written = 0;
     progress.begin(data.images().size(), 0);
     for (String name : data.images()) {
       try {
         written +=
-            Memory.bounded("image '" + name + "'", () -> one(name, scores, emptyMasks, failures));
+            Memory.bounded("image '" + name + "'", () -> one(name, scores, foreground, failures));
       } catch (Refusal failure) {
         failure.unlessInput();
         failures.add(failure.getMessage());
       }
       progress.step(name);
     }
-    return new Result(out, written, scores, emptyMasks, onGrid, failures);
+    return new Result(out, written, scores, UniformMasks.of(foreground), onGrid, failures);
   }
 
   private int one(
       String name,
       Map<String, Map<String, ExplainScores>> scores,
-      List<String> emptyMasks,
+      Map<String, Double> foreground,
       List<String> failures) {
     Pixels image = data.image(name, model.config().channels());
     Optional<Mask> mask = mask(name, image, failures);
@@ -110,7 +110,7 @@ public record ExplainRun(
                 Targets.predicted(),
                 needs())) {
       Logits.finite(trace.logits()[0], "image '" + name + "'");
-      mask.filter(m -> !hasForeground(m)).ifPresent(m -> emptyMasks.add(name));
+      mask.ifPresent(m -> foreground.put(name, m.foregroundShare()));
       Overlays overlays = Overlays.of(image, preprocessor);
       for (Explainer method : methods) {
         Heatmap map = method.explain(trace).heatmap(0);
@@ -127,7 +127,7 @@ public record ExplainRun(
       return Optional.empty();
     }
     try {
-      Optional<Mask> mask = data.mask(name, image, OptionalInt.empty());
+      Optional<Mask> mask = data.mask(name, image, data.label(name, model.config().labels()));
       if (onGrid) {
         mask.ifPresent(m -> m.requireResizable(name));
       }
@@ -158,15 +158,6 @@ public record ExplainRun(
   private static String suffix(String method) {
     Methods.Entry entry = Methods.entry(method);
     return RunFolder.folderName(entry.name().equals(method) ? entry.group() : method);
-  }
-
-  private static boolean hasForeground(Mask mask) {
-    for (boolean foreground : mask.foreground()) {
-      if (foreground) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private ExplainScores score(Heatmap map, Pixels image, Mask mask) {

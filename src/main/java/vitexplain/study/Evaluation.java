@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import vitexplain.base.Progress;
 import vitexplain.base.Refusal;
 import vitexplain.dataset.Dataset;
+import vitexplain.dataset.UniformMasks;
 import vitexplain.explain.Methods;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.run.Committed;
@@ -24,14 +26,17 @@ import vitexplain.run.SampleStore;
 import vitexplain.run.provenance.Bfloat16Error;
 import vitexplain.run.provenance.Counts;
 import vitexplain.run.provenance.Section;
+import vitexplain.run.row.ConfusionRow;
 import vitexplain.run.row.FailureRow;
 import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.MethodRow;
 import vitexplain.run.row.MetricRow;
 import vitexplain.run.row.SampleRow;
+import vitexplain.run.table.Table;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.study.summary.Summary;
 import vitexplain.study.unit.ImageStudy;
+import vitexplain.study.unit.MaskScores;
 import vitexplain.study.unit.UnitOfWork;
 import vitexplain.vit.Vit;
 
@@ -268,6 +273,22 @@ public final class Evaluation {
               }
             });
     return new Counts(planned, done - failed, failed, degenerate.size());
+  }
+
+  /** Those of an evaluation's masks that have one value everywhere; none if it scored no map. */
+  public static UniformMasks uniformMasks(RunFolder folder) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    Table<ConfusionRow> table = folder.table(ConfusionRow.SCHEMA);
+    if (table.exists()) {
+      table.forEach(
+          row -> {
+            if (row.method().equals(MaskScores.ALL_FOREGROUND)) {
+              double foreground = row.tp() + row.fn();
+              shares.put(row.image(), foreground / (foreground + row.fp() + row.tn()));
+            }
+          });
+    }
+    return UniformMasks.of(shares);
   }
 
   /** A control says nothing about every image alike: that is its purpose and no finding. */

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vitexplain.image.ImageFiles;
+import vitexplain.image.codec.Pixels;
 import vitexplain.study.Scenes;
 import vitexplain.vit.Bfloat16;
 
@@ -148,6 +151,27 @@ class EvaluateCommandTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void masksOfOneValueAreSaidOnceAlsoAfterAResume() {
+    paint("scene_000.png", 0);
+    paint("scene_001.png", 255);
+    String empty = "1 mask(s) without foreground (scene_000.png): metrics that need foreground";
+    String full = "1 mask(s) without background (scene_001.png): every map lies inside";
+    assertThat(evaluate("rollout,random").out()).containsOnlyOnce(empty).containsOnlyOnce(full);
+    assertThat(evaluate("rollout,random", "--resume").out()).contains(empty, full);
+  }
+
+  private void paint(String mask, int value) {
+    byte[] grey = new byte[96 * 96];
+    Arrays.fill(grey, (byte) value);
+    ImageFiles.writePng(folder.resolve("masks").resolve(mask), new Pixels(96, 96, 1, grey));
+  }
+
+  @Test
+  void masksWithBothAreNotMentioned() {
+    assertThat(evaluate("rollout").out()).doesNotContain("mask(s)");
   }
 
   private Cli evaluate(String methods, String... more) {

@@ -108,6 +108,18 @@ class ExplainCommandTest {
   }
 
   @Test
+  void fullMaskIsSaid() throws IOException {
+    BufferedImage white = new BufferedImage(96, 96, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 96 * 96; i++) {
+      white.getRaster().setSample(i % 96, i / 96, 0, 255);
+    }
+    ImageIO.write(white, "png", folder.resolve("masks/scene_001.png").toFile());
+    assertThat(explain("legrad").out())
+        .contains("1 mask(s) without background (scene_001.png): AP is 1 for every map.")
+        .contains("legrad scene_001.png: ", "| AP: 1.00");
+  }
+
+  @Test
   void imagesThatWouldShareAHeatmapAreRefusedByBothNames() throws IOException {
     Path images = folder.resolve("images");
     for (String other : new String[] {"scene_000.jpg", "SCENE_000.png"}) {

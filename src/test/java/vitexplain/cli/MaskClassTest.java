@@ -44,6 +44,15 @@ class MaskClassTest {
   }
 
   @Test
+  void explainTakesTheObjectFromTheLabel() throws IOException {
+    Path labels = Files.writeString(folder.resolve("ids.csv"), "image,label\nscene_000,index:7\n");
+    Cli byLabel = explain("--mask-class", "label", "--labels", labels.toString());
+    assertThat(byLabel.code()).as(byLabel.err()).isZero();
+    assertThat(byLabel.err()).contains("1 of 2 images have a label");
+    assertThat(byLabel.out()).isEqualTo(explain("--mask-class", "7").out());
+  }
+
+  @Test
   void mapOfIdsCostsTheScoresAndNotTheHeatmapWhereNoneIsChosen() {
     Cli run = explain();
     assertThat(run.code()).isEqualTo(1);
@@ -58,6 +67,7 @@ class MaskClassTest {
       assertThat(run.code()).as(wrong).isEqualTo(2);
       assertThat(run.err()).contains("--mask-class");
     }
+    assertThat(explain("--mask-class", "label").err()).contains("label needs --labels too");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 

@@ -73,6 +73,20 @@ class PredictCommandTest {
     }
   }
 
+  @Test
+  void moreClassesThanTheModelHasAreSaidToBeFewer() {
+    Object[] words = {"predict", "--images", folder.resolve("images"), "--quiet", "--top"};
+    for (String top : List.of("9999", "8", "all")) {
+      Path out = folder.resolve(top + ".csv");
+      Cli run = Cli.run(Stream.concat(Stream.of(words), Stream.of(top, "--out", out)).toArray());
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(run.err().contains("--top is 9999 and the model has 8 classes"))
+          .as(top)
+          .isEqualTo(top.equals("9999"));
+    }
+    assertThat(folder.resolve("9999.csv")).hasSameTextualContentAs(folder.resolve("all.csv"));
+  }
+
   private List<CSVRecord> predict(String top, String... more) throws IOException {
     Path out = folder.resolve("new/predictions.csv");
     Cli run =

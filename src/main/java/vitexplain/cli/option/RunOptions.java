@@ -9,7 +9,10 @@ import vitexplain.run.RunFolder;
 /** How much is measured, and the run folder it goes to. */
 public final class RunOptions {
 
-  @Option(names = "--profile", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--profile",
+      paramLabel = "P",
+      description = "how much is measured: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private Profile profile = Profile.QUICK;
 
   @Option(names = "--out", paramLabel = "DIR", description = "run folder (default: reports/latest)")

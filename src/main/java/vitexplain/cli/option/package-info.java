@@ -6,7 +6,7 @@
  * <ul>
  *   <li>{@link CommonOptions}, {@link RunOptions}, {@link Home}
  *   <li>{@link ModelOptions}, {@link DtypeOption}, {@link ModelGuard}
- *   <li>{@link MaskClassOption}, {@link MethodList}
+ *   <li>{@link DataOptions}, {@link MethodOptions}
  * </ul>
  */
 package vitexplain.cli.option;

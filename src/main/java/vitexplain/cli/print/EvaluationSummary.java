@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import vitexplain.dataset.UniformMasks;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
 import vitexplain.run.provenance.Bfloat16Error;
@@ -60,6 +61,17 @@ public final class EvaluationSummary {
               Bfloat16Error.of(run).ifPresent(error -> out.println(error.sentence()));
               out.println(time(run));
             });
+    UniformMasks masks = Evaluation.uniformMasks(folder);
+    MaskRemark.print(
+        masks.empty(),
+        "foreground",
+        "metrics that need foreground are undefined there and left out of their means.",
+        out);
+    MaskRemark.print(
+        masks.full(),
+        "background",
+        "every map lies inside the object there, which says nothing about the methods.",
+        out);
     for (FailureRow failure : folder.table(FailureRow.SCHEMA).readIfPresent()) {
       err.printf(
           Locale.ROOT, "failed: %s (%s): %s%n", failure.image(), failure.stage(), failure.reason());

@@ -5,7 +5,8 @@
  *
  * <ul>
  *   <li>{@link Bar}, {@link Interruption}, {@link CommandText}, {@link Machine}
- *   <li>{@link LatencySummary}, {@link EvaluationSummary}, {@link ExplainReport}
+ *   <li>{@link LatencySummary}, {@link EvaluationSummary}, {@link MaskRemark}, {@link
+ *       ExplainReport}
  * </ul>
  */
 package vitexplain.cli.print;

@@ -57,6 +57,11 @@ public enum Fill {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  @Override
+  public String toString() {
+    return id();
+  }
+
   /** How it takes units away from an image. */
   public abstract Occlusion removal(Instance instance);
 }

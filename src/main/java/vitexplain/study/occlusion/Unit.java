@@ -59,6 +59,11 @@ public enum Unit {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  @Override
+  public String toString() {
+    return id();
+  }
+
   /** One score a unit, on any scale; higher is more relevant. */
   public abstract float[] scores(Heatmap map, VitConfig config);
 
