@@ -17,13 +17,17 @@ from reference import CLASSES, Family
 SHAPE = dict(embed_dim=32, depth=2, num_heads=2, mlp_ratio=1.25, num_classes=CLASSES)
 PLAIN = dict(**SHAPE, img_size=32, patch_size=8)
 
-# id: architecture, its arguments
+SQUASH = dict(crop_mode="squash", crop_pct=0.95)
+WHOLE = dict(
+    crop_pct=1.0, mean=(0.48145466, 0.4578275, 0.40821073), std=(0.26862954, 0.26130258, 0.27577711))
+
+# id: architecture, its arguments, preprocessing other than the architecture's
 FAMILIES = {
     "timm-token": ("vit_tiny_patch16_224", PLAIN),
     "timm-avg": ("vit_tiny_patch16_224", dict(**PLAIN, global_pool="avg")),
     "timm-gap": ("vit_base_patch16_siglip_gap_224", PLAIN),
-    "timm-map": ("vit_base_patch16_siglip_224", PLAIN),
-    "timm-clip": ("vit_base_patch16_clip_quickgelu_224", PLAIN),
+    "timm-map": ("vit_base_patch16_siglip_224", PLAIN, SQUASH),
+    "timm-clip": ("vit_base_patch16_clip_quickgelu_224", PLAIN, WHOLE),
     "timm-reg": ("vit_small_patch14_reg4_dinov2", dict(**SHAPE, img_size=28, patch_size=7)),
     "timm-reg-gap": ("vit_medium_patch16_reg4_gap_256", PLAIN),
     "timm-reg-map": ("vit_so150m_patch16_reg4_map_256", PLAIN),
@@ -79,12 +83,13 @@ def family_of(model):
 
 
 def write(name):
-    architecture, arguments = FAMILIES[name]
+    architecture, arguments, *preprocessing = FAMILIES[name]
     folder = reference.OUT / name
     model = timm.create_model(architecture, **arguments).eval()
     generator = reference.generator_of(name)
     reference.randomise(model, generator)
-    save_for_hf(model, folder, safe_serialization=True)
+    data_config = dict(*preprocessing) or None
+    save_for_hf(model, folder, safe_serialization=True, data_config=data_config)
     side = arguments["img_size"]
     pixels = torch.randn((2, 3, side, side), generator=generator)
     again = timm.create_model(f"local-dir:{folder}", pretrained=True).eval()

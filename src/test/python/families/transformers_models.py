@@ -139,17 +139,22 @@ def dinov2_registers(config):
 
 
 def dinov3(config):
-    """Its angles in float64 too: transformers takes them in float32 in any precision."""
     model = t.DINOv3ViTModel(config)
 
     def family():
-        step = 4 * config.num_attention_heads / config.hidden_size
-        exponents = torch.arange(0, 1, step, dtype=torch.float64)
-        model.rope_embeddings.inv_freq = config.rope_theta**-exponents
-        modeling_dinov3_vit.get_patches_center_coordinates = centres
+        angles_in_double(model)
         return agnostic(model, blocks(model), 1 + config.num_register_tokens)
 
     return model, family
+
+
+def angles_in_double(model):
+    """DINOv3's angles are taken in float32 in any precision of the model."""
+    config = model.config
+    step = 4 * config.num_attention_heads / config.hidden_size
+    exponents = torch.arange(0, 1, step, dtype=torch.float64)
+    model.rope_embeddings.inv_freq = config.rope_theta**-exponents
+    modeling_dinov3_vit.get_patches_center_coordinates = centres
 
 
 def centres(rows, columns, **float32_there):
