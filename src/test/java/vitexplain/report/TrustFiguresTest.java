@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.XYChart;
 import vitexplain.report.chart.LabelledRows;
 import vitexplain.report.chart.Palette;
 import vitexplain.report.chart.Picture;
@@ -17,6 +18,7 @@ import vitexplain.report.chart.Plot;
 import vitexplain.report.figure.DepthFigure;
 import vitexplain.report.figure.Figure;
 import vitexplain.report.figure.RankFigure;
+import vitexplain.report.figure.ThresholdFigure;
 import vitexplain.report.results.Results;
 import vitexplain.run.RunFolder;
 import vitexplain.run.row.SummaryRow;
@@ -73,6 +75,16 @@ class TrustFiguresTest {
     }
     value("legrad", "mprt_bottom_up", "", "6", .1);
     assertThat(plots(new DepthFigure())).extracting(Plot::name).containsExactly("mprt-top-down");
+  }
+
+  @Test
+  void theAxisOfPercentagesReachesTheHighestBand() {
+    for (String threshold : List.of("0.10", "0.20")) {
+      rows.add(new SummaryRow("legrad", "avg_gain", "black", threshold, 4, 1, 37, 8, Double.NaN));
+    }
+    List<Plot> plots = plots(ThresholdFigure.ofChanges());
+    assertThat(plots).extracting(Plot::name).containsExactly("threshold-avg-gain");
+    assertThat(((XYChart) plots.get(0).chart()).getStyler().getYAxisMax()).isBetween(37.0, 40.0);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 import vitexplain.report.chart.Plot;
 import vitexplain.report.chart.Theme;
 import vitexplain.report.results.Curves;
@@ -66,12 +67,12 @@ public record ThresholdFigure(Map<String, String> names, String reading) impleme
         String.format(
             Locale.ROOT, "%s over thresholds%s; %s", capital(name), group.title(), Format.n(rows));
     XYChart chart = Theme.chart(Theme.WIDTH, 440, title, "threshold on the map", name);
-    double most =
-        rows.stream().mapToDouble(SummaryRow::mean).filter(Double::isFinite).max().orElse(1);
-    double top = name.endsWith(PERCENT) ? 1.1 * Math.max(1, most) : 1;
+    Curves.draw(chart, results.roster(), methods, rows);
+    double most = // of curves and bands, so that none is cut off
+        chart.getSeriesCollection().stream().mapToDouble(XYSeries::getYMax).max().orElse(1);
+    double top = name.endsWith(PERCENT) ? 1.05 * Math.max(1, most) : 1;
     chart.getStyler().setXAxisMin(-0.01).setXAxisMax(1.01);
     chart.getStyler().setYAxisMin(-0.01 * top).setYAxisMax(1.01 * top);
-    Curves.draw(chart, results.roster(), methods, rows);
     return Stream.of(
         new Plot(
             "threshold-" + Format.slug(metric) + group.suffix(),
