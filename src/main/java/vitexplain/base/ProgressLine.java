@@ -41,6 +41,16 @@ public final class ProgressLine implements AutoCloseable {
    * @param alreadyDone units that are done and tell nothing of the time left
    */
   public static ProgressLine open(String task, long total, long alreadyDone) {
+    return open(task, total, alreadyDone, "", 1);
+  }
+
+  /** The same of bytes, which are shown in MiB. */
+  public static ProgressLine openBytes(String task, long total, long alreadyDone) {
+    return open(task, total, alreadyDone, " MiB", 1 << 20);
+  }
+
+  private static ProgressLine open(
+      String task, long total, long alreadyDone, String unit, long unitSize) {
     int columns = Integer.getInteger(COLUMNS, 0);
     // A width that is given keeps the library from asking a terminal of its own, which would take
     // the signals: no shutdown hook would run after Ctrl-C.
@@ -53,6 +63,7 @@ public final class ProgressLine implements AutoCloseable {
             .setTaskName(task)
             .setInitialMax(total)
             .startsFrom(alreadyDone, Duration.ZERO)
+            .setUnit(unit, unitSize)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(columns > 0 ? TERMINAL_INTERVAL_MILLIS : LOG_INTERVAL_MILLIS)
             .setConsumer(consumer)

@@ -17,6 +17,7 @@ import vitexplain.cli.option.Home;
 import vitexplain.cli.option.MethodOptions;
 import vitexplain.cli.option.RunOptions;
 import vitexplain.cli.print.CommandText;
+import vitexplain.cli.print.DownloadBar;
 import vitexplain.cli.print.Interruption;
 import vitexplain.cli.print.LatencySummary;
 import vitexplain.cli.print.Machine;
@@ -35,6 +36,7 @@ import vitexplain.run.RunPart;
 import vitexplain.run.provenance.Counts;
 import vitexplain.run.provenance.Section;
 import vitexplain.study.Evaluation;
+import vitexplain.vit.hub.DownloadListener;
 
 /** Times the passes and the methods with JMH. */
 @Command(
@@ -101,7 +103,8 @@ final class BenchCommand implements Callable<Integer> {
     try (RunLock lock = folder.lock()) {
       requireFreeOrOverwrite(folder);
       try (MachineLock machine = MachineLock.take()) {
-        new BenchCheck(plan, Home.demoModel()).run();
+        DownloadListener downloads = new DownloadBar(common.quiet(), spec.commandLine().getErr());
+        new BenchCheck(plan, Home.demoModel(), downloads).run();
         return measure(plan, folder);
       }
     }

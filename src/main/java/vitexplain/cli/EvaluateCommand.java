@@ -125,7 +125,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Selection selection = selection();
     Dataset data = selection.data();
     data.remarks().forEach(spec.commandLine().getErr()::println);
-    ModelSource source = modelOptions.source();
+    ModelSource source = modelOptions.source(common, spec.commandLine().getErr());
     dtypeOption.requirePossible(modelOptions, common);
     RunFolder folder = run.folder(Existing.KEEP);
     try (RunLock lock = folder.lock()) {

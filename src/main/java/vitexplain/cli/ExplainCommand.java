@@ -69,7 +69,7 @@ final class ExplainCommand implements Callable<Integer> {
     Dataset data = dataOptions.openOr(Path.of("images"), Path.of("masks")).requireDistinctStems();
     data.remarks().forEach(spec.commandLine().getErr()::println);
     RunFolder.requireWritable(out);
-    ModelSource source = modelOptions.source();
+    ModelSource source = modelOptions.source(common, spec.commandLine().getErr());
     try (Vit model = modelOptions.open(source, common, spec.commandLine().getErr());
         Bar bar = new Bar("explain", common.quiet())) {
       dataOptions.checkLabels(data, model.config().labels(), spec.commandLine().getErr());

@@ -31,8 +31,8 @@ final class ModelsCommand implements Runnable {
         "DIRECTORY");
     out.printf(
         Locale.ROOT,
-        "%-28s from the Hugging Face cache, or downloaded once (HF_HOME, HF_ENDPOINT)%n",
-        "OWNER/NAME");
+        "%-28s from the Hugging Face cache, or downloaded into it once (docs/checkpoints.md)%n",
+        "OWNER/NAME[@REVISION]");
     for (String name : ModelShape.names()) {
       out.printf(Locale.ROOT, "%-28s seeded random weights: for timing only%n", name);
     }

@@ -72,7 +72,7 @@ final class PredictCommand implements Callable<Integer> {
     Dataset data = Dataset.open(images, Optional.empty(), Optional.empty());
     data.remarks().forEach(spec.commandLine().getErr()::println);
     RunFolder.requireWritable(out.toAbsolutePath().getParent());
-    ModelSource source = modelOptions.source();
+    ModelSource source = modelOptions.source(common, spec.commandLine().getErr());
     dtypeOption.requirePossible(modelOptions, common);
     try (Vit model = dtypeOption.open(modelOptions, source, common, spec.commandLine().getErr());
         Bar bar = new Bar("predict", common.quiet())) {

@@ -44,8 +44,8 @@ public final class ImageExplainer implements AutoCloseable {
   /**
    * Loads a model for the CPU, in float32.
    *
-   * @param model a directory in Hugging Face layout, or a hub id that is in the local cache or can
-   *     be downloaded
+   * @param model a directory in Hugging Face layout, or {@code OWNER/NAME} or {@code
+   *     OWNER/NAME@REVISION} of the hub, which is in the local cache or is downloaded into it
    * @throws Refusal if there is no such model or it cannot be read
    */
   public static ImageExplainer open(String model) {

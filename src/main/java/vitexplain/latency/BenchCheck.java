@@ -18,6 +18,7 @@ import vitexplain.latency.plan.Trial;
 import vitexplain.vit.ModelShape;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
+import vitexplain.vit.hub.DownloadListener;
 import vitexplain.vit.model.VitConfig;
 
 /**
@@ -26,8 +27,9 @@ import vitexplain.vit.model.VitConfig;
  *
  * @param plan what is to be timed
  * @param demo where the embedded model lies
+ * @param downloads hears of the download of a model
  */
-public record BenchCheck(BenchPlan plan, Path demo) {
+public record BenchCheck(BenchPlan plan, Path demo, DownloadListener downloads) {
 
   /**
    * Resolves devices and benchmarks, opens every model, tries every method on it, and has JMH read
@@ -54,7 +56,7 @@ public record BenchCheck(BenchPlan plan, Path demo) {
 
   /** Weights are read as well: a damaged file shows itself then. */
   private VitConfig config(String name) {
-    ModelSource source = ModelSource.named(name, demo);
+    ModelSource source = ModelSource.named(name, demo, downloads);
     if (source instanceof ModelShape shape) {
       return shape.config();
     }

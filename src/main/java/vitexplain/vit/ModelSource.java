@@ -2,51 +2,85 @@ package vitexplain.vit;
 
 import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import vitexplain.base.Excerpt;
 import vitexplain.base.Refusal;
 import vitexplain.image.preprocess.Preprocessor;
-import vitexplain.vit.checkpoint.HubCache;
+import vitexplain.vit.hub.DownloadListener;
+import vitexplain.vit.hub.Hub;
+import vitexplain.vit.hub.HubModel;
 
 /** Where a model comes from, before anything is loaded. Immutable; any thread may open it. */
 public sealed interface ModelSource permits ModelDirectory, ModelShape {
 
+  /** As {@link #named(String, Path, DownloadListener)}; a download is not heard of. */
+  static ModelSource named(String name, Path demo) {
+    return named(name, demo, DownloadListener.SILENT);
+  }
+
   /**
-   * Reads {@code --model}: {@code demo}, {@code shape:NAME}, a directory, or a hub id that is in
-   * the local cache or can be downloaded.
+   * Reads {@code --model}: {@code demo}, {@code shape:NAME}, a directory, or {@code OWNER/NAME} or
+   * {@code OWNER/NAME@REVISION} of a model on the hub, which is in the local cache or is downloaded
+   * into it.
    *
    * @param name what the user wrote
    * @param demo where the embedded model lies
+   * @param downloads hears of a download
    * @throws Refusal if it names no model
    * @throws Refusal if it has to be downloaded and cannot be
    */
-  static ModelSource named(String name, Path demo) {
+  static ModelSource named(String name, Path demo, DownloadListener downloads) {
     if (name.equals("demo")) {
       return new ModelDirectory(name, demo);
     }
     if (name.startsWith("shape:")) {
       return ModelShape.named(name);
     }
-    Path directory = Path.of(name);
-    if (directory.toFile().isDirectory()) {
-      return new ModelDirectory(name, directory);
+    Optional<Path> path = path(name);
+    if (path.filter(Files::isDirectory).isPresent()) {
+      return new ModelDirectory(name, path.get());
     }
-    if (HubCache.isHubId(name)) {
-      return new ModelDirectory(name, HubCache.fromEnvironment().fetch(name));
+    HubModel model = HubModel.of(name).orElseThrow(() -> noModel(name));
+    if (!name.contains("@") && path.map(Path::getParent).filter(Files::isDirectory).isPresent()) {
+      throw Refusal.request(
+          String.format(
+              Locale.ROOT,
+              "model '%s' is no directory, though the directory '%s' is here. Is it misspelt? For the"
+                  + " model of that name on the hub, write %s@main.",
+              name,
+              path.get().getParent(),
+              name));
     }
-    throw Refusal.request(
+    return new ModelDirectory(name, Hub.fromEnvironment().fetch(model, downloads));
+  }
+
+  private static Optional<Path> path(String name) {
+    try {
+      return Optional.of(name).filter(text -> !text.isBlank()).map(Path::of);
+    } catch (InvalidPathException noPath) {
+      return Optional.empty();
+    }
+  }
+
+  private static Refusal noModel(String name) {
+    return Refusal.request(
         String.format(
             Locale.ROOT,
             "model '%s' is no directory; expected demo, a directory with config.json and"
-                + " model.safetensors, a hub id such as google/vit-base-patch16-224, or one of %s",
-            name,
+                + " model.safetensors, OWNER/NAME or OWNER/NAME@REVISION of the hub such as"
+                + " google/vit-base-patch16-224, or one of %s",
+            Excerpt.of(name),
             ModelShape.names()));
   }
 
   /** Where models of the hub are looked for. */
   static Path hubCache() {
-    return HubCache.fromEnvironment().hub();
+    return Hub.fromEnvironment().cache();
   }
 
   /** What the user called it. */

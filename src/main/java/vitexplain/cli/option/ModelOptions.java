@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Option;
+import vitexplain.cli.print.DownloadBar;
 import vitexplain.vit.Devices;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
@@ -20,8 +21,8 @@ public final class ModelOptions {
       names = "--model",
       paramLabel = "M",
       description =
-          "demo (embedded), a directory in Hugging Face layout, a hub id such as"
-              + " google/vit-base-patch16-224, or a shape with random weights such as"
+          "demo (embedded), a directory in Hugging Face layout, OWNER/NAME@REVISION of the hub such"
+              + " as google/vit-base-patch16-224 (@REVISION may be left out), or a shape with random weights such as"
               + " shape:vit-base-16-224 (default: ${DEFAULT-VALUE})")
   private String model = "demo";
 
@@ -31,8 +32,9 @@ public final class ModelOptions {
       description = "cpu, cuda, cuda:N or auto (default: ${DEFAULT-VALUE})")
   private String device = "cpu";
 
-  public ModelSource source() {
-    return ModelSource.named(model, Home.demoModel());
+  /** Finds it, downloads it if need be; how that goes stands on {@code err}. */
+  public ModelSource source(CommonOptions common, PrintWriter err) {
+    return ModelSource.named(model, Home.demoModel(), new DownloadBar(common.quiet(), err));
   }
 
   /**

@@ -4,7 +4,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Bar}, {@link Interruption}, {@link CommandText}, {@link Machine}
+ *   <li>{@link Bar}, {@link DownloadBar}, {@link Interruption}, {@link CommandText}, {@link
+ *       Machine}
  *   <li>{@link LatencySummary}, {@link EvaluationSummary}, {@link MaskRemark}, {@link
  *       ExplainReport}
  * </ul>

@@ -23,7 +23,7 @@ import vitexplain.base.Refusal;
  */
 public final class WeightFiles implements Closeable {
   public static final String SINGLE = "model.safetensors";
-  static final String INDEX = "model.safetensors.index.json";
+  public static final String INDEX = "model.safetensors.index.json";
 
   private final List<Safetensors> files;
   private final Map<String, Safetensors> byTensor = new LinkedHashMap<>();
@@ -112,7 +112,7 @@ public final class WeightFiles implements Closeable {
    *
    * @throws Refusal if it is no index, or names a file elsewhere
    */
-  static Set<String> shards(Path index) {
+  public static Set<String> shards(Path index) {
     Set<String> shards = new TreeSet<>();
     for (Map.Entry<String, JsonNode> tensor : weightMap(index).properties()) {
       String shard = tensor.getValue().asText();

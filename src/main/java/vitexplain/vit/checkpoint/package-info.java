@@ -7,7 +7,6 @@
  * <ul>
  *   <li>{@link WeightFiles}, {@link Safetensors}, {@link TensorEntry}, {@link StoredType}
  *   <li>{@link Checkpoint}, {@link TensorNames}, {@link ForeignTensors}, {@link FiniteValues}
- *   <li>{@link HubCache}
  *   <li>{@link ModelWriter}, {@link SafetensorsWriter}
  * </ul>
  */
