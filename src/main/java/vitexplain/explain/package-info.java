@@ -1,13 +1,13 @@
 /**
- * Explanation methods: a trace in, maps out. This is the door: the registry, and the options in a
- * method's name. Methods are sorted as the registry sorts them: {@code method}, {@code peer},
- * {@code variant}, {@code control}; what all return is in {@code map}, what several compute is in
- * {@code step}.
+ * Explanation methods: a trace in, maps out. This is the door: the methods there are, how one is
+ * found, and the options in a method's name. Methods are sorted as the registry sorts them: {@code
+ * method}, {@code peer}, {@code variant}, {@code control}; what all return is in {@code map}, what
+ * several compute is in {@code step}.
  *
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Methods}, {@link MethodProvider}, {@link Options}
+ *   <li>{@link BuiltInMethods}, {@link Methods}, {@link MethodProvider}, {@link Options}
  * </ul>
  */
 package vitexplain.explain;

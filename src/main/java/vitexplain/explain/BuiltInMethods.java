@@ -1,0 +1,260 @@
+package vitexplain.explain;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import vitexplain.explain.control.BlurredControl;
+import vitexplain.explain.control.CentreControl;
+import vitexplain.explain.control.ConstantControl;
+import vitexplain.explain.control.InverseControl;
+import vitexplain.explain.control.RandomControl;
+import vitexplain.explain.map.Explainer;
+import vitexplain.explain.map.MethodId;
+import vitexplain.explain.method.Gmar;
+import vitexplain.explain.method.LeGrad;
+import vitexplain.explain.method.Rollout;
+import vitexplain.explain.peer.AttentionGradCam;
+import vitexplain.explain.peer.Chefer;
+import vitexplain.explain.peer.GradRollout;
+import vitexplain.explain.peer.GradSam;
+import vitexplain.explain.peer.InputGradient;
+import vitexplain.explain.peer.IntegratedGradients;
+import vitexplain.explain.peer.RawAttention;
+import vitexplain.explain.peer.SmoothGrad;
+import vitexplain.explain.peer.TokenGradCam;
+import vitexplain.explain.step.Fusion;
+import vitexplain.explain.step.HeadWeights;
+import vitexplain.explain.variant.StudentGmar;
+import vitexplain.explain.variant.StudentLeGrad;
+import vitexplain.explain.variant.StudentRollout;
+import vitexplain.vit.model.BlockReadout;
+import vitexplain.vit.model.Readout;
+import vitexplain.vit.trace.HeadNorm;
+
+/**
+ * The methods of this project, one entry each. A new one is a class and an entry here; its place
+ * among the others of its kind is its place in every list and table.
+ */
+final class BuiltInMethods {
+  private static final String GMAR = "gmar";
+
+  /** Far above any model; what fits the model at hand is checked when it is known. */
+  private static final int MOST_BLOCKS = 1000;
+
+  /** Backward passes of one image: a hundred times what the papers use. */
+  private static final int MOST_PASSES = 10_000;
+
+  private static final String STUDENT = "soham5498/Explanable_Ai";
+
+  private static final String LAST_BLOCK = "last block";
+  private static final String WEIGHTED_BLOCKS = "attention x gradient";
+  private static final String PIXELS = "pixel gradient";
+
+  private static final String BY_AUTOGRAD = "a PyTorch script by autograd";
+
+  private BuiltInMethods() {}
+
+  /** Methods under test first, then peers, variants and controls. */
+  static List<Methods.Entry> list() {
+    return List.of(
+        method(
+                "legrad",
+                "sensitivity of each block's own class score to its attention [pool=mean|readout, layers=K, ln=after-pool|per-token|none]",
+                "Bousselham et al. 2024, arXiv:2404.03214",
+                BY_AUTOGRAD + ", torch-cam 0.5.0, the official package's steps",
+                BuiltInMethods::legrad)
+            .withPresets("legrad:pool=readout"),
+        method(
+                "gmar-l1",
+                "rollout, heads weighted by the L1 norm of their gradient [alpha=A, weights=per-layer|global]",
+                "Jo et al. 2025, arXiv:2504.19414",
+                BY_AUTOGRAD,
+                o -> gmar(HeadNorm.L1, o))
+            .inGroup(GMAR),
+        method(
+                "gmar-l2",
+                "rollout, heads weighted by the L2 norm of their gradient [alpha=A, weights=per-layer|global]",
+                "Jo et al. 2025, arXiv:2504.19414",
+                BY_AUTOGRAD,
+                o -> gmar(HeadNorm.L2, o))
+            .inGroup(GMAR),
+        method(
+            "rollout",
+            "attention multiplied through the blocks, class-agnostic [fuse=mean|max|min, discard=R, start-layer=L]",
+            "Abnar and Zuidema 2020, arXiv:2005.00928",
+            "a NumPy script of matrix products, Chefer's baseline",
+            BuiltInMethods::rollout),
+        peer(
+            "raw-attention",
+            LAST_BLOCK,
+            "where CLS looks in the last block, class-agnostic",
+            "baseline in Chefer et al. 2021, arXiv:2012.09838",
+            o -> new RawAttention()),
+        peer(
+            "attention-gradcam",
+            LAST_BLOCK,
+            "Grad-CAM on the last block's heads",
+            "Selvaraju et al. 2017, arXiv:1610.02391",
+            o -> new AttentionGradCam()),
+        peer(
+            "token-gradcam",
+            LAST_BLOCK,
+            "Grad-CAM on the tokens behind the last block's first LayerNorm",
+            "Selvaraju et al. 2017, arXiv:1610.02391",
+            o -> new TokenGradCam()),
+        peer(
+            "chefer",
+            WEIGHTED_BLOCKS,
+            "attention x positive gradient, accumulated through the blocks",
+            "Chefer et al. 2021, arXiv:2103.15679",
+            o -> new Chefer()),
+        peer(
+            "grad-rollout",
+            WEIGHTED_BLOCKS,
+            "rollout of attention x gradient [discard=R]",
+            "jacobgil/vit-explain",
+            o -> new GradRollout(o.number("discard", 0, 0, 1))),
+        peer(
+            "grad-sam",
+            WEIGHTED_BLOCKS,
+            "attention x positive gradient, mean over blocks, heads and queries",
+            "Barkan et al. 2021, arXiv:2204.11073",
+            o -> new GradSam()),
+        peer(
+            "input-gradient",
+            PIXELS,
+            "size of the gradient with respect to the pixels",
+            "Simonyan et al. 2014, arXiv:1312.6034",
+            o -> new InputGradient()),
+        peer(
+            "integrated-gradients",
+            PIXELS,
+            "gradients from a flat baseline to the image, times their difference [baseline=V, steps=N]",
+            "Sundararajan et al. 2017, arXiv:1703.01365",
+            BuiltInMethods::integratedGradients),
+        peer(
+            "smoothgrad",
+            PIXELS,
+            "input gradient averaged over noisy copies [samples=N, noise=S, seed=N]",
+            "Smilkov et al. 2017, arXiv:1706.03825",
+            BuiltInMethods::smoothGrad),
+        variant(
+            "legrad-student",
+            "legrad",
+            "relu(gradient) x attention of the final logit, mean over keys",
+            o -> new StudentLeGrad()),
+        variant(
+            "gmar-student-l1",
+            "gmar-l1",
+            "gmar-l1 with averaged heads and the blocks in reverse",
+            o -> new StudentGmar(HeadNorm.L1)),
+        variant(
+            "gmar-student-l2",
+            "gmar-l2",
+            "gmar-l2 with averaged heads and the blocks in reverse",
+            o -> new StudentGmar(HeadNorm.L2)),
+        variant(
+            "rollout-student",
+            "rollout",
+            "rollout with the blocks in reverse",
+            o -> new StudentRollout()),
+        control(
+            "random",
+            Methods.CHANCE,
+            "uniform noise on the patch grid [seed=N]",
+            o -> new RandomControl(o.integer("seed", 0, 0, Integer.MAX_VALUE))),
+        control("constant", "constant", "the same value everywhere", o -> new ConstantControl()),
+        control(
+            "centre", Methods.CENTRE_PRIOR, "a Gaussian in the middle", o -> new CentreControl()),
+        degraded(
+            "inverse",
+            "a method's map with its sign turned [of=METHOD, its options included; legrad by default]",
+            o -> new InverseControl(o.method(MethodId.WRAPPED))),
+        degraded(
+            "blurred",
+            "a method's map smoothed over the patch grid [sigma=PATCHES, of=METHOD as in inverse]",
+            BuiltInMethods::blurred));
+  }
+
+  private static Explainer legrad(Options o) {
+    BlockReadout.Pool pool =
+        o.choice("pool", BlockReadout.Pool.MEAN, Map.of("cls", BlockReadout.Pool.READOUT));
+    Readout.Norm norm = o.choice("ln", Readout.Norm.AFTER_POOL);
+    return new LeGrad(new BlockReadout(pool, norm), o.integer("layers", 0, 1, MOST_BLOCKS));
+  }
+
+  private static Explainer gmar(HeadNorm norm, Options o) {
+    return new Gmar(
+        norm,
+        o.number("alpha", 1, Double.MIN_NORMAL, 1e6),
+        o.choice("weights", HeadWeights.PER_LAYER));
+  }
+
+  private static Explainer rollout(Options o) {
+    return new Rollout(
+        o.choice("fuse", Fusion.MEAN),
+        o.number("discard", 0, 0, 1),
+        o.integer("start-layer", 0, 0, MOST_BLOCKS));
+  }
+
+  private static Explainer integratedGradients(Options o) {
+    return new IntegratedGradients(
+        o.number("baseline", IntegratedGradients.BLACK, -1e3, 1e3),
+        o.integer("steps", IntegratedGradients.STEPS, 1, MOST_PASSES));
+  }
+
+  private static Explainer smoothGrad(Options o) {
+    return new SmoothGrad(
+        o.integer("samples", SmoothGrad.SAMPLES, 1, MOST_PASSES),
+        o.number("noise", SmoothGrad.NOISE, 0, 10),
+        o.integer("seed", 0, 0, Integer.MAX_VALUE));
+  }
+
+  private static Explainer blurred(Options o) {
+    return new BlurredControl(
+        o.method(MethodId.WRAPPED), o.number("sigma", BlurredControl.SIGMA, 0.1, 100));
+  }
+
+  /** A method under test has a family, and so a colour, of its own. */
+  private static Methods.Entry method(
+      String name,
+      String summary,
+      String source,
+      String verified,
+      Function<Options, Explainer> maker) {
+    return Methods.Entry.of(name, Methods.Kind.METHOD, name, summary, source, verified, maker);
+  }
+
+  private static Methods.Entry peer(
+      String name,
+      String family,
+      String summary,
+      String source,
+      Function<Options, Explainer> maker) {
+    return Methods.Entry.of(name, Methods.Kind.PEER, family, summary, source, BY_AUTOGRAD, maker);
+  }
+
+  private static Methods.Entry variant(
+      String name, String family, String summary, Function<Options, Explainer> maker) {
+    return Methods.Entry.of(
+        name,
+        Methods.Kind.VARIANT,
+        family,
+        summary,
+        STUDENT,
+        "a PyTorch script of that project's steps",
+        maker);
+  }
+
+  private static Methods.Entry control(
+      String name, String family, String summary, Function<Options, Explainer> maker) {
+    return Methods.Entry.of(
+        name, Methods.Kind.CONTROL, family, summary, "control", "its definition", maker);
+  }
+
+  private static Methods.Entry degraded(
+      String name, String summary, Function<Options, Explainer> maker) {
+    return Methods.Entry.of(
+        name, Methods.Kind.DEGRADED, name, summary, "control", "its definition", maker);
+  }
+}
