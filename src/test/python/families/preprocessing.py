@@ -4,8 +4,8 @@ Run from the repository root, after the scripts of models:
     python src/test/python/families/preprocessing.py
 FAMILY/preprocessing.safetensors holds by picture of golden/pixels/tensor the float32 tensor
 [3,height,width], as the folder's own files describe it:
-    pil.NAME          resized by Pillow, which transformers 4 calls the slow processor; timm and OpenCLIP too
-    torchvision.NAME  resized by torchvision, the fast processor, which transformers 5 takes by default
+    pil.NAME          resized by Pillow: transformers' slow processors, timm, OpenCLIP
+    torchvision.NAME  resized by torchvision: the fast ones, the default of transformers 5
 DINOv3 has the second alone. It resizes after dividing by 255, the others before.
 """
 
@@ -52,8 +52,8 @@ def write(name, backends, made_with):
     assert all(v.dtype == torch.float32 for v in found.values()), name
     save_file(found, reference.OUT / name / "preprocessing.safetensors", {"made_with": made_with})
     if len(backends) == 2:
-        apart = max(float((found["pil." + i] - found["torchvision." + i]).abs().max()) for i in NAMES)
-        print(name, f"Pillow and torchvision differ by at most {apart:.4f}")
+        apart = [(found["pil." + i] - found["torchvision." + i]).abs().max() for i in NAMES]
+        print(name, f"Pillow and torchvision differ by at most {max(apart):.4f}")
     else:
         print(name, *found)
 

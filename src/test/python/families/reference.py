@@ -3,7 +3,7 @@
 Make all families again from the repository root:
     for f in transformers_models timm_models openclip_models preprocessing positions; do
         python src/test/python/families/$f.py; done
-The folders and files that they write are described in families/README.md beside them.
+src/test/resources/vitexplain/families/README.md says what they write.
 
 Everything is computed in float64 from the float32 weights of the checkpoint.
 """
@@ -48,7 +48,7 @@ def randomise(model, generator):
 
 @contextmanager
 def softmaxes():
-    """The results of every softmax, in order and in the precision of its input, as autograd has them."""
+    """What every softmax gives, in order, in the precision of its input, for autograd to see."""
     found = []
     plain, method = functional.softmax, torch.Tensor.softmax
 

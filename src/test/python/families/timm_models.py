@@ -8,6 +8,7 @@ import sys
 
 import timm
 import torch
+from timm.data import OPENAI_CLIP_MEAN, OPENAI_CLIP_STD
 from timm.layers import set_fused_attn
 from timm.models import save_for_hf
 
@@ -18,8 +19,7 @@ SHAPE = dict(embed_dim=32, depth=2, num_heads=2, mlp_ratio=1.25, num_classes=CLA
 PLAIN = dict(**SHAPE, img_size=32, patch_size=8)
 
 SQUASH = dict(crop_mode="squash", crop_pct=0.95)
-WHOLE = dict(
-    crop_pct=1.0, mean=(0.48145466, 0.4578275, 0.40821073), std=(0.26862954, 0.26130258, 0.27577711))
+WHOLE = dict(crop_pct=1.0, mean=OPENAI_CLIP_MEAN, std=OPENAI_CLIP_STD)
 
 # id: architecture, its arguments, preprocessing other than the architecture's
 FAMILIES = {
