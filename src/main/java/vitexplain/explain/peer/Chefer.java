@@ -13,9 +13,9 @@ import vitexplain.vit.trace.Trace;
 /**
  * Chefer's generic attention explainability, for self-attention alone.
  *
- * <p>C_l = mean_h relu(d y_c / d A^l_h o A^l_h); R = I, then R <- R + C_l R from the first block to
- * the last, so R = (I + C_L) ... (I + C_1); row 0 is returned. Rows are not normalised. Source:
- * Chefer, Gur and Wolf, ICCV 2021, arXiv:2103.15679, section 3, equations 5 and 6.
+ * <p>C_l = mean_h relu(d y_c / d A^l_h o A^l_h); R starts as I and grows by C_l R from the first
+ * block to the last, so R = (I + C_L) ... (I + C_1); row 0 is returned. Rows are not normalised.
+ * Source: Chefer, Gur and Wolf, ICCV 2021, arXiv:2103.15679, section 3, equations 5 and 6.
  */
 public record Chefer() implements Explainer {
 

@@ -16,9 +16,10 @@ public final class Repeats {
         ? ""
         : String.format(
             Locale.ROOT,
-            "; n = %d %s, %d iterations",
+            "; n = %d %s, %d %s",
             forks,
             forks == 1 ? "process" : "processes",
-            samples);
+            samples,
+            samples == 1 ? "iteration" : "iterations");
   }
 }
