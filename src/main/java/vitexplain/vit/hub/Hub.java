@@ -47,7 +47,7 @@ public final class Hub {
     Optional<String> whole =
         commit.filter(known -> ModelFiles.missing(folder.snapshot(known)).isEmpty());
     if (settings.offlineBy().isPresent()) {
-      return folder.snapshot(whole.orElseThrow(() -> offline(folder, commit)));
+      return offline(folder, whole.orElseThrow(() -> missing(folder, commit)), listener);
     }
     HubClient client = new HubClient(settings, model, patience);
     ModelDownload download = new ModelDownload(folder, client, patience, listener);
@@ -64,7 +64,17 @@ public final class Hub {
     }
   }
 
-  private Refusal offline(HubFolder folder, Optional<String> commit) {
+  private Path offline(HubFolder folder, String commit, DownloadListener listener) {
+    if (!folder.has(commit, ModelFiles.PREPROCESSOR)
+        && !folder.isKnownAbsent(commit, ModelFiles.PREPROCESSOR)) {
+      listener.note(
+          ModelFiles.unknownPreprocessor(
+              folder.model(), settings.offlineBy().orElseThrow() + " forbids to ask"));
+    }
+    return folder.snapshot(commit);
+  }
+
+  private Refusal missing(HubFolder folder, Optional<String> commit) {
     Path snapshot = folder.snapshot(commit.orElse("none"));
     List<String> pickles =
         ModelFiles.PICKLES.stream().filter(file -> ModelFiles.isThere(snapshot, file)).toList();

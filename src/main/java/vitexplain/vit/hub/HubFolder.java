@@ -48,7 +48,7 @@ record HubFolder(Path cache, HubModel model, boolean links) {
   /** Notes the commit that the revision stands for. */
   void remember(String commit) {
     if (!model.revision().equals(commit) && !commit().equals(Optional.of(commit))) {
-      AtomicFile.write(root().resolve("refs").resolve(model.revision()), commit);
+      write(root().resolve("refs").resolve(model.revision()), commit);
     }
   }
 
@@ -69,7 +69,15 @@ record HubFolder(Path cache, HubModel model, boolean links) {
 
   /** Notes that a commit has no such file. */
   void rememberAbsent(String commit, String file) {
-    AtomicFile.write(absent(commit, file), "");
+    write(absent(commit, file), "");
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      AtomicFile.write(file, text);
+    } catch (Refusal unwritable) {
+      throw unwritable(file, unwritable);
+    }
   }
 
   private Path absent(String commit, String file) {
@@ -163,7 +171,7 @@ record HubFolder(Path cache, HubModel model, boolean links) {
   }
 
   /** The cache cannot be used as it is. */
-  static Refusal unwritable(Path file, IOException problem) {
+  static Refusal unwritable(Path file, Exception problem) {
     return Refusal.environment(
         String.format(
             Locale.ROOT,

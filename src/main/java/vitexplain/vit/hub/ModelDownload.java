@@ -72,24 +72,25 @@ final class ModelDownload {
       return;
     }
     revision = commit;
+    Optional<RemoteFile> file;
     try {
-      Optional<RemoteFile> file = describe(ModelFiles.PREPROCESSOR);
-      if (file.isPresent()) {
-        fetch(file.get());
-      } else {
-        folder.rememberAbsent(commit, ModelFiles.PREPROCESSOR);
-      }
+      file = describe(ModelFiles.PREPROCESSOR);
     } catch (Refusal unknown) {
       if (unknown.kind() != Refusal.Kind.ENVIRONMENT) {
         throw unknown;
       }
-      listener.note(
-          String.format(
-              Locale.ROOT,
-              "model '%s' lies in the cache without %s, and whether the hub has one is not known: %s",
-              model,
-              ModelFiles.PREPROCESSOR,
-              unknown.getMessage()));
+      listener.note(ModelFiles.unknownPreprocessor(model, unknown.getMessage()));
+      return;
+    }
+    if (file.isPresent()) {
+      fetch(file.get());
+      return;
+    }
+    try {
+      folder.rememberAbsent(commit, ModelFiles.PREPROCESSOR);
+    } catch (Refusal readOnly) {
+      // A cache that others keep: the hub is asked again at the next run.
+      listener.note(readOnly.getMessage());
     }
   }
 

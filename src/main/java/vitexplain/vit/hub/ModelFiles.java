@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import vitexplain.base.Refusal;
 import vitexplain.vit.checkpoint.WeightFiles;
 
@@ -45,6 +46,16 @@ final class ModelFiles {
    */
   static List<String> shards(Path folder) {
     return List.copyOf(WeightFiles.shards(folder.resolve(WeightFiles.INDEX)));
+  }
+
+  /** That a model may have settings for its pixels that are not here. */
+  static String unknownPreprocessor(HubModel model, String why) {
+    return String.format(
+        Locale.ROOT,
+        "model '%s' lies in the cache without %s, and whether the hub has one is not known: %s",
+        model,
+        PREPROCESSOR,
+        why);
   }
 
   static boolean isThere(Path folder, String file) {

@@ -114,6 +114,34 @@ class HubCacheTest extends HubTestCase {
   }
 
   @Test
+  void offlineTheUserHearsThatThePreprocessorMayBeMissing() throws IOException {
+    pythonsSnapshot("config.json", "model.safetensors");
+    assertThat(fetchOffline()).isEqualTo(snapshot());
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .contains("without preprocessor_config.json", "HF_HUB_OFFLINE forbids to ask");
+  }
+
+  @Test
+  void aWholeSnapshotInACacheThatCannotBeWrittenIsUsed() throws IOException {
+    server.files.remove("preprocessor_config.json");
+    pythonsSnapshot("config.json", "model.safetensors");
+    Files.writeString(folder().resolve(".no_exist"), "a file");
+    assertThat(fetch()).isEqualTo(snapshot());
+    assertThat(notes).singleElement().asString().contains("HF_HUB_CACHE");
+  }
+
+  @Test
+  void aPreprocessorThatTheHubHasAndDoesNotSendIsNotDoneWithout() throws IOException {
+    pythonsSnapshot("config.json", "model.safetensors");
+    server.always("GET preprocessor_config.json", HubServer.status(503));
+    assertThatThrownBy(this::fetch)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("preprocessor_config.json cannot be downloaded");
+  }
+
+  @Test
   void aSnapshotThatPythonBeganIsCompletedWithWhatItLacks() throws IOException {
     pythonsSnapshot("config.json");
     assertThat(fetch().resolve("model.safetensors")).hasContent("the weights of a model");
