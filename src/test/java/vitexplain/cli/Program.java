@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -27,6 +28,13 @@ record Program(Process process, Path log) {
    * @param fileLimit largest file it may write, in KiB; the limit is the shell's
    */
   static Program start(Path log, Optional<Integer> fileLimit, Object... args) throws IOException {
+    return startIn(Map.of(), log, fileLimit, args);
+  }
+
+  /** The same with further variables in its environment. */
+  static Program startIn(
+      Map<String, String> environment, Path log, Optional<Integer> fileLimit, Object... args)
+      throws IOException {
     List<String> command = new ArrayList<>();
     fileLimit.ifPresent(
         kib -> command.addAll(List.of("bash", "-c", "ulimit -f " + kib + " && exec \"$@\"", "-")));
@@ -46,6 +54,7 @@ record Program(Process process, Path log) {
     builder.environment().put("OMP_NUM_THREADS", "1");
     // Threads that wait must not spin: tests share the machine.
     builder.environment().put("OMP_WAIT_POLICY", "passive");
+    builder.environment().putAll(environment);
     return new Program(builder.start(), log);
   }
 

@@ -24,8 +24,8 @@ import java.util.concurrent.Executors;
  * the network. As the hub does, it answers for large files (safetensors) with a redirect to the
  * other server that names SHA-256 and size, and for small ones itself, with git's hash.
  */
-final class HubServer implements AutoCloseable {
-  static final String ID = "owner/tiny-vit";
+public final class HubServer implements AutoCloseable {
+  public static final String ID = "owner/tiny-vit";
   static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
   static final String WEIGHTS = "model.safetensors";
 
@@ -35,13 +35,13 @@ final class HubServer implements AutoCloseable {
     boolean answers(HttpExchange exchange) throws IOException;
   }
 
-  final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  public final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
   /** Requests as METHOD FILE, in their order, of the hub and of its content network. */
   final List<String> asked = new CopyOnWriteArrayList<>();
 
   final List<String> ranges = new CopyOnWriteArrayList<>();
-  final List<String> tokensAtHub = new CopyOnWriteArrayList<>();
+  public final List<String> tokensAtHub = new CopyOnWriteArrayList<>();
   final List<String> tokensElsewhere = new CopyOnWriteArrayList<>();
 
   /** By METHOD FILE; taken off one by one, the last one stays where it is to. */
@@ -51,7 +51,7 @@ final class HubServer implements AutoCloseable {
   private final HttpServer hub;
   private final HttpServer content;
 
-  HubServer() throws IOException {
+  public HubServer() throws IOException {
     hub = serve(this::atHub);
     content = serve(this::elsewhere);
     put("config.json", "{\"model_type\": \"vit\"}");
@@ -82,7 +82,7 @@ final class HubServer implements AutoCloseable {
     files.put(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return address(hub);
   }
 
