@@ -4,7 +4,7 @@ A small hub in this process serves one model. Run it from the repository's root 
 
     python src/test/python/hub/layout.py "$(mvn -q dependency:build-classpath -Dmdep.outputFile=/dev/stdout)"
 
-Made with huggingface_hub 2.4.0. Prints the files of both caches and ends with 0 if they are the same.
+Run with huggingface_hub 2.4.0 and 0.36.2. Prints the files of both caches and ends with 0 if they are the same.
 """
 
 import hashlib

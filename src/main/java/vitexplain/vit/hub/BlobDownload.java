@@ -5,11 +5,7 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import vitexplain.base.FileSignature;
 import vitexplain.base.Refusal;
 
 /**
@@ -28,17 +24,17 @@ record BlobDownload(HubModel model, HubClient client, Retries retries, DownloadL
    * @param part where the bytes lie in the end; what is there already is kept and completed
    * @throws Refusal if they do not come, or are not those that the hub announced
    */
-  void run(RemoteFile file, Path part) throws InterruptedException {
-    boolean resumed = size(part) > 0;
+  void run(RemoteFile file, PartFile part) throws InterruptedException {
+    boolean resumed = part.size() > 0;
     download(file, part);
-    if (!matches(file, part) && resumed) {
+    if (!part.has(file.hash()) && resumed) {
       listener.note(file.name() + ": what an earlier download left does not fit; beginning again");
-      delete(part);
+      part.delete();
       download(file, part);
     }
-    String found = signature(part);
-    if (!matches(file, part)) {
-      delete(part);
+    String found = part.signature();
+    if (!part.has(file.hash())) {
+      part.delete();
       throw Refusal.environment(
           String.format(
               Locale.ROOT,
@@ -51,27 +47,27 @@ record BlobDownload(HubModel model, HubClient client, Retries retries, DownloadL
               found.isEmpty() ? "" : "; what came " + found.replaceFirst("\\..*", "")));
     }
     if (!found.isEmpty()) {
-      delete(part);
+      part.delete();
       throw Refusal.request(
           String.format(Locale.ROOT, "model '%s': %s on the hub %s", model, file.name(), found));
     }
   }
 
-  private void download(RemoteFile file, Path part) throws InterruptedException {
+  private void download(RemoteFile file, PartFile part) throws InterruptedException {
     retries.run(
         file.name(),
-        () -> size(part),
+        () -> part.size(),
         () -> {
           attempt(file, part);
           return part;
         });
   }
 
-  private void attempt(RemoteFile file, Path part) throws IOException, InterruptedException {
-    if (file.size() >= 0 && size(part) > file.size()) {
-      delete(part);
+  private void attempt(RemoteFile file, PartFile part) throws IOException, InterruptedException {
+    if (file.size() >= 0 && part.size() > file.size()) {
+      part.delete();
     }
-    long present = size(part);
+    long present = part.size();
     if (present == file.size() && present > 0) {
       return;
     }
@@ -90,7 +86,7 @@ record BlobDownload(HubModel model, HubClient client, Retries retries, DownloadL
 
   /** The position of the first byte that an answer brings. */
   private static long start(
-      HttpResponse<InputStream> response, RemoteFile file, Path part, long present)
+      HttpResponse<InputStream> response, RemoteFile file, PartFile part, long present)
       throws Transient {
     if (response.statusCode() == Answers.OK) {
       return 0;
@@ -101,7 +97,7 @@ record BlobDownload(HubModel model, HubClient client, Retries retries, DownloadL
             && range.startsWith("bytes " + present + "-")
             && (file.size() < 0 || range.endsWith("/" + file.size()) || range.endsWith("/*"));
     if (!asAsked) {
-      delete(part); // Else the next try would ask for the same.
+      part.delete(); // Else the next try would ask for the same.
       throw new Transient(
           "the server answered "
               + response.statusCode()
@@ -112,18 +108,18 @@ record BlobDownload(HubModel model, HubClient client, Retries retries, DownloadL
     return present;
   }
 
-  private void copy(TimedBody body, RemoteFile file, Path part, long start)
+  private void copy(TimedBody body, RemoteFile file, PartFile part, long start)
       throws IOException, InterruptedException {
     long limit = file.size() < 0 ? MOST_OF_UNKNOWN_SIZE : file.size();
     long arrived = start;
-    try (FileChannel out = opened(part, start)) {
+    try (FileChannel out = part.openAt(start)) {
       byte[] buffer = new byte[BUFFER];
       for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
         if (arrived + read > limit) {
-          delete(part);
+          part.delete();
           throw new Transient("more than the announced " + limit + " bytes came");
         }
-        write(out, ByteBuffer.wrap(buffer, 0, read), part);
+        part.write(out, ByteBuffer.wrap(buffer, 0, read));
         arrived += read;
         listener.arrived(arrived);
       }
@@ -133,76 +129,20 @@ record BlobDownload(HubModel model, HubClient client, Retries retries, DownloadL
     }
   }
 
-  private static FileChannel opened(Path part, long start) {
-    try {
-      FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      return out.truncate(start).position(start);
-    } catch (IOException unwritable) {
-      throw HubFolder.unwritable(part, unwritable);
-    }
-  }
-
-  private static void write(FileChannel out, ByteBuffer bytes, Path part) {
-    try {
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-    } catch (IOException full) {
-      throw HubFolder.unwritable(part, full);
-    }
-  }
-
-  private void requireSpace(RemoteFile file, Path part, long present) {
-    try {
-      long free = Files.getFileStore(part.getParent()).getUsableSpace();
-      // Some network file systems say 0 for what they do not know.
-      if (free > 0 && file.size() - present > free) {
-        throw Refusal.environment(
-            String.format(
-                Locale.ROOT,
-                "model '%s': %s needs %d bytes and '%s' has %d free. Make room, or let HF_HUB_CACHE"
-                    + " name a folder elsewhere.",
-                model,
-                file.name(),
-                file.size() - present,
-                part.getParent(),
-                free));
-      }
-    } catch (IOException unknown) {
-      // A full disk shows itself when it is written to.
-    }
-  }
-
-  private static boolean matches(RemoteFile file, Path part) {
-    try {
-      return file.hash().matches(part);
-    } catch (IOException unreadable) {
-      throw HubFolder.unwritable(part, unreadable);
-    }
-  }
-
-  /** What the bytes are that are no model's, told by their beginning; else empty. */
-  private static String signature(Path part) {
-    try (InputStream in = Files.newInputStream(part)) {
-      return FileSignature.of(in.readNBytes(FileSignature.LENGTH)).orElse("");
-    } catch (IOException unreadable) {
-      throw HubFolder.unwritable(part, unreadable);
-    }
-  }
-
-  private static long size(Path part) {
-    try {
-      return Files.exists(part) ? Files.size(part) : 0;
-    } catch (IOException unreadable) {
-      throw HubFolder.unwritable(part, unreadable);
-    }
-  }
-
-  private static void delete(Path part) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException unwritable) {
-      throw HubFolder.unwritable(part, unwritable);
+  private void requireSpace(RemoteFile file, PartFile part, long present) {
+    long free = part.freeSpace();
+    // Some network file systems say 0 for what they do not know.
+    if (free > 0 && file.size() - present > free) {
+      throw Refusal.environment(
+          String.format(
+              Locale.ROOT,
+              "model '%s': %s needs %d bytes and '%s' has %d free. Make room, or let HF_HUB_CACHE"
+                  + " name a folder elsewhere.",
+              model,
+              file.name(),
+              file.size() - present,
+              part.path().getParent(),
+              free));
     }
   }
 }

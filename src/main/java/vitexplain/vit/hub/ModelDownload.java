@@ -155,7 +155,8 @@ final class ModelDownload {
     try (BlobLock lock = BlobLock.take(folder.lock(file), file.name(), listener)) {
       boolean isNew = !folder.hasBlob(file);
       if (isNew) {
-        new BlobDownload(model, client, retries, listener).run(file, folder.part(file));
+        new BlobDownload(model, client, retries, listener)
+            .run(file, new PartFile(folder.part(file)));
         folder.keep(file);
       }
       folder.place(file, isNew);

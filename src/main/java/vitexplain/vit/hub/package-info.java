@@ -8,7 +8,8 @@
  *   <li>{@link Hub}, {@link HubModel}, {@link DownloadListener}: all that others use
  *   <li>{@link HubSettings}, {@link HubToken}
  *   <li>{@link ModelDownload}, {@link ModelFiles}, {@link HubFolder}, {@link BlobLock}
- *   <li>{@link BlobDownload}, {@link RemoteFile}, {@link ContentHash}, {@link TimedBody}
+ *   <li>{@link BlobDownload}, {@link PartFile}, {@link RemoteFile}, {@link ContentHash}, {@link
+ *       TimedBody}
  *   <li>{@link HubClient}, {@link FileHeaders}, {@link Answers}, {@link Retries}, {@link Patience},
  *       {@link Transient}
  * </ul>
