@@ -3,9 +3,9 @@ package vitexplain.base;
 import java.nio.file.Path;
 
 /**
- * What this program will not or cannot do, told to whoever asked: the message names the file or
- * option, what was found, what was expected and the mend, and is meant to be shown as it stands.
- * Everything else that is thrown is a defect of the program.
+ * What this program will not or cannot do. The message names the file or option, what was found,
+ * what was expected and the mend, and is meant to be shown as it stands. Everything else that is
+ * thrown is a defect of the program.
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -27,7 +27,7 @@ public final class Sha256 {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw Refusal.request(
-          String.format(Locale.ROOT, "%s cannot be read for its hash: %s", file, e), e);
+          String.format(Locale.ROOT, "%s cannot be read to compute its SHA-256: %s", file, e), e);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -1,8 +1,9 @@
 /**
- * What every room needs and what needs no other room: refusals, files, hashes, names, progress.
+ * What every package needs and what needs no other package: refusals, files, hashes, names,
+ * progress.
  *
- * <p>Sixteen small files that know nothing of each other but refusals: the ground floor has no
- * rooms within it, because whoever looks for one of them looks here.
+ * <p>Sixteen small files that know nothing of each other but refusals. There are no packages below:
+ * a reader who looks for one of them looks here.
  *
  * <p>In reading order:
  *

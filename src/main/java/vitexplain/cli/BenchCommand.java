@@ -67,7 +67,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--device",
       split = ",",
       paramLabel = "D",
-      description = "cpu, cuda, cuda:N, auto (default: cpu, and cuda where there is one)")
+      description = "cpu, cuda, cuda:N, auto (default: cpu, and cuda if there is one)")
   private List<String> devices = List.of();
 
   @Option(
@@ -81,7 +81,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--batch",
       split = ",",
       paramLabel = "N",
-      description = "images per call, such as 1,8 (default: by profile)")
+      description = "images per call, for example 1,8 (default: by profile)")
   private List<Integer> batches = List.of();
 
   @Mixin private MethodOptions methods = new MethodOptions();
@@ -154,7 +154,7 @@ final class BenchCommand implements Callable<Integer> {
               folder.root()));
     }
     if (!run.overwrite()) {
-      Manifest.of(folder); // what cannot be read is told before anything is timed
+      Manifest.of(folder); // an unreadable one is refused before anything is timed
     }
   }
 

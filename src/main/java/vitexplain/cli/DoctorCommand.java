@@ -22,7 +22,8 @@ import vitexplain.vit.Torch;
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Java, engine, natives, devices, fonts, memory, models: what works and the mend.",
+    description =
+        "Java, engine, natives, devices, fonts, memory, models: what works, and how to mend what does not.",
     footer = {"", "Example:", "  ./run-bench.sh doctor"})
 final class DoctorCommand implements Callable<Integer> {
   private static final int JAVA = 17;
@@ -85,11 +86,14 @@ final class DoctorCommand implements Callable<Integer> {
           "%-16s %s%n",
           "bfloat16",
           Bfloat16.isFastOn("cpu")
-              ? "this processor multiplies it: evaluate and predict can use --dtype bfloat16"
-              : "not multiplied by this processor; float32 is the faster one");
+              ? "supported by this processor: evaluate and predict can use --dtype bfloat16"
+              : "not supported by this processor; float32 is faster");
     } catch (RuntimeException | LinkageError failure) {
       check(
-          "engine", false, String.valueOf(failure.getMessage()), "mend that and run doctor again");
+          "engine",
+          false,
+          String.valueOf(failure.getMessage()),
+          "mend that, then run doctor again");
     }
   }
 

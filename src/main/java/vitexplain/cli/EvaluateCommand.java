@@ -69,7 +69,7 @@ import vitexplain.vit.model.VitConfig;
       "  ./run-bench.sh evaluate --model google/vit-base-patch16-224 --images photos/ --dtype bfloat16"
     })
 final class EvaluateCommand implements Callable<Integer> {
-  /** Perturbed images in a forward pass: more fill no processor better and no memory at all. */
+  /** Perturbed inputs per forward pass: more of them need more memory and save no time. */
   private static final int MOST_IMAGES = 4096;
 
   @Spec private CommandSpec spec;
@@ -92,7 +92,7 @@ final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "F",
       description =
-          "what stands for removed units: ${COMPLETION-CANDIDATES}; the first is the primary one (default: by profile)")
+          "occlusion strategies, what replaces removed units: ${COMPLETION-CANDIDATES}; the first is the primary one (default: by profile)")
   private List<Fill> fills = List.of();
 
   @Option(
@@ -112,7 +112,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "perturbed copies per forward pass (default: ${DEFAULT-VALUE})")
+      description = "perturbed inputs per forward pass (default: ${DEFAULT-VALUE})")
   private int batch = 32;
 
   @Option(names = "--resume", description = "go on with an interrupted evaluation")
@@ -156,7 +156,7 @@ final class EvaluateCommand implements Callable<Integer> {
           .getErr()
           .printf(
               Locale.ROOT,
-              "%s, %d methods, %d metrics, fills %s: at most %,d forward passes an image, %,d in all%s%s%n",
+              "%s, %d methods, %d metrics, occlusion strategies %s: at most %,d forward passes per image, %,d in all%s%s%n",
               selection.words(),
               plan.methods().size(),
               plan.metrics().size(),
@@ -212,7 +212,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Optional<Dataset> given = dataOptions.open();
     if (given.isEmpty() && !modelOptions.knowsTheScenes()) {
       throw Refusal.request(
-          "--images is missing: the embedded scenes show the classes of the model demo and no other's. Give --images DIR, and --masks DIR if there are masks");
+          "--images is missing: the embedded scenes show the classes of the model demo and of no other model. Give --images DIR, and --masks DIR if there are masks");
     }
     Dataset all = given.orElseGet(EvaluateCommand::scenes).requireDistinctStems();
     String command = "--limit " + all.images().size() + " takes all";
@@ -238,7 +238,7 @@ final class EvaluateCommand implements Callable<Integer> {
   /**
    * Whether an earlier evaluation is to be replaced, once the new one is known to be possible.
    *
-   * @throws Refusal if there is one and nothing was said about it
+   * @throws Refusal if there is one, and neither --resume nor --overwrite is given
    */
   private boolean replacesEarlierResults(RunFolder folder) {
     if (run.overwrite()) {
@@ -251,7 +251,7 @@ final class EvaluateCommand implements Callable<Integer> {
               "'%s' already holds an evaluation. Give --resume to go on, --overwrite to replace it, or another --out.",
               folder.root()));
     }
-    Manifest.of(folder); // what cannot be read is told before the model is loaded
+    Manifest.of(folder); // an unreadable one is refused before the model is loaded
     return false;
   }
 
@@ -284,7 +284,7 @@ final class EvaluateCommand implements Callable<Integer> {
         .withNotes(notes);
   }
 
-  /** What was told on the terminal stands in the run folder, and so on the page, too. */
+  /** Remarks printed on the terminal are also kept in the run folder, and so shown on the page. */
   private static void note(Map<String, String> notes, String instance, List<String> remarks) {
     if (!remarks.isEmpty()) {
       notes.put(instance, String.join(" ", remarks));

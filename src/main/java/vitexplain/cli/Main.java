@@ -11,7 +11,7 @@ import picocli.CommandLine.ScopeType;
 import vitexplain.base.Version;
 import vitexplain.cli.print.Interruption;
 
-/** The program: its commands, and what their failures mean to whoever called it. */
+/** The program: its commands, and the exit codes of their failures. */
 @Command(
     name = "run-bench.sh",
     mixinStandardHelpOptions = true,
@@ -91,7 +91,7 @@ public final class Main {
     return commands;
   }
 
-  /** Errors too, such as too little memory, are told by {@link Failures}. */
+  /** Errors too, such as too little memory, are reported by {@link Failures}. */
   private static int execute(ParseResult parsed) {
     try {
       return new CommandLine.RunLast().execute(parsed);

@@ -30,7 +30,7 @@ import vitexplain.study.Evaluation;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 
-/** Writes logits, so that a model can be held against another implementation of it. */
+/** Writes logits, so that a model can be compared with another implementation of it. */
 @Command(
     name = "predict",
     mixinStandardHelpOptions = true,

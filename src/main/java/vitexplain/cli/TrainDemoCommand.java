@@ -44,7 +44,7 @@ final class TrainDemoCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
   private int threads = 1;
 
-  @Option(names = "--overwrite", description = "replace a model that is there")
+  @Option(names = "--overwrite", description = "replace an existing model")
   private boolean overwrite;
 
   @Option(names = "--quiet", description = "no progress")
@@ -61,7 +61,7 @@ final class TrainDemoCommand implements Callable<Integer> {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
-              "'%s' is there already. Give --overwrite to train it again, or another --out.",
+              "'%s' exists already. Give --overwrite to train it again, or another --out.",
               model));
     }
     RunFolder.requireWritable(data);
@@ -73,7 +73,7 @@ final class TrainDemoCommand implements Callable<Integer> {
         .getOut()
         .printf(
             Locale.ROOT,
-            "%s: %,d parameters, %.0f s, %.1f %% of unseen scenes right%n",
+            "%s: %,d parameters, %.0f s, %.1f %% of unseen scenes classified correctly%n",
             model,
             result.parameters(),
             result.seconds(),

@@ -76,7 +76,7 @@ public record Dataset(
         listing.remark());
   }
 
-  /** What the user is told before anything is computed: one sentence each. */
+  /** What the user sees before anything is computed: one sentence each. */
   public List<String> remarks() {
     return Stream.concat(leftOut.stream(), masks.flatMap(folder -> folder.remark(images)).stream())
         .toList();
@@ -138,7 +138,7 @@ public record Dataset(
     try {
       return Sha256.of(file);
     } catch (Refusal unreadable) {
-      return ""; // whoever decodes it tells why
+      return ""; // decoding it says why
     }
   }
 

@@ -276,7 +276,7 @@ final class Labels {
     throw Refusal.request(
         String.format(
             Locale.ROOT,
-            "image '%s' has the label '%s', which may mean the model's classes %s. Write %s%d for one of them",
+            "image '%s' has the label '%s', which could mean the model's classes %s. Write %s%d for one of them",
             image,
             label,
             meant.stream()

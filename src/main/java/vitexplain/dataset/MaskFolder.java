@@ -86,7 +86,7 @@ public record MaskFolder(Path folder, Map<String, Path> files, MaskClass choice)
     return Optional.ofNullable(files.get(image));
   }
 
-  /** What an image without a mask is told: the name that was looked for first. */
+  /** The name of the mask that an image lacks: the one that was looked for first. */
   Path expected(String image) {
     return folder.resolve(names(image).get(0));
   }

@@ -6,7 +6,7 @@ import vitexplain.image.ImageFiles;
 import vitexplain.vit.Softmax;
 
 /**
- * One image, explained. Immutable as long as nobody writes into its arrays.
+ * One image, explained. Immutable as long as its arrays are not written to.
  *
  * @param method the id of the method
  * @param target the class that is explained, its index

@@ -26,9 +26,8 @@ public final class ReportWriter {
 
   /**
    * Writes {@code figures}, {@code tables} and {@code index.html} anew. Everything is drawn aside
-   * first, so that whoever is interrupted keeps the page that was there, with files behind its
-   * links; what an earlier report left in the two folders goes last. The caller holds the folder's
-   * lock.
+   * first, so that an interruption leaves the page that was there, with files behind its links;
+   * what an earlier report left in the two folders goes last. The caller holds the folder's lock.
    *
    * @return the page
    * @throws Refusal if the folder holds no results, or a file that cannot be read

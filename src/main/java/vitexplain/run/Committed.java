@@ -75,7 +75,7 @@ public final class Committed {
     }
   }
 
-  /** A version without hashes wrote the folder: nothing can be said of its rows. */
+  /** A version without hashes wrote the folder: its rows cannot be checked. */
   static boolean isUnhashed(RunFolder folder) {
     Path file = folder.table(ProgressRow.SCHEMA).file();
     try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
@@ -144,7 +144,7 @@ public final class Committed {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
-              "run folder '%s' has samples.csv but no progress.csv, so nobody knows which images are complete. Start again with --overwrite.",
+              "run folder '%s' has samples.csv but no progress.csv, so it is unknown which images are complete. Start again with --overwrite.",
               folder.root()));
     }
   }
@@ -211,7 +211,7 @@ public final class Committed {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
-              "progress.csv marks %d images, the manifest tells of %d: lines were removed after the run wrote it. Restore it, or give evaluate --resume, which does the others again.",
+              "progress.csv lists %d images, manifest.json %d: lines were removed after the run wrote it. Restore it, or give evaluate --resume, which evaluates the missing ones again.",
               rows.size(),
               planned));
     }

@@ -78,7 +78,7 @@ public record Manifest(Map<String, Section> sections) {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
-              "%s was edited after the run wrote it: its own SHA-256 does not fit. Restore it, or start again with --overwrite.",
+              "%s was edited after the run wrote it: its SHA-256 is not the one that it holds. Restore it, or start again with --overwrite.",
               file));
     }
     return manifest;
@@ -155,22 +155,12 @@ public record Manifest(Map<String, Section> sections) {
     if (before == null || before.configSha256().equals(Sha256.of(config))) {
       return;
     }
-    Map<String, String> differing = new TreeMap<>();
-    TreeMap<String, String> keys = new TreeMap<>(before.config());
-    keys.putAll(config);
-    for (String key : keys.keySet()) {
-      String was = before.config().getOrDefault(key, "unset");
-      String now = config.getOrDefault(key, "unset");
-      if (!was.equals(now)) {
-        differing.put(key, was + " -> " + now);
-      }
-    }
     throw Refusal.request(
         String.format(
             Locale.ROOT,
-            "'%s' began with other options (%s). Resume with the same ones, or give --overwrite.",
+            "'%s' began with other settings or files: %s. Resume with the same ones, or give --overwrite.",
             command,
-            differing));
+            ConfigChange.words(before.config(), config)));
   }
 
   /** The file's text. */

@@ -20,8 +20,8 @@ import vitexplain.run.table.Table;
 
 /**
  * A file of predictions that grows image by image in the folder {@code FILE.partial} beside it and
- * gets its name when all are done, so that whoever finds the file finds it whole. An interrupted
- * one stays in that folder and can be gone on with.
+ * gets its name when all are done, so that the file is always whole. An interrupted one stays in
+ * that folder and can be resumed.
  */
 public final class PredictionStore implements AutoCloseable {
   private static final String COMMAND = "predict";

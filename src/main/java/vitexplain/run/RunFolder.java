@@ -112,7 +112,7 @@ public record RunFolder(Path root) {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
-              "run folder '%s' holds an evaluation that manifest.json says nothing of, so nobody knows what its numbers are of. Restore the manifest, or start again with --overwrite.",
+              "run folder '%s' holds an evaluation, but its manifest.json has no entry for it, so it is unknown how it was made. Restore the manifest, or start again with --overwrite.",
               root));
     }
     return hashed;

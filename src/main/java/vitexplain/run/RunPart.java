@@ -21,7 +21,7 @@ import vitexplain.run.row.SummaryRow;
 import vitexplain.run.table.FileMark;
 
 /**
- * What one command writes into a run folder, so that it can be told apart from the others'.
+ * What one command writes into a run folder, as opposed to what the others write.
  *
  * @param command its section in the manifest; empty if it has none
  * @param whole names of files that it writes in one move; the manifest holds their hashes
@@ -88,7 +88,7 @@ public record RunPart(String command, Set<String> whole, Set<String> shared, Set
   /**
    * Removes all that an earlier run of the command left, to be called when the new one is known to
    * be possible: its files, its section of the manifest, and the page that describes its numbers. A
-   * manifest that cannot be read goes too, as nothing can be told from it.
+   * manifest that cannot be read goes too, as it says nothing.
    */
   public void discardFrom(RunFolder folder) {
     REPORT.removeFrom(folder);

@@ -138,7 +138,7 @@ public final class SampleStore implements AutoCloseable {
     return List.of(samples, confusion, failures, images);
   }
 
-  /** Leaves whole images for whoever reads a folder that could not be written any further. */
+  /** Leaves only whole images in a folder that could not be written any further. */
   private void rollBack() {
     try {
       for (AppendOnly<?> file : growing()) {

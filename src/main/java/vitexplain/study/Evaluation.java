@@ -76,7 +76,7 @@ public final class Evaluation {
    * Does what is still to be done.
    *
    * @param section the manifest's section as the command begins
-   * @param progress told after each image
+   * @param progress called after each image
    * @return how far the evaluation came, earlier runs included
    * @throws vitexplain.base.Refusal if the folder holds another evaluation, or files that are not
    *     those that an evaluation wrote; then nothing is changed
@@ -172,7 +172,7 @@ public final class Evaluation {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
-              "'%s' holds an evaluation, but %s tells nothing of it, so nobody knows what its numbers are of. Restore the manifest, or start again with --overwrite.",
+              "'%s' holds an evaluation, but %s has no entry for it, so it is unknown how it was made. Restore the manifest, or start again with --overwrite.",
               folder.root(),
               folder.manifest()));
     }

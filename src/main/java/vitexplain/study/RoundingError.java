@@ -29,7 +29,7 @@ import vitexplain.vit.Vit;
  * @param plan of the study
  */
 record RoundingError(Vit model, Preprocessor preprocessor, StudyPlan plan) {
-  /** One fill and one metric of them: little beside a study, enough for a ranking. */
+  /** One occlusion strategy and one metric of them: little beside a study, enough for a ranking. */
   static final int IMAGES = 8;
 
   /** Both curves, and the metric that ranks, of each method. */
@@ -40,7 +40,7 @@ record RoundingError(Vit model, Preprocessor preprocessor, StudyPlan plan) {
    *
    * @param names at most {@link #IMAGES}, all readable
    * @param progress told after each image
-   * @return empty where the plan ranks nothing: fewer than two methods, or no fill
+   * @return empty where the plan ranks nothing: fewer than two methods, or no occlusion strategy
    */
   Optional<Bfloat16Error> measure(Dataset data, List<String> names, Progress progress) {
     List<Explainer> methods =

@@ -1,8 +1,7 @@
 /**
- * The evaluation. This is the door: a data set through a plan, image by image, gone on with after
- * an interruption, and summarised at the end. Read {@code plan}, then {@code unit}, what is done
- * with one image, with the {@code occlusion} strategies that it removes parts by, then {@code
- * summary}.
+ * The evaluation. This is the door: a data set through a plan, image by image, resumed after an
+ * interruption, and summarised at the end. Read {@code plan}, then {@code unit}, what is done with
+ * one image, with the {@code occlusion} strategies that it removes parts by, then {@code summary}.
  *
  * <p>In reading order:
  *

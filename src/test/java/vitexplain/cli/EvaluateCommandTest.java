@@ -40,7 +40,7 @@ class EvaluateCommandTest {
         .containsPattern("rollout +-?[01]\\.\\d{3} \\[n too small]")
         .contains("[n too small]: a 95 % interval needs a value of at least 4 images")
         .containsPattern("random +-?[01]\\.\\d{3} ")
-        .containsPattern("\\d+ s: \\d+ for \\d+ forward passes of copies");
+        .containsPattern("\\d+ s: \\d+ for \\d+ forward passes of perturbed inputs");
     assertThat(run.resolve("manifest.json")).content().contains("\"model_sha256\"");
   }
 
@@ -76,8 +76,8 @@ class EvaluateCommandTest {
     Cli resumed = evaluate("legrad", "--resume");
     assertThat(resumed.code()).isEqualTo(2);
     assertThat(resumed.err())
-        .contains("began with other options (")
-        .contains("methods=rollout -> legrad");
+        .contains("began with other settings or files: ")
+        .contains("methods was rollout, now legrad");
     assertThat(evaluate("legrad", "--overwrite").code()).isZero();
     assertThat(run.resolve("samples.csv")).content().contains("legrad").doesNotContain("rollout");
   }
@@ -89,7 +89,7 @@ class EvaluateCommandTest {
     assumeTrue(Bfloat16.isFastOn("cpu"), "a processor that multiplies bfloat16");
     Cli resumed = evaluate("rollout,legrad", "--dtype", "bfloat16", "--resume");
     assertThat(resumed.code()).isEqualTo(2);
-    assertThat(resumed.err()).contains("dtype=float32 -> bfloat16");
+    assertThat(resumed.err()).contains("dtype was float32, now bfloat16");
     Cli rounded = evaluate("rollout,legrad", "--dtype", "bfloat16", "--overwrite");
     assertThat(rounded.code()).as(rounded.err()).isZero();
     assertThat(rounded.out())
@@ -99,7 +99,9 @@ class EvaluateCommandTest {
         .contains("\"dtype\" : \"bfloat16\"", "\"bfloat16_images\" : 2.0")
         .contains("bfloat16_largest_probability_difference", "bfloat16_ranking_kendall_tau");
     Cli otherBatch = evaluate("rollout,legrad", "--dtype", "bfloat16", "--batch", "8", "--resume");
-    assertThat(otherBatch.err()).as("other products round otherwise").contains("batch=32 -> 8");
+    assertThat(otherBatch.err())
+        .as("other products round otherwise")
+        .contains("batch was 32, now 8");
   }
 
   @Test
@@ -115,7 +117,7 @@ class EvaluateCommandTest {
         new String[][] {
           {"--methods", "legrad,legrad:pool=mean", "method 'legrad'"},
           {"--metrics", "srg,ap_fg,srg", "metric 'srg'"},
-          {"--fills", "drop,blur,drop", "fill 'drop'"}
+          {"--fills", "drop,blur,drop", "occlusion strategy 'drop'"}
         }) {
       Cli run = Cli.run("evaluate", twice[0], twice[1], "--out", run());
       assertThat(run.code()).isEqualTo(2);

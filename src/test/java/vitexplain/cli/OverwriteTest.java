@@ -37,7 +37,12 @@ class OverwriteTest {
     keeps("'nowhere' is no directory", "--model", "nowhere");
     keeps("metric 'srq' is unknown", "--metrics", "srq");
     keeps("--fills", "--fills", "white");
-    keeps("the fill 'drop' removes whole patches", "--unit", "pixel", "--fills", "drop");
+    keeps(
+        "the occlusion strategy 'drop' removes whole patches",
+        "--unit",
+        "pixel",
+        "--fills",
+        "drop");
     keeps("--seed is 4294967296; expected", "--seed", "4294967296");
   }
 

@@ -72,7 +72,7 @@ class RefusedRequestTest {
   @Test
   void unknownOptionOfAMethodIsAnsweredWithThoseThereAre() {
     refused(Cli.run("explain", "--method", "legrad:poll=cls")).contains("poll", "pool");
-    refused(Cli.run("explain", "--method", "legrad:pool=max")).contains("max", "mean", "cls");
+    refused(Cli.run("explain", "--method", "legrad:pool=max")).contains("max", "mean", "readout");
   }
 
   @Test

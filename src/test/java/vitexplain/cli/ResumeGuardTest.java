@@ -67,19 +67,19 @@ class ResumeGuardTest {
     Map<String, byte[]> before = files();
     Cli resumed = evaluate("--resume");
     assertThat(resumed.code()).isEqualTo(2);
-    assertThat(resumed.err()).contains("began with other options", "masks=yes -> none");
+    assertThat(resumed.err()).contains("began with other settings", "masks was yes, now none");
     assertUnchanged(before);
   }
 
   @Test
   void anotherEpsilonPreprocessorOrWeightIsRefusedByName() throws IOException {
     edit("config.json", "1.0E-6", "1.0E-5");
-    refusedUnchanged("model_config_sha256=");
+    refusedUnchanged("the model's config.json changed");
     edit("config.json", "1.0E-5", "1.0E-6");
     edit("preprocessor_config.json", "0.5", "0.4");
-    refusedUnchanged("preprocessor_sha256=");
+    refusedUnchanged("the model's preprocessor_config.json changed");
     Files.delete(model.resolve("preprocessor_config.json"));
-    refusedUnchanged("preprocessor_sha256=", "-> none");
+    refusedUnchanged("the model's preprocessor_config.json changed");
   }
 
   @Test
@@ -97,7 +97,7 @@ class ResumeGuardTest {
       refusedUnchanged("manifest.json", "--overwrite");
     }
     Files.delete(manifest);
-    refusedUnchanged("holds an evaluation, but", "manifest.json tells nothing of it");
+    refusedUnchanged("holds an evaluation, but", "manifest.json has no entry for it");
     Cli again = evaluate("--overwrite", "--masks", masks);
     assertThat(again.code()).as(again.err()).isZero();
     assertThat(manifest).exists();

@@ -78,7 +78,7 @@ class PredictionTest {
     assertThatThrownBy(
             () -> predict(out, Map.of("model", "base", "top", "all"), true, Progress.SILENT))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("model=tiny -> base");
+        .hasMessageContaining("model was tiny, now base");
     assertThat(predict(out, CONFIG, true, Progress.SILENT).done()).isEqualTo(IMAGES - 1);
   }
 

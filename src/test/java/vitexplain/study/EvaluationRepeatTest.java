@@ -89,7 +89,7 @@ class EvaluationRepeatTest {
     StudyPlan other = SmallStudy.plan(METHODS.subList(0, 2), 5);
     assertThatThrownBy(() -> study.run(scratch.resolve("run"), data, other, Progress.SILENT))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("methods=legrad rollout random -> legrad rollout");
+        .hasMessageContaining("methods was legrad rollout random, now legrad rollout");
   }
 
   @Test

@@ -65,7 +65,7 @@ class StoppedEvaluationTest {
     Files.delete(folder.manifest());
     assertThatThrownBy(folder::verify)
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("holds an evaluation that manifest.json says nothing of");
+        .hasMessageContaining("holds an evaluation, but its manifest.json has no entry for it");
     Files.writeString(folder.manifest(), manifest);
     Files.delete(folder.root().resolve("progress.csv"));
     assertThatThrownBy(folder::verify)

@@ -26,7 +26,7 @@ public final class DtypeOption {
       names = "--dtype",
       paramLabel = "T",
       description =
-          "${COMPLETION-CANDIDATES}: of passes for logits alone; bfloat16 is faster on a processor"
+          "${COMPLETION-CANDIDATES}, for passes that compute only logits; bfloat16 is faster on CPUs"
               + " with AVX512-BF16 or AMX, and on CUDA (default: ${DEFAULT-VALUE})")
   private Dtype dtype = Dtype.FLOAT32;
 

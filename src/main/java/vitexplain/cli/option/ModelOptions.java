@@ -39,7 +39,8 @@ public final class ModelOptions {
 
   /**
    * Whether the embedded scenes can be shown to it: the embedded model has their classes, by its
-   * name or its folder; random weights have none, and are held against them to see chance.
+   * name or its folder; random weights have none, and are evaluated on them to see the level of
+   * chance.
    */
   public boolean knowsTheScenes() {
     return model.equals("demo") || model.startsWith("shape:") || isDemoFolder();

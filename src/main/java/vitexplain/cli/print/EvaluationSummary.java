@@ -51,7 +51,7 @@ public final class EvaluationSummary {
         images(folder, counts),
         counts.failed(),
         counts.degenerate(),
-        fill == null ? "" : "; removed patches filled with: " + fill);
+        fill == null ? "" : "; occlusion strategy: " + fill);
     List<String> columns = COLUMNS.stream().filter(measured::contains).toList();
     print(table, columns, out);
     Manifest.of(folder)
@@ -114,7 +114,7 @@ public final class EvaluationSummary {
     }
   }
 
-  /** Few images have no interval, which is said. */
+  /** Few images have no interval; the cell says so. */
   private static String cell(SummaryRow row) {
     return Double.isNaN(row.ciLow())
         ? String.format(Locale.ROOT, "%.3f", row.mean())
@@ -131,8 +131,8 @@ public final class EvaluationSummary {
     double road = measured.getOrDefault("copy_road_seconds", 0.0);
     return String.format(
         Locale.ROOT,
-        "%.0f s: %.0f for %,.0f forward passes of copies, %.0f for maps, %.0f for making copies"
-            + " (ROAD %.0f), %.0f for all else",
+        "%.0f s: %.0f for %,.0f forward passes of perturbed inputs, %.0f for maps, %.0f for"
+            + " perturbing (ROAD %.0f), %.0f for the rest",
         wall,
         forward,
         measured.getOrDefault("forward_passes", 0.0),

@@ -1,7 +1,7 @@
 /**
- * JPEG and PNG to 8-bit pixels as Pillow decodes them. A file is told by its first bytes, its size
- * is checked before anything is allocated, and what Java's readers would pass over in silence is
- * refused.
+ * JPEG and PNG to 8-bit pixels as Pillow decodes them. The type of a file is known by its first
+ * bytes, its size is checked before anything is allocated, and what Java's readers would pass over
+ * in silence is refused.
  *
  * <p>In reading order:
  *

@@ -52,7 +52,7 @@ public record Mask(int width, int height, boolean[] foreground, BitSet ignored) 
    * @param choice the object where the file is a map of ids, kind not {@link MaskClass.Kind#LABEL}:
    *     see {@link MaskClass#ofLabel}
    * @throws Refusal if it cannot be decoded, or what it holds could mean two things: a threshold
-   *     through the ids of a label map or the rims of a JPEG would give a mask that nobody drew
+   *     through the ids of a label map or the rims of a JPEG would give another mask than was drawn
    */
   public static Mask read(Path file, MaskClass choice) {
     if (choice.kind() == MaskClass.Kind.LABEL) {

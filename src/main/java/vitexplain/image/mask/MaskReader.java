@@ -83,7 +83,7 @@ final class MaskReader {
             + "; expected 0 (background) and "
             + white
             + " (object) only. "
-            + "Threshold it, and save it as PNG: JPEG and smooth scaling add values between."
+            + "Threshold it, and save it as PNG: JPEG and smooth scaling add values in between."
             + (used.cardinality() <= LISTED_IDS
                 ? " If the values are ids of classes or objects, choose with --mask-class any or an"
                     + " id instead."

@@ -9,7 +9,7 @@ import java.util.Locale;
  * the diagonal ones, all solved jointly by a sparse Cholesky factorisation. At the border the
  * weights of missing neighbours are left out of sum and total alike.
  *
- * <p>ROAD's noise is not added here: it belongs to whoever holds the seed.
+ * <p>ROAD's noise is not added here: the caller adds it, who has the seed.
  */
 public final class LinearImputation {
   private final int channels;

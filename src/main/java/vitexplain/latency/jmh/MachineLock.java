@@ -14,7 +14,7 @@ import vitexplain.base.Refusal;
  * from before anything is replaced until all processes have ended; these do not take it again.
  */
 public final class MachineLock implements AutoCloseable {
-  /** JMH's own property: whoever sets it to true takes no lock. */
+  /** JMH's own property: with true, no lock is taken. */
   static final String IGNORE = "jmh.ignoreLock";
 
   private static final String ANYWAY = "JAVA_OPTS=-D" + IGNORE + "=true";
@@ -45,7 +45,7 @@ public final class MachineLock implements AutoCloseable {
         throw Refusal.environment(
             String.format(
                 Locale.ROOT,
-                "another benchmark is running on this machine (it holds '%s'), and each would disturb the other's times. Wait for it to end, or time beside it with %s",
+                "another benchmark is running on this machine (it holds '%s'), and each would disturb the other's times. Wait for it to end, or run beside it with %s",
                 file,
                 ANYWAY));
       }
@@ -54,7 +54,7 @@ public final class MachineLock implements AutoCloseable {
       throw Refusal.environment(
           String.format(
               Locale.ROOT,
-              "'%s', by which benchmarks keep out of each other's way, cannot be opened (%s). Remove it, or go on without it with %s",
+              "'%s', the lock between benchmarks, cannot be opened (%s). Remove it, or go on without it with %s",
               file,
               e,
               ANYWAY),

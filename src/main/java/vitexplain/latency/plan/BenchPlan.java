@@ -54,7 +54,7 @@ public record BenchPlan(
   /** The embedded model's name. */
   static final String DEMO = "demo";
 
-  /** Images a call: more fill no processor better and no memory at all. */
+  /** Images per call: more of them need more memory and save no time. */
   private static final int MOST_IMAGES = 1024;
 
   /** Processes a benchmark: their spread is known long before. */

@@ -7,8 +7,8 @@ import vitexplain.base.Ranges;
  * computed from these four counts: of one image for a macro value, of the {@linkplain #plus sum}
  * over images for a micro value.
  *
- * <p>A ratio whose denominator is 0 is undefined and is NaN, never 0 or 1: whoever averages leaves
- * it out and counts it.
+ * <p>A ratio whose denominator is 0 is undefined and is NaN, never 0 or 1: means leave it out and
+ * counts it.
  *
  * @param tp foreground predicted as foreground, pixels
  * @param fp background predicted as foreground

@@ -2,9 +2,12 @@ package vitexplain.metric.input;
 
 import java.util.Optional;
 
-/** Where a curve metric is defined: on which fill, at which removed shares, on which scale. */
+/**
+ * Where a curve metric is defined: on which occlusion strategy, at which removed shares, on which
+ * scale.
+ */
 public enum Protocol {
-  /** Any fill, the study's own levels from 0 to 1, probability of the target. */
+  /** Any occlusion strategy, the study's own levels from 0 to 1, probability of the target. */
   AREA(Scale.PROBABILITY, null, 1),
   /** Noisy linear imputation, 0, 10, ... 90 %, probability of the target. */
   ROAD(Scale.PROBABILITY, "road", 0.9),
@@ -28,7 +31,7 @@ public enum Protocol {
     return scale;
   }
 
-  /** Whether the metric is defined with this fill. */
+  /** Whether the metric is defined with this occlusion strategy. */
   public boolean measures(String fillId) {
     return fill.map(fillId::equals).orElse(true);
   }

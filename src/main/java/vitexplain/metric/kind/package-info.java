@@ -1,6 +1,6 @@
 /**
  * What a metric is: a name, a direction, a chance value and a function. Kinds differ in what the
- * function is of, so that whoever has that can compute a whole kind without naming a metric; they
+ * function is of, so that code that has it can compute a whole kind without naming a metric; they
  * are sealed, and so lie in one package.
  *
  * <p>In reading order:

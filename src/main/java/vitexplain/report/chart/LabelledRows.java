@@ -59,7 +59,7 @@ public final class LabelledRows {
     chart.addAnnotation(new RowLabels(labels));
   }
 
-  /** XChart puts ticks where it likes, so its own stay unseen and only make room. */
+  /** XChart puts ticks where it likes, so its own are invisible and only take up space. */
   private void reserveLabelWidth(List<String> labels) {
     FontRenderContext context = new FontRenderContext(null, true, true);
     double widest =

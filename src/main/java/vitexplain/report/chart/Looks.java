@@ -137,7 +137,7 @@ final class Looks {
     return markers.get(place % markers.size());
   }
 
-  /** The mark itself, or one that nobody has. */
+  /** The mark itself, or one that no method has. */
   private Mark free(Mark wished) {
     return Stream.concat(
             Stream.of(wished),

@@ -3,7 +3,7 @@
  * points, and the file formats.
  *
  * <p>Fifteen files: where a label lies depends on how the plot is drawn, so that the placing of
- * labels is no room of its own.
+ * labels is no package of its own.
  *
  * <p>In reading order:
  *

@@ -11,7 +11,10 @@ import vitexplain.report.results.Format;
 import vitexplain.report.results.Results;
 import vitexplain.run.row.SummaryRow;
 
-/** What is left of the class probability as patches are removed, for each fill and order. */
+/**
+ * What is left of the class probability as patches are removed, for each occlusion strategy and
+ * order.
+ */
 public final class PerturbationFigure implements Figure {
 
   /** In which order patches go. */

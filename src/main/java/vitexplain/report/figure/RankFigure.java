@@ -13,11 +13,12 @@ import vitexplain.report.results.Results;
 import vitexplain.run.row.SummaryRow;
 
 /**
- * The rank of every method under each fill: lines that cross are pairs whose order depends on it.
+ * The rank of every method under each occlusion strategy: lines that cross are pairs whose order
+ * depends on it.
  */
 public final class RankFigure implements Figure {
 
-  /** Room for the names behind the last fill, in fills. */
+  /** Space for the names behind the last occlusion strategy, in steps of the axis. */
   private static final double NAMES = 0.9;
 
   private static final double INSET = 0.15;
@@ -50,7 +51,7 @@ public final class RankFigure implements Figure {
                 + "be told apart (see the intervals, and Kendall's tau with its interval below)."));
   }
 
-  /** Methods and controls that see nothing, best first under one fill. */
+  /** Methods and controls that see nothing, best first under one occlusion strategy. */
   private static List<String> ranked(Results results, String fill) {
     return results
         .rows(

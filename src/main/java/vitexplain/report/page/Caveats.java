@@ -83,7 +83,7 @@ final class Caveats {
           .flatMap(Bfloat16Error::of)
           .ifPresent(error -> lines.add(error.sentence()));
       lines.add(
-          "Removing patches makes images that the model never saw. That is why several fills are shown and none is called the truth.");
+          "Removing patches makes images that the model never saw. That is why several occlusion strategies are shown and none is called the truth.");
       lines.add("A mask shows where the object is, not what the model looked at.");
     }
     if (results.manifest().sections().values().stream()

@@ -44,8 +44,8 @@ public record Chapter(
                       Results.SRG,
                       "Faithfulness",
                       "A method whose interval reaches the line of chance shows nothing about the "
-                          + "model. Fills differ in what they put in place of a patch; a ranking "
-                          + "that depends on the fill is no ranking."),
+                          + "model. Occlusion strategies differ in what they put in place of a patch; a ranking "
+                          + "that depends on the strategy is no ranking."),
                   new PerturbationFigure(),
                   ThresholdFigure.ofChanges()),
               "evaluate"),
@@ -89,7 +89,7 @@ public record Chapter(
   /** Draws the sanity checks that have a depth. */
   static final Figure DEPTH = new DepthFigure();
 
-  /** Draws how the methods' order depends on the fill. */
+  /** Draws how the methods' order depends on the occlusion strategy. */
   static final Figure RANKS = new RankFigure();
 
   /** What comes last of the results: the cases themselves. */

@@ -21,7 +21,7 @@ final class FillSentences {
 
   private FillSentences() {}
 
-  /** None where one fill was measured. */
+  /** None where one occlusion strategy was measured. */
   static List<String> of(Results results, String best) {
     Map<String, SummaryRow> values = new LinkedHashMap<>();
     Map<String, String> first = new LinkedHashMap<>();
@@ -95,7 +95,7 @@ final class FillSentences {
         .collect(Collectors.joining("; "));
   }
 
-  /** By the other fill, in the file's order. */
+  /** By the other occlusion strategy, in the file's order. */
   private static Map<String, AgreementRow> taus(Results results) {
     Map<String, AgreementRow> taus = new LinkedHashMap<>();
     for (AgreementRow row : results.folder().table(AgreementRow.SCHEMA).readIfPresent()) {

@@ -34,7 +34,7 @@ final class TrustChapters {
         + section(
             RANKING,
             "How far can the ranking be relied on?",
-            "Whether other images, another fill or another metric would put the methods in the "
+            "Whether other images, another occlusion strategy or another metric would put the methods in the "
                 + "same order. A metric whose halves disagree cannot rank methods that are close.",
             "evaluate",
             figure(Chapter.RANKS, results, formats)

@@ -10,8 +10,9 @@ import vitexplain.run.RunFolder;
 import vitexplain.run.row.SampleRow;
 
 /**
- * Images by how faithful the methods were on them, for the primary number and fill. The values are
- * those of the maps that the run folder keeps: of the predicted class, one map per seed.
+ * Images by how faithful the methods were on them, for the primary number and occlusion strategy.
+ * The values are those of the maps that the run folder keeps: of the predicted class, one map per
+ * seed.
  *
  * @param srg by image, then by method's id with its seed
  * @param roster the run's methods

@@ -32,7 +32,7 @@ public record MetricColumn(
     return !equals(plain());
   }
 
-  /** The metric as such, at the same fill and level. */
+  /** The metric as such, at the same occlusion strategy and level. */
   public MetricColumn plain() {
     return plain(metric, fill, level);
   }

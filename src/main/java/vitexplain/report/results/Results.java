@@ -108,7 +108,10 @@ public record Results(
     return rows(metric, row -> true).stream().map(SummaryRow::fill).distinct().toList();
   }
 
-  /** The fill of the primary number: the first that the study wrote. Empty without a study. */
+  /**
+   * The occlusion strategy of the primary number: the first that the study wrote. Empty without a
+   * study.
+   */
   public String primaryFill() {
     return fills(SRG).stream().findFirst().orElse("");
   }
@@ -161,7 +164,10 @@ public record Results(
         .findFirst();
   }
 
-  /** Methods with a finite primary number under a fill, controls left out, in the file's order. */
+  /**
+   * Methods with a finite primary number under an occlusion strategy, controls left out, in the
+   * file's order.
+   */
   public List<SummaryRow> ranked(String fill) {
     return rows(
         SRG,

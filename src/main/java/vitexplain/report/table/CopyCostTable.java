@@ -19,7 +19,7 @@ public final class CopyCostTable {
 
   private static final String PASSES = "_passes";
 
-  /** In words; what is not named here is a fill. */
+  /** In words; what is not named here is an occlusion strategy. */
   private static final Map<String, String> PURPOSES =
       Map.of("multiplied", "image × map", "untouched", "untouched image");
 

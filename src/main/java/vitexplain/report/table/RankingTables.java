@@ -12,13 +12,16 @@ import vitexplain.report.results.Results;
 import vitexplain.run.row.AgreementRow;
 import vitexplain.run.row.ReliabilityRow;
 
-/** How far the order of the methods can be relied on: over images, and over metrics and fills. */
+/**
+ * How far the order of the methods can be relied on: over images, and over metrics and occlusion
+ * strategies.
+ */
 public final class RankingTables {
   public static final String RELIABILITY = "reliability";
   public static final String RELIABILITY_OF_OTHERS = "reliability-others";
   public static final String AGREEMENT = "agreement";
 
-  /** Beside the primary metric under every fill. */
+  /** Beside the primary metric under every occlusion strategy. */
   private static final Set<String> ANSWERING =
       Set.of("deletion_auc", "insertion_auc", "ap_fg", "miou");
 

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * How far an evaluation with logits in bfloat16 is from the same in float32, measured on some of
- * its images with the primary fill.
+ * its images with the primary occlusion strategy.
  *
  * @param images compared
  * @param probability largest difference of a target's probability, over all copies of the images

@@ -35,7 +35,7 @@ public record Environment(
     jvmFlags = List.copyOf(jvmFlags);
   }
 
-  /** This machine; the engine's facts come from whoever talks to it. */
+  /** This machine; the engine's facts are given by the caller. */
   public static Environment here(int threads, String djl, String libtorch, String cuda) {
     return new Environment(
         MachineFacts.gitCommit(),

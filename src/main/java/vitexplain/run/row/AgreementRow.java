@@ -6,11 +6,11 @@ import vitexplain.run.table.Schema;
 
 /**
  * Whether two metrics rank the methods alike: a line of {@code rank_agreement.csv}. With one metric
- * on both sides it tells how stable a ranking is over the fills.
+ * on both sides it tells how stable a ranking is over the occlusion strategies.
  *
  * @param metricA a metric's name
  * @param fillA as in {@link SampleRow}
- * @param metricB another metric's name, or the same with another fill
+ * @param metricB another metric's name, or the same with another occlusion strategy
  * @param fillB as in {@link SampleRow}
  * @param kendallTau Kendall's tau-b, each metric turned so that better is more: 1 = the same order
  * @param ciLow lower end of its 95 % interval over resampled images

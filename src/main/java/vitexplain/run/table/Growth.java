@@ -45,7 +45,7 @@ public final class Growth implements AutoCloseable {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
-              "%s is missing, though progress.csv tells of it. Restore it, or start again with --overwrite.",
+              "%s is missing, though progress.csv refers to it. Restore it, or start again with --overwrite.",
               table.file()));
     }
     Growth growth = new Growth(table, FileChannel.open(table.file()));
@@ -156,7 +156,7 @@ public final class Growth implements AutoCloseable {
         channel.size() < mark.length()
             ? String.format(
                 Locale.ROOT, "it was cut to %d bytes, expected %d", channel.size(), mark.length())
-            : "their SHA-256 does not fit that in progress.csv";
+            : "their SHA-256 is not the one in progress.csv";
     String mend =
         firstImage
             ? ""

@@ -19,7 +19,8 @@ final class Imputed {
     this.instance = instance;
     this.imputation =
         new LinearImputation(config.channels(), config.imageHeight(), config.imageWidth());
-    // Drawn once: a copy's noise depends on the seed and the place, not on what was asked before.
+    // Drawn once: a perturbed input's noise depends on the seed and the place, not on what was
+    // asked before.
     this.noise = new float[instance.input().length];
     Random random = new Random(instance.seed());
     for (int i = 0; i < noise.length; i++) {

@@ -9,15 +9,15 @@ import java.util.function.Supplier;
 /** One way of taking units away from one image. */
 public sealed interface Occlusion permits PixelOcclusion, TokenDrop {
 
-  /** Copies may share a pass if this number is the same. */
+  /** Perturbed inputs may share a pass if this number is the same. */
   int passOf(BitSet removed);
 
   /**
-   * Asks the model about copies that may share a pass.
+   * Asks the model about perturbed inputs that may share a pass.
    *
    * @param scope owns the result
-   * @param removed units that each copy lacks
-   * @return the pass, to [copies, K]; whatever can be made ready before it is
+   * @param removed units that each perturbed input lacks
+   * @return the pass, to [perturbed inputs, K]; whatever can be made ready before it is
    */
   Supplier<NDArray> pass(NDManager scope, List<BitSet> removed);
 }

@@ -8,13 +8,13 @@ import java.util.function.Supplier;
 
 /**
  * How often the model was run, for what and how long that took: what a study cannot do without.
- * Everything beyond is its overhead, of which making the copies is told apart.
+ * Everything beyond is its overhead, of which making the perturbed inputs is measured separately.
  */
 public final class PassTally {
   /** Capture for the methods, gradients included, and the methods themselves. */
   public static final String EXPLAIN = "explain";
 
-  /** The image itself, where its copies are computed in another dtype than its trace. */
+  /** The image itself, where its perturbed inputs are computed in another dtype than its trace. */
   public static final String UNTOUCHED = "untouched";
 
   /** Images that a map was multiplied with, or that were cut at a threshold of it. */
@@ -51,7 +51,7 @@ public final class PassTally {
     return result;
   }
 
-  /** Makes copies of an image ready for a pass of the same purpose. */
+  /** Makes perturbed inputs of an image ready for a pass of the same purpose. */
   public <T> T copy(String purpose, Supplier<T> copies) {
     long start = System.nanoTime();
     T result = copies.get();
@@ -61,9 +61,10 @@ public final class PassTally {
   }
 
   /**
-   * {@code forward_passes} and {@code forward_seconds} of all copies, in {@code forward_batches};
-   * the same for each fill, with its milliseconds per pass; {@code explain_passes}, {@code
-   * explain_seconds}; {@code copy_seconds}: making the copies, and again for each fill.
+   * {@code forward_passes} and {@code forward_seconds} of all perturbed inputs, in {@code
+   * forward_batches}; the same for each occlusion strategy, with its milliseconds per pass; {@code
+   * explain_passes}, {@code explain_seconds}; {@code copy_seconds}: making the perturbed inputs,
+   * and again for each occlusion strategy.
    */
   public Map<String, Double> measured() {
     Map<String, Double> measured = new TreeMap<>();

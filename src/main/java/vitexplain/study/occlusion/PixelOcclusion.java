@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import vitexplain.vit.Vit;
 
 /**
- * Removal by painting over: every copy is a whole image, so all may share a pass.
+ * Removal by painting over: every perturbed input is a whole image, so all may share a pass.
  *
  * @param model asked
  * @param without the image without some units, [C * height * width]; called by several threads

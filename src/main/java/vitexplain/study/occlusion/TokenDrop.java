@@ -9,7 +9,8 @@ import vitexplain.vit.Vit;
 
 /**
  * True removal: the transformer runs on the kept tokens only, so nothing is put in place of a patch
- * and the pass is the cheaper the more is gone. Copies that keep equally many patches share a pass.
+ * and the pass is the cheaper the more is gone. Perturbed inputs that keep equally many patches
+ * share a pass.
  *
  * @param model asked
  * @param input normalised, [C * height * width]

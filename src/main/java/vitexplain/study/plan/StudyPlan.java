@@ -35,7 +35,7 @@ import vitexplain.vit.trace.Signal;
  * @param fills what stands for removed units; the first is the primary one
  * @param unit what is removed at a time
  * @param levels removed shares of the curves, 0 to 1, both ends included
- * @param batch perturbed copies per forward pass
+ * @param batch perturbed inputs per forward pass
  * @param seed of the bootstrap and of random weights
  * @param sanity how many images the sanity checks take, and how often
  */
@@ -55,10 +55,10 @@ public record StudyPlan(
     fills = List.copyOf(fills);
     Distinct.require("method", methods.stream().map(Explainer::id).toList());
     Distinct.require("metric", metrics.stream().map(Metric::name).toList());
-    Distinct.require("fill", fills.stream().map(Fill::id).toList());
+    Distinct.require("occlusion strategy", fills.stream().map(Fill::id).toList());
     if (unit == Unit.PIXEL && fills.contains(Fill.DROP)) {
       throw Refusal.request(
-          "the fill 'drop' removes whole patches; with the unit 'pixel' choose other fills");
+          "the occlusion strategy 'drop' removes whole patches; with --unit pixel, give others to --fills");
     }
   }
 
@@ -97,14 +97,14 @@ public record StudyPlan(
     return metrics.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  /** The metrics of curves that are defined with a fill. */
+  /** The metrics of curves that are defined with an occlusion strategy. */
   public List<CurveMetric> curveMetrics(Fill fill) {
     return family(CurveMetric.class).stream()
         .filter(metric -> metric.protocol().measures(fill.id()))
         .toList();
   }
 
-  /** Every removed share that a fill's curves are read at, 0 to 1, each once. */
+  /** Every removed share that an occlusion strategy's curves are read at, 0 to 1, each once. */
   public double[] removedShares(Fill fill) {
     DoubleStream ofCurves =
         curveMetrics(fill).stream()
@@ -116,7 +116,10 @@ public record StudyPlan(
     return DoubleStream.concat(ofCurves, ofShares).distinct().toArray();
   }
 
-  /** The fill of the primary number and of everything that is measured with one fill only. */
+  /**
+   * The occlusion strategy of the primary number and of everything that is measured with one
+   * occlusion strategy only.
+   */
   public Fill primaryFill() {
     return fills.get(0);
   }
@@ -134,12 +137,12 @@ public record StudyPlan(
     return needs;
   }
 
-  /** Whether copies with units removed have to be scored. */
+  /** Whether perturbed inputs with units removed have to be scored. */
   public boolean removes() {
     return measures(Set.of(CurveMetric.class, ShareMetric.class, SubsetMetric.class));
   }
 
-  /** Whether the model has to be asked about any copy of the image. */
+  /** Whether the model has to be asked about any perturbed input of the image. */
   public boolean asksAgain() {
     return removes() || measures(Set.of(ChangeMetric.class, StabilityMetric.class));
   }
@@ -174,8 +177,8 @@ public record StudyPlan(
   }
 
   /**
-   * The plan that a manifest tells of, so that its samples can be summarised; the size of its
-   * batches is not known.
+   * The plan that a manifest holds, so that its samples can be summarised; the size of its batches
+   * is not known.
    *
    * @param config as {@link #config} made it, perhaps with more
    * @throws Refusal if it is not, or names what this version does not know

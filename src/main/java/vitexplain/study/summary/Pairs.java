@@ -24,7 +24,7 @@ import vitexplain.study.plan.StudyPlan;
 /**
  * Methods against each other on the same images: interval of the mean difference, paired
  * permutation test, Holm over the rows that answer one question by one metric. The metrics are the
- * primary one, srg with the plan's first fill, and ap_fg; of both, higher is better.
+ * primary one, srg with the plan's first occlusion strategy, and ap_fg; of both, higher is better.
  *
  * <p>Questions are corrected apart, since a reader asks them apart: whether a method is better than
  * a random map does not get harder to tell because methods are also compared with each other.

@@ -20,9 +20,9 @@ import vitexplain.study.plan.StudyPlan;
 
 /**
  * How far the order of the methods can be relied on: would other images give the same, and do other
- * metrics and fills? Controls are left out, since a method that beats them adds agreement that says
- * nothing about methods; so are descriptors, which rank nothing, and values that come in levels,
- * but for thresholded maps at 0.50.
+ * metrics and occlusion strategies? Controls are left out, since a method that beats them adds
+ * agreement that says nothing about methods; so are descriptors, which rank nothing, and values
+ * that come in levels, but for thresholded maps at 0.50.
  */
 public record Rankings(
     StudyPlan plan, SampleMeans means, Segmentations counts, Bootstrap bootstrap) {
@@ -44,7 +44,7 @@ public record Rankings(
         .toList();
   }
 
-  /** Kendall's tau-b of every pair of metrics, or of one metric's fills. */
+  /** Kendall's tau-b of every pair of metrics, or of one metric's occlusion strategies. */
   List<AgreementRow> agreement() {
     List<Ranked> ranked = ranked();
     List<MethodMeans> methodMeans =

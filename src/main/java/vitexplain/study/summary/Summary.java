@@ -44,7 +44,7 @@ public final class Summary {
   /**
    * Reads the folder's samples and counts, writes the files.
    *
-   * @param progress told of the part and after each of its rows
+   * @param progress called when the part begins and after each of its rows
    */
   public void write(RunFolder folder, Progress progress) {
     Table<SampleRow> samples = folder.table(SampleRow.SCHEMA);

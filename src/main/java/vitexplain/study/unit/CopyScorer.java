@@ -18,8 +18,9 @@ import vitexplain.vit.Logits;
 import vitexplain.vit.trace.HostMatrix;
 
 /**
- * Answers of the model to many copies of one image with units removed, in batches. A copy that is
- * asked for twice (orders that agree, another target) is computed once; the untouched image never.
+ * Answers of the model to many perturbed inputs of one image with units removed, in batches. A
+ * perturbed input that is asked for twice (orders that agree, another target) is computed once; the
+ * untouched image never.
  */
 final class CopyScorer {
   private static final String PERTURBED = "a perturbed image";
@@ -35,7 +36,7 @@ final class CopyScorer {
    * @param removal of its units
    * @param purpose that its passes are counted under
    * @param untouched logits of the image as it is
-   * @param batch copies per pass at most
+   * @param batch perturbed inputs per pass at most
    */
   CopyScorer(Instance instance, Occlusion removal, String purpose, float[] untouched, int batch) {
     this.instance = instance;
@@ -76,7 +77,7 @@ final class CopyScorer {
     return Score.of(logits.get(removed), target, scale);
   }
 
-  /** Copies that the model was asked about. */
+  /** Perturbed inputs that the model was asked about. */
   int computed() {
     return logits.size() - 1;
   }

@@ -9,10 +9,11 @@ import vitexplain.study.occlusion.Instance;
 import vitexplain.study.plan.StudyPlan;
 
 /**
- * Everything that asks the model again: every fill of the plan, one after the other, so that the
- * answers of one fill are all that is kept at a time. All targets of an image share them.
+ * Everything that asks the model again: every occlusion strategy of the plan, one after the other,
+ * so that the answers of one occlusion strategy are all that is kept at a time. All targets of an
+ * image share them.
  *
- * @param plan fills and metrics
+ * @param plan occlusion strategies and metrics
  * @param instance the image in hand
  * @param untouched its logits
  */

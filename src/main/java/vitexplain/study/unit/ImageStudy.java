@@ -77,8 +77,8 @@ public final class ImageStudy {
   }
 
   /**
-   * Explains and scores one image: its predicted class, and its true class as far as copies of the
-   * image are concerned. Where both are the same, nothing is computed twice.
+   * Explains and scores one image: its predicted class, and its true class as far as perturbed
+   * inputs of the image are concerned. Where both are the same, nothing is computed twice.
    *
    * @param name the image's name in every row
    * @param image decoded, its own size
@@ -126,7 +126,10 @@ public final class ImageStudy {
     return model.logitsDtype() == model.dtype();
   }
 
-  /** As those of its copies are computed: what an image lost must not be what rounding took. */
+  /**
+   * As those of its perturbed inputs are computed: what an image lost must not be what rounding
+   * took.
+   */
   private float[] logits(float[] input) {
     try (NDManager scope = model.newScope()) {
       return passes.run(

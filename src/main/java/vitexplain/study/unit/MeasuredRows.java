@@ -33,7 +33,7 @@ public final class MeasuredRows {
     add(explained, method, metric, "", "", level, seed, value);
   }
 
-  /** A value of copies with units removed; {@code level} is a removed share or empty. */
+  /** A value of perturbed inputs with units removed; {@code level} is a removed share or empty. */
   void perturbed(
       Explanation explained, String method, String metric, Fill fill, String level, double value) {
     add(explained, method, metric, fill.id(), unit.id(), level, MethodSeed.of(method), value);

@@ -28,7 +28,7 @@ import vitexplain.study.plan.StudyPlan;
  * @param plan its levels and metrics
  * @param instance the image in hand
  * @param fill what stands for removed units
- * @param scorer of that image and fill
+ * @param scorer of that image and occlusion strategy
  */
 public record PerturbationScores(StudyPlan plan, Instance instance, Fill fill, CopyScorer scorer) {
   /** Points of a curve, as {@code metrics.csv} describes them. */
@@ -175,7 +175,10 @@ public record PerturbationScores(StudyPlan plan, Instance instance, Fill fill, C
     }
   }
 
-  /** Of the predicted class only: with every fill and target they would be most of the file. */
+  /**
+   * Of the predicted class only: with every occlusion strategy and target they would be most of the
+   * file.
+   */
   private void points(MeasuredRows rows, Explanation explained, String method, Orders orders) {
     boolean drawn = curveMetrics().stream().anyMatch(m -> m.protocol() == Protocol.AREA);
     if (!drawn || !explained.target().equals(Explanation.PREDICTED)) {

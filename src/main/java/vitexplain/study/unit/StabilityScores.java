@@ -15,8 +15,8 @@ import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;
 
 /**
- * How the maps of one class change when the image gets a little noise; the copies are the same for
- * every method.
+ * How the maps of one class change when the image gets a little noise; the perturbed inputs are the
+ * same for every method.
  *
  * @param plan its methods, metrics and batch size
  * @param instance the image in hand; its seed draws the noise
@@ -53,7 +53,7 @@ record StabilityScores(StudyPlan plan, Instance instance) {
     return maps;
   }
 
-  /** Raw maps of every method, one per copy. */
+  /** Raw maps of every method, one per perturbed input. */
   private Map<String, float[][]> explain(float[][] part, int target) {
     int[] targets = new int[part.length];
     Arrays.fill(targets, target);

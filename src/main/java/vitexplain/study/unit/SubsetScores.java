@@ -12,13 +12,13 @@ import vitexplain.study.occlusion.Instance;
 import vitexplain.study.plan.StudyPlan;
 
 /**
- * Metrics of random subsets of units, removed with the primary fill; the subsets are the same for
- * every method and target of an image.
+ * Metrics of random subsets of units, removed with the primary occlusion strategy; the subsets are
+ * the same for every method and target of an image.
  *
  * @param plan its metrics
  * @param instance the image in hand; its seed draws the subsets
  * @param fill the primary one
- * @param scorer of that image and fill, {@link #BATCH} copies at a time
+ * @param scorer of that image and occlusion strategy, {@link #BATCH} perturbed inputs at a time
  */
 record SubsetScores(StudyPlan plan, Instance instance, Fill fill, CopyScorer scorer) {
 
