@@ -47,8 +47,8 @@ public class PreprocessBenchmark {
     byte[] white = new byte[3 * WIDTH * HEIGHT];
     Arrays.fill(white, (byte) WHITE);
     float found = preprocessor.apply(new Pixels(WIDTH, HEIGHT, 3, white))[0];
-    double scaled = WHITE * preprocessor.rescaleFactor();
-    double expected = (scaled - preprocessor.mean()[0]) / preprocessor.std()[0];
+    double scaled = WHITE * preprocessor.scaling().factor();
+    double expected = (scaled - preprocessor.scaling().mean()[0]) / preprocessor.scaling().std()[0];
     Answers.requireEqual("a white pixel", found, expected, Math.abs(expected));
     Answers.requireEqual(
         "the first value on the device",

@@ -78,7 +78,7 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
     }
     Preprocessor read =
         Preprocessor.read(
-            file, config.channels(), ConfigReader.isDeit(configFile()) ? "DeiT" : "ViT");
+            file, config.channels(), ConfigReader.isDeit(configFile()) ? "deit" : "vit");
     ModelSize.Exact made = read.outputSize().orElse(new ModelSize.Exact(width, height));
     if (made.width() != width || made.height() != height) {
       throw Refusal.request(

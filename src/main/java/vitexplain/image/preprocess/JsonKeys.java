@@ -1,7 +1,10 @@
 package vitexplain.image.preprocess;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import vitexplain.base.Excerpt;
 import vitexplain.base.Refusal;
 
@@ -14,7 +17,7 @@ import vitexplain.base.Refusal;
 record JsonKeys(JsonNode json) {
 
   /** No model reads larger pictures, and arrays of this size can still be made. */
-  private static final int LARGEST_EDGE = 10_000;
+  static final int LARGEST_EDGE = 10_000;
 
   /** Whether a key is there with a value other than null. */
   boolean given(String key) {
@@ -48,13 +51,19 @@ record JsonKeys(JsonNode json) {
   }
 
   /**
-   * A list with a value for each channel, or one number for all; 0.5 where the key is absent.
+   * A list with a value for each channel, or one number for all.
    *
    * @param channels 1 (grey) or 3 (R, G, B)
+   * @param fallback of red, green and blue, where the key is absent
    */
-  float[] perChannel(String key, int channels) {
+  float[] perChannel(String key, int channels, List<Float> fallback) {
     float[] values = new float[channels];
-    Arrays.fill(values, 0.5f);
+    for (int c = 0; c < channels; c++) {
+      values[c] = fallback.get(c);
+    }
+    if (!json.has(key) && channels == 1 && fallback.stream().distinct().count() > 1) {
+      throw problem("'" + key + "' is missing and the model reads grey; state it");
+    }
     if (json.has(key)) {
       JsonNode given = json.get(key);
       boolean listed = given.isArray() && given.size() == channels;
@@ -103,6 +112,42 @@ record JsonKeys(JsonNode json) {
       throw problem(found(key, json.get(key)) + "expected a whole number");
     }
     return value.intValue();
+  }
+
+  /** One of these words; the first where the key is absent or null. */
+  String requireWord(String key, List<String> words) {
+    if (!given(key)) {
+      return words.get(0);
+    }
+    String word = json.get(key).asText();
+    if (!words.contains(word)) {
+      throw problem(found(key, json.get(key)) + "expected one of " + words);
+    }
+    return word;
+  }
+
+  /** A brightness, 0 to 255. */
+  int level(String key) {
+    int level = wholeNumber(key, json.get(key));
+    if (level < 0 || level > 255) {
+      throw problem(found(key, level) + "expected 0 to 255");
+    }
+    return level;
+  }
+
+  /** A key that is switched off, by false or null, is no step; any other unknown one is refused. */
+  static void refuseUnknown(
+      Map.Entry<String, JsonNode> entry, Set<String> honoured, Set<String> withoutEffect) {
+    JsonNode value = entry.getValue();
+    boolean off = value.isNull() || (value.isBoolean() && !value.booleanValue());
+    if (!off && !honoured.contains(entry.getKey()) && !withoutEffect.contains(entry.getKey())) {
+      throw problem(
+          String.format(
+              Locale.ROOT,
+              "'%s': %s is a step that is not implemented here",
+              Excerpt.of(entry.getKey()),
+              Excerpt.of(value)));
+    }
   }
 
   private static String found(String key, Object value) {

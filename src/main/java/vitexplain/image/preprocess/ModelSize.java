@@ -12,10 +12,29 @@ public sealed interface ModelSize {
   /** The shorter edge gets this many pixels (at least 1), the longer follows the aspect ratio. */
   record ShortestEdge(int pixels) implements ModelSize {}
 
+  /**
+   * The aspect ratio is kept, and both edges rounded.
+   *
+   * @param width columns of a box, at least 1
+   * @param height its rows
+   * @param inside whether the image just fits into the box, or just covers it
+   */
+  record Fitted(int width, int height, boolean inside) implements ModelSize {
+
+    private int scaled(int length, int imageWidth, int imageHeight) {
+      double across = (double) imageWidth / width;
+      double down = (double) imageHeight / height;
+      return (int) Math.rint(length / (inside ? Math.max(across, down) : Math.min(across, down)));
+    }
+  }
+
   /** Columns after resizing an image of the given size. */
   default int width(int width, int height) {
     if (this instanceof Exact exact) {
       return exact.width;
+    }
+    if (this instanceof Fitted fitted) {
+      return fitted.scaled(width, width, height);
     }
     return this instanceof ShortestEdge edge ? edge(edge.pixels, width, height) : width;
   }
@@ -24,6 +43,9 @@ public sealed interface ModelSize {
   default int height(int width, int height) {
     if (this instanceof Exact exact) {
       return exact.height;
+    }
+    if (this instanceof Fitted fitted) {
+      return fitted.scaled(height, width, height);
     }
     return this instanceof ShortestEdge edge ? edge(edge.pixels, height, width) : height;
   }

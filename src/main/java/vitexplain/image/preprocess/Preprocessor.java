@@ -7,48 +7,26 @@ import java.util.Optional;
 import vitexplain.base.Refusal;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.resize.Box;
-import vitexplain.image.resize.PilResize;
 import vitexplain.image.resize.Resample;
+import vitexplain.image.resize.TorchResize;
 
 /**
- * From a decoded image to a model's input, step by step as transformers' {@code ViTImageProcessor}
- * with Pillow: resize, centre crop, rescale, normalise.
+ * From a decoded image to a model's input, step by step as the checkpoint's own image processor:
+ * resize, centre crop, rescale, normalise.
  *
+ * @param backend whose arithmetic
  * @param size the size to resize to
  * @param resample the resizing filter
- * @param crop the size of the centre crop after resizing; a smaller image is padded with black
- * @param rescaleFactor what 8-bit values are multiplied by, usually 1/255
- * @param mean subtracted after rescaling, one value per channel: 1 (grey) or 3 (RGB)
- * @param std divided by after that, as many, not 0
+ * @param crop after resizing, if any
+ * @param scaling of the values
  */
 public record Preprocessor(
-    ModelSize size,
-    Resample resample,
-    Optional<ModelSize.Exact> crop,
-    double rescaleFactor,
-    float[] mean,
-    float[] std) {
+    Backend backend, ModelSize size, Resample resample, Optional<Crop> crop, Scaling scaling) {
 
   private static final int RGB = 3;
 
   /** Of a resized picture before its crop: a long, narrow image must not fill the memory. */
   private static final int MOST_PIXELS = 50_000_000;
-
-  public Preprocessor {
-    if ((mean.length != 1 && mean.length != RGB) || std.length != mean.length) {
-      throw new IllegalArgumentException(
-          "image_mean has "
-              + mean.length
-              + " and image_std "
-              + std.length
-              + " values; expected 1 each (grey) or 3 each (RGB)");
-    }
-    for (float value : std) {
-      if (value == 0 || !Float.isFinite(value)) {
-        throw new IllegalArgumentException("image_std " + Arrays.toString(std) + " cannot divide");
-      }
-    }
-  }
 
   /** Reads the {@code preprocessor_config.json} of an RGB ViT. Throws as the other. */
   public static Preprocessor read(Path file) {
@@ -57,20 +35,23 @@ public record Preprocessor(
 
   /** Reads that of a ViT with 1 or 3 channels. Throws as the other. */
   public static Preprocessor read(Path file, int channels) {
-    return read(file, channels, "ViT");
+    return read(file, channels, "vit");
   }
 
   /**
-   * Reads a {@code preprocessor_config.json}.
+   * Reads a file that says how pixels are made: {@code preprocessor_config.json} and {@code
+   * processor_config.json} of transformers, {@code config.json} of timm, {@code
+   * open_clip_config.json}.
    *
    * @param channels of the model, 1 or 3
-   * @param family whose image processor it is of where it names none: ViT or DeiT
+   * @param modelType {@code model_type} of its config.json: whose image processor it is where a
+   *     file of transformers names none
    * @throws Refusal if it is missing, is no JSON object, is of a class that does something else
    *     with its keys, asks by name for a step that does not exist here, or is made for another
    *     number of channels
    */
-  public static Preprocessor read(Path file, int channels, String family) {
-    return PreprocessorConfig.read(file, channels, family);
+  public static Preprocessor read(Path file, int channels, String modelType) {
+    return PreprocessorFile.read(file, channels, modelType);
   }
 
   /** {@link #defaults(int, int, int)} of a square RGB model. */
@@ -83,26 +64,30 @@ public record Preprocessor(
     float[] half = new float[channels];
     Arrays.fill(half, 0.5f);
     return new Preprocessor(
+        Backend.PILLOW,
         new ModelSize.Exact(width, height),
         Resample.BILINEAR,
         Optional.empty(),
-        1 / 255.0,
-        half,
-        half.clone());
+        Scaling.normalising(1 / 255.0, half, half.clone()));
   }
 
   /** Channels of the model's input, 1 (grey) or 3 (RGB). */
   public int channels() {
-    return mean.length;
+    return scaling.channels();
   }
 
   /** What every image becomes, where the settings alone decide it. */
   public Optional<ModelSize.Exact> outputSize() {
-    return crop.isPresent() || !(size instanceof ModelSize.Exact exact) ? crop : Optional.of(exact);
+    return crop.isPresent() || !(size instanceof ModelSize.Exact exact)
+        ? crop.map(Crop::size)
+        : Optional.of(exact);
   }
 
   /** The model's input of an image: float32 [channels][height][width] as one array. */
   public float[] apply(Pixels image) {
+    if (backend == Backend.TORCHVISION_FLOAT) {
+      return resizedAsFloats(inChannels(image));
+    }
     return normalised(resized(image));
   }
 
@@ -116,45 +101,45 @@ public record Preprocessor(
   public float[] apply(String name, Pixels image, ModelSize.Exact model) {
     int width = size.width(image.width(), image.height());
     int height = size.height(image.width(), image.height());
-    ModelSize.Exact made = crop.orElse(new ModelSize.Exact(width, height));
+    ModelSize.Exact made = outputSize().orElse(new ModelSize.Exact(width, height));
     if (!made.equals(model)) {
       throw Refusal.input(
           String.format(
               Locale.ROOT,
-              "image '%s' of %d x %d (width x height) becomes %d x %d as the preprocessor has %s; the"
-                  + " model reads %d x %d. Resize the image, or use the preprocessor_config.json"
+              "%s; the model reads %d x %d. Resize the image, or use the preprocessor_config.json"
                   + " that the model was trained with.",
-              name,
-              image.width(),
-              image.height(),
-              made.width(),
-              made.height(),
-              sizeSetting(),
+              becomes(name, image, made.width(), made.height()),
               model.width(),
               model.height()));
     }
-    if ((long) width * height > MOST_PIXELS) {
+    if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
       throw Refusal.input(
           String.format(
               Locale.ROOT,
-              "image '%s' of %d x %d (width x height) becomes %d x %d as the preprocessor has %s;"
-                  + " expected at most %d pixels. Crop the image.",
-              name,
-              image.width(),
-              image.height(),
-              width,
-              height,
-              sizeSetting(),
+              "%s; expected at most %d pixels and no edge of 0. Crop the image.",
+              becomes(name, image, width, height),
               MOST_PIXELS));
     }
     return apply(image);
   }
 
+  private String becomes(String name, Pixels image, int width, int height) {
+    return String.format(
+        Locale.ROOT,
+        "image '%s' of %d x %d (width x height) becomes %d x %d as the preprocessor has %s",
+        name,
+        image.width(),
+        image.height(),
+        width,
+        height,
+        sizeSetting());
+  }
+
   /** The setting that decides the size of a picture, as the file has it. */
   private String sizeSetting() {
     if (crop.isPresent()) {
-      return String.format(
-          Locale.ROOT, "crop_size %d x %d", crop.get().width(), crop.get().height());
+      ModelSize.Exact window = crop.get().size();
+      return String.format(Locale.ROOT, "crop_size %d x %d", window.width(), window.height());
     }
     if (size instanceof ModelSize.ShortestEdge edge) {
       return "size {\"shortest_edge\": " + edge.pixels() + "} without a centre crop";
@@ -168,8 +153,26 @@ public record Preprocessor(
   public Pixels resized(Pixels image) {
     int width = size.width(image.width(), image.height());
     int height = size.height(image.width(), image.height());
-    Pixels whole = PilResize.resize(inChannels(image), width, height, resample);
-    return crop.map(window -> centreCrop(whole, window)).orElse(whole);
+    Pixels whole = backend.resize(inChannels(image), width, height, resample);
+    return crop.map(window -> cropped(whole, window)).orElse(whole);
+  }
+
+  private float[] resizedAsFloats(Pixels image) {
+    int area = image.width() * image.height();
+    float[] planes = new float[channels() * area];
+    for (int i = 0; i < planes.length; i++) {
+      int value = image.data()[i % area * channels() + i / area] & 0xff;
+      planes[i] = backend.rescaled(value, scaling.factor());
+    }
+    int width = size.width(image.width(), image.height());
+    int height = size.height(image.width(), image.height());
+    float[] made =
+        TorchResize.resize(planes, image.width(), image.height(), width, height, resample);
+    for (int i = 0; i < made.length; i++) {
+      int channel = i / (width * height);
+      made[i] = (made[i] - scaling.mean()[channel]) / scaling.std()[channel];
+    }
+    return made;
   }
 
   /**
@@ -197,7 +200,7 @@ public record Preprocessor(
 
   /** What 8-bit black becomes in a channel (from 0): the "black" fill of perturbation metrics. */
   public float blackValue(int channel) {
-    return table(channel)[0];
+    return backend.scaled(0, scaling, channel);
   }
 
   /**
@@ -211,33 +214,38 @@ public record Preprocessor(
     if (crop.isEmpty()) {
       return Box.of(width, height);
     }
+    ModelSize.Exact window = crop.get().size();
     int resizedWidth = size.width(width, height);
     int resizedHeight = size.height(width, height);
     double scaleX = (double) width / resizedWidth;
     double scaleY = (double) height / resizedHeight;
-    int left = Math.floorDiv(resizedWidth - crop.get().width(), 2);
-    int top = Math.floorDiv(resizedHeight - crop.get().height(), 2);
+    int left = backend.cropStart(resizedWidth, window.width());
+    int top = backend.cropStart(resizedHeight, window.height());
     return new Box(
         left * scaleX,
         top * scaleY,
-        (left + crop.get().width()) * scaleX,
-        (top + crop.get().height()) * scaleY);
+        (left + window.width()) * scaleX,
+        (top + window.height()) * scaleY);
   }
 
-  /** All 256 results of one channel, in the reference's order of float64 and float32 steps. */
+  /** All 256 results of one channel. */
   private float[] table(int channel) {
     float[] table = new float[256];
     for (int value = 0; value < table.length; value++) {
-      table[value] = ((float) (value * rescaleFactor) - mean[channel]) / std[channel];
+      table[value] = backend.scaled(value, scaling, channel);
     }
     return table;
   }
 
-  private static Pixels centreCrop(Pixels image, ModelSize.Exact window) {
-    int left = Math.floorDiv(image.width() - window.width(), 2);
-    int top = Math.floorDiv(image.height() - window.height(), 2);
+  private Pixels cropped(Pixels image, Crop crop) {
+    ModelSize.Exact window = crop.size();
+    int left = backend.cropStart(image.width(), window.width());
+    int top = backend.cropStart(image.height(), window.height());
     int channels = image.channels();
     byte[] data = new byte[window.width() * window.height() * channels];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = crop.fill().get(i % channels).byteValue();
+    }
     int firstColumn = Math.max(0, left);
     int endColumn = Math.min(image.width(), left + window.width());
     int endRow = Math.min(image.height(), top + window.height());

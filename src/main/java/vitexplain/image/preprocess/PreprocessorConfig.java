@@ -1,27 +1,21 @@
 package vitexplain.image.preprocess;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vitexplain.base.Excerpt;
-import vitexplain.base.JsonFile;
-import vitexplain.base.Refusal;
 import vitexplain.image.resize.Resample;
+import vitexplain.image.resize.TorchResize;
 
 /**
- * The keys of a {@code preprocessor_config.json}: each one is honoured, known to change nothing, or
- * refused by name. A step that is skipped in silence would move every number of a study.
+ * The keys of an image processor of transformers, versions 4 and 5: each one is honoured, known to
+ * change nothing, or refused by name. A step that is skipped in silence would move every number of
+ * a study.
  */
 final class PreprocessorConfig {
-
-  private static final String ROLE = "preprocessor";
 
   private static final Set<String> HONOURED =
       Set.of(
@@ -56,72 +50,97 @@ final class PreprocessorConfig {
   private final JsonKeys keys;
 
   private final int channels;
-  private final String family;
+  private final String modelType;
 
-  private PreprocessorConfig(JsonNode json, int channels, String family) {
+  /**
+   * @param json one object
+   * @param channels of the model, 1 or 3
+   * @param modelType the model's, whose class it is where the file names none
+   */
+  PreprocessorConfig(JsonNode json, int channels, String modelType) {
     this.json = json;
     this.channels = channels;
-    this.family = family;
+    this.modelType = modelType;
     this.keys = new JsonKeys(json);
   }
 
-  static Preprocessor read(Path file, int channels, String family) {
-    try {
-      return new PreprocessorConfig(JsonFile.object(file), channels, family).preprocessor();
-    } catch (Refusal | IllegalArgumentException e) {
-      throw refused(file, e.getMessage().replaceFirst("[.]?$", "."), e);
-    } catch (IOException e) {
-      throw refused(file, "could not be read at " + file + ".", e);
-    }
-  }
-
-  private static Refusal refused(Path file, String problem, Throwable cause) {
-    return Refusal.request(ROLE + " '" + file.getFileName() + "': " + problem, cause);
-  }
-
-  private Preprocessor preprocessor() {
+  Preprocessor preprocessor() {
     ProcessorClass type = type();
     refuseUnknownKeys();
-    refuseForeignDefaults(type);
-    boolean normalize = keys.flag("do_normalize", true);
+    refuseMissing(type);
+    Backend backend = type.backend(typeName());
+    Scaling scaling = scaling(type);
+    Optional<Crop> crop = crop(type).map(window -> Crop.black(window, channels));
+    if (backend == Backend.TORCHVISION_FLOAT && (crop.isPresent() || !rescales())) {
+      throw JsonKeys.problem(
+          typeName() + " is read with 'do_rescale': true and without 'do_center_crop' alone");
+    }
     return new Preprocessor(
+        backend,
         keys.flag("do_resize", true) ? size(type) : new ModelSize.Unchanged(),
-        Resample.ofCode(
-            json.has("resample") ? keys.wholeNumber("resample", json.get("resample")) : 2),
-        keys.flag("do_center_crop", false)
-            ? Optional.of(keys.exact("crop_size", json.get("crop_size")))
-            : Optional.empty(),
-        keys.flag("do_rescale", true) ? keys.number("rescale_factor", 1 / 255.0) : 1,
-        normalize ? keys.perChannel("image_mean", channels) : constant(0),
-        normalize ? keys.perChannel("image_std", channels) : constant(1));
+        resample(type, backend),
+        crop,
+        scaling);
   }
 
-  private float[] constant(float value) {
-    float[] values = new float[channels];
-    Arrays.fill(values, value);
-    return values;
+  private Resample resample(ProcessorClass type, Backend backend) {
+    Resample filter =
+        json.has("resample")
+            ? Resample.ofCode(keys.wholeNumber("resample", json.get("resample")))
+            : type.resample();
+    boolean torchvision = backend == Backend.TORCHVISION || backend == Backend.TORCHVISION_FLOAT;
+    boolean unread = backend == Backend.TORCHVISION_FLOAT && filter == Resample.LANCZOS;
+    if (torchvision && (unread || !TorchResize.has(filter))) {
+      throw JsonKeys.problem(
+          String.format(
+              Locale.ROOT,
+              "'resample': %d (%s) is not implemented for %s",
+              filter.code(),
+              filter.name().toLowerCase(Locale.ROOT),
+              typeName()));
+    }
+    return filter;
+  }
+
+  private Scaling scaling(ProcessorClass type) {
+    double factor = rescales() ? keys.number("rescale_factor", 1 / 255.0) : 1;
+    if (!keys.flag("do_normalize", true)) {
+      return Scaling.rescaling(factor, channels);
+    }
+    return Scaling.normalising(
+        factor,
+        keys.perChannel("image_mean", channels, type.colours().mean()),
+        keys.perChannel("image_std", channels, type.colours().std()));
+  }
+
+  private boolean rescales() {
+    return keys.flag("do_rescale", true);
+  }
+
+  private Optional<ModelSize.Exact> crop(ProcessorClass type) {
+    if (!keys.flag("do_center_crop", type.crop().isPresent())) {
+      return Optional.empty();
+    }
+    return json.has("crop_size") || type.crop().isEmpty()
+        ? Optional.of(keys.exact("crop_size", json.get("crop_size")))
+        : type.crop();
   }
 
   private void refuseUnknownKeys() {
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
-      JsonNode value = entry.getValue();
-      boolean off = value.isNull() || (value.isBoolean() && !value.booleanValue());
-      if (!off && !HONOURED.contains(entry.getKey()) && !WITHOUT_EFFECT.contains(entry.getKey())) {
-        throw JsonKeys.problem(
-            String.format(
-                Locale.ROOT,
-                "'%s': %s is a step that is not implemented here",
-                Excerpt.of(entry.getKey()),
-                Excerpt.of(value)));
-      }
+      JsonKeys.refuseUnknown(entry, HONOURED, WITHOUT_EFFECT);
     }
   }
 
-  private void refuseForeignDefaults(ProcessorClass type) {
+  private void refuseMissing(ProcessorClass type) {
     for (String key : type.required()) {
       if (!json.has(key)) {
         throw JsonKeys.problem(
-            "'" + key + "' is missing and " + typeName() + "'s default is not ViT's; state it");
+            "'"
+                + key
+                + "' is missing, and transformers 4 and 5 have other defaults of "
+                + typeName()
+                + "; state it");
       }
     }
   }
@@ -147,11 +166,14 @@ final class PreprocessorConfig {
         return json.get(key).asText();
       }
     }
-    return family + "ImageProcessor";
+    return UsualPreprocessor.processorClass(modelType);
   }
 
   private ModelSize size(ProcessorClass type) {
-    JsonNode size = json.has("size") ? json.get("size") : IntNode.valueOf(224);
+    if (!json.has("size")) {
+      return type.size();
+    }
+    JsonNode size = json.get("size");
     if (size.isObject() && size.size() == 1 && size.has("shortest_edge")) {
       return new ModelSize.ShortestEdge(keys.positive("size", size.get("shortest_edge")));
     }

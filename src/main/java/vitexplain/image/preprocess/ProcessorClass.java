@@ -3,38 +3,74 @@ package vitexplain.image.preprocess;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import vitexplain.image.resize.Resample;
 
 /**
- * The classes of transformers whose preprocessing is what {@link Preprocessor} does: resize, centre
- * crop, rescale, normalise, with the same meaning of every key. Others give the same keys another
- * meaning, such as EfficientNet's resizing without antialiasing or LeViT's larger edge.
+ * The classes of transformers whose preprocessing is what {@link Preprocessor} does, with the same
+ * meaning of every key, and the values of keys that a file leaves out. Others give the same keys
+ * another meaning, such as EfficientNet's resizing without antialiasing or LeViT's larger edge.
  */
 enum ProcessorClass {
-  VIT("ViT", true, List.of()),
-  DEIT("DeiT", true, List.of("size", "resample", "do_center_crop")),
-  BEIT("Beit", true, List.of("size", "resample", "do_center_crop")),
-  CLIP("CLIP", false, List.of("size", "resample", "do_center_crop", "image_mean", "image_std")),
-  BIT("Bit", false, List.of("size", "resample", "do_center_crop", "image_mean", "image_std")),
-  SIGLIP("Siglip", false, List.of("size", "resample"));
+  VIT("ViT", true, square(224), Optional.empty(), Resample.BILINEAR, Colours.HALF),
+  DEIT("DeiT", true, square(256), Optional.of(square(224)), Resample.BICUBIC, Colours.HALF),
+  BEIT("Beit", true, square(224), Optional.empty(), Resample.BICUBIC, Colours.HALF),
+  CLIP("CLIP", false, edge(), Optional.of(square(224)), Resample.BICUBIC, Colours.CLIP),
+  BIT("Bit", false, edge(), Optional.of(square(224)), Resample.BICUBIC, Colours.CLIP),
+  SIGLIP("Siglip", false, square(224), Optional.empty(), Resample.BICUBIC, Colours.HALF),
+  DINOV3("DINOv3ViT", true, square(224), Optional.empty(), Resample.BILINEAR, Colours.IMAGENET);
 
-  private static final String SUFFIX = "(ImageProcessor(Fast|Pil)?|FeatureExtractor)";
+  private static final Pattern SUFFIX =
+      Pattern.compile("ImageProcessor(Fast|Pil)?|FeatureExtractor");
 
   private final String family;
   private final boolean square;
 
-  @SuppressWarnings("ImmutableEnumChecker") // every one is made by List.of
-  private final List<String> required;
+  @SuppressWarnings("ImmutableEnumChecker") // its implementations are records
+  private final ModelSize size;
 
-  ProcessorClass(String family, boolean square, List<String> required) {
+  private final Optional<ModelSize.Exact> crop;
+  private final Resample resample;
+  private final Colours colours;
+
+  ProcessorClass(
+      String family,
+      boolean square,
+      ModelSize size,
+      Optional<ModelSize.Exact> crop,
+      Resample resample,
+      Colours colours) {
     this.family = family;
     this.square = square;
-    this.required = required;
+    this.size = size;
+    this.crop = crop;
+    this.resample = resample;
+    this.colours = colours;
+  }
+
+  private static ModelSize.Exact square(int pixels) {
+    return new ModelSize.Exact(pixels, pixels);
+  }
+
+  private static ModelSize edge() {
+    return new ModelSize.ShortestEdge(224);
   }
 
   /** The class of a name such as {@code ViTImageProcessorFast}; empty if it is none of these. */
   static Optional<ProcessorClass> named(String name) {
-    return Arrays.stream(values()).filter(each -> name.matches(each.family + SUFFIX)).findFirst();
+    return Arrays.stream(values())
+        .filter(each -> name.startsWith(each.family))
+        .filter(each -> SUFFIX.matcher(name.substring(each.family.length())).matches())
+        .findFirst();
+  }
+
+  /** What the class of this name computes with: a name that does not say it means Pillow. */
+  Backend backend(String name) {
+    if (this == DINOV3) {
+      return Backend.TORCHVISION_FLOAT;
+    }
+    return name.endsWith("Fast") ? Backend.TORCHVISION : Backend.PILLOW;
   }
 
   /** Their names, for messages. */
@@ -49,8 +85,25 @@ enum ProcessorClass {
     return square;
   }
 
-  /** Keys that a file must give, as the class has other defaults than ViT's. */
+  ModelSize size() {
+    return size;
+  }
+
+  /** The window that is cut out where the file does not say whether one is. */
+  Optional<ModelSize.Exact> crop() {
+    return crop;
+  }
+
+  Resample resample() {
+    return resample;
+  }
+
+  Colours colours() {
+    return colours;
+  }
+
+  /** Keys that a file must give, as versions of transformers differ in their defaults. */
   List<String> required() {
-    return required;
+    return this == BEIT ? List.of("size", "do_center_crop") : List.of();
   }
 }

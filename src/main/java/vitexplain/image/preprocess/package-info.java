@@ -1,11 +1,14 @@
 /**
- * From a decoded image to a model's input, as its {@code preprocessor_config.json} says.
+ * From a decoded image to a model's input, as the checkpoint's own file says.
  *
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Preprocessor}, {@link ModelSize}
- *   <li>{@link PreprocessorConfig}, {@link ProcessorClass}, {@link JsonKeys}
+ *   <li>{@link Preprocessor}, {@link ModelSize}, {@link Crop}, {@link Scaling}, {@link Backend}
+ *   <li>{@link PreprocessorFile}, {@link PreprocessorConfig}, {@link ProcessorClass}, {@link
+ *       Colours}
+ *   <li>{@link TimmConfig}, {@link OpenClipConfig}, {@link JsonKeys}
+ *   <li>{@link UsualPreprocessor}
  * </ul>
  */
 package vitexplain.image.preprocess;

@@ -1,7 +1,5 @@
 package vitexplain.image.resize;
 
-import java.util.Arrays;
-import vitexplain.image.codec.PixelLimit;
 import vitexplain.image.codec.Pixels;
 
 /**
@@ -10,8 +8,7 @@ import vitexplain.image.codec.Pixels;
  * logits.
  *
  * <p>One pass over rows and one over columns, each only where the size changes, with 8-bit values
- * between them and weights in {@value ResizeTaps#PRECISION_BITS}-bit fixed point (Pillow, {@code
- * Resample.c}).
+ * between them and weights in fixed point (Pillow, {@code Resample.c}).
  */
 public final class PilResize {
 
@@ -25,19 +22,19 @@ public final class PilResize {
    * @throws IllegalArgumentException if a size is below 1 or the result above 100 megapixels
    */
   public static Pixels resize(Pixels source, int width, int height, Resample filter) {
-    if (width < 1 || height < 1 || (long) width * height > PixelLimit.PIXELS) {
-      throw new IllegalArgumentException("cannot resize to " + width + " x " + height);
-    }
+    SeparableResize.requireSize(width, height);
     if (width == source.width() && height == source.height()) {
       return source;
     }
     if (filter == Resample.NEAREST) {
-      return nearest(source, width, height);
+      return SeparableResize.pick(
+          source, nearestIndices(source.width(), width), nearestIndices(source.height(), height));
     }
-    if (columnsFirst(source, width, height)) {
-      return resizeRows(resizeColumns(source, height, filter), width, filter);
-    }
-    return resizeColumns(resizeRows(source, width, filter), height, filter);
+    ResizeTaps across = ResizeTaps.pillow(source.width(), width, filter);
+    ResizeTaps down = ResizeTaps.pillow(source.height(), height, filter);
+    return columnsFirst(source, width, height)
+        ? SeparableResize.rows(SeparableResize.columns(source, down), across)
+        : SeparableResize.columns(SeparableResize.rows(source, across), down);
   }
 
   /**
@@ -50,75 +47,6 @@ public final class PilResize {
     int fewerRows = source.height() - height;
     int fewerColumns = source.width() - width;
     return fewerRows > 0 && fewerRows > 2 * fewerColumns;
-  }
-
-  private static Pixels resizeRows(Pixels source, int width, Resample filter) {
-    if (width == source.width()) {
-      return source;
-    }
-    ResizeTaps taps = ResizeTaps.of(source.width(), width, filter);
-    int channels = source.channels();
-    byte[] from = source.data();
-    byte[] to = new byte[width * source.height() * channels];
-    for (int row = 0; row < source.height(); row++) {
-      int rowStart = row * source.width() * channels;
-      for (int column = 0; column < width; column++) {
-        int[] weights = taps.weights()[column];
-        int start = rowStart + taps.first()[column] * channels;
-        for (int c = 0; c < channels; c++) {
-          int sum = 1 << (ResizeTaps.PRECISION_BITS - 1);
-          for (int k = 0, at = start + c; k < weights.length; k++, at += channels) {
-            sum += (from[at] & 0xff) * weights[k];
-          }
-          to[(row * width + column) * channels + c] = clip(sum);
-        }
-      }
-    }
-    return new Pixels(width, source.height(), channels, to);
-  }
-
-  private static Pixels resizeColumns(Pixels source, int height, Resample filter) {
-    if (height == source.height()) {
-      return source;
-    }
-    ResizeTaps taps = ResizeTaps.of(source.height(), height, filter);
-    int stride = source.width() * source.channels();
-    byte[] from = source.data();
-    byte[] to = new byte[stride * height];
-    int[] sums = new int[stride];
-    for (int row = 0; row < height; row++) {
-      Arrays.fill(sums, 1 << (ResizeTaps.PRECISION_BITS - 1));
-      // Whole rows at a time: memory is read in order, and the inner loop vectorises.
-      for (int k = 0; k < taps.weights()[row].length; k++) {
-        int weight = taps.weights()[row][k];
-        int start = (taps.first()[row] + k) * stride;
-        for (int i = 0; i < stride; i++) {
-          sums[i] += (from[start + i] & 0xff) * weight;
-        }
-      }
-      for (int i = 0; i < stride; i++) {
-        to[row * stride + i] = clip(sums[i]);
-      }
-    }
-    return new Pixels(source.width(), height, source.channels(), to);
-  }
-
-  private static byte clip(int sum) {
-    return (byte) Math.max(0, Math.min(255, sum >> ResizeTaps.PRECISION_BITS));
-  }
-
-  private static Pixels nearest(Pixels source, int width, int height) {
-    int[] columns = nearestIndices(source.width(), width);
-    int[] rows = nearestIndices(source.height(), height);
-    int channels = source.channels();
-    byte[] to = new byte[width * height * channels];
-    for (int row = 0; row < height; row++) {
-      for (int column = 0; column < width; column++) {
-        int from = (rows[row] * source.width() + columns[column]) * channels;
-        System.arraycopy(source.data(), from, to, (row * width + column) * channels, channels);
-      }
-    }
-    return new Pixels(width, height, channels, to);
   }
 
   /** Centres by repeated addition, as Pillow does: its rounding decides ties. */

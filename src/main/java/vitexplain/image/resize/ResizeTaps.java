@@ -1,46 +1,53 @@
 package vitexplain.image.resize;
 
 /**
- * What each pixel of a resized row or column reads (Pillow, {@code Resample.c}, {@code
- * precompute_coeffs} and {@code normalize_coeffs_8bpc}). The filter widens with the reduction; at
- * the borders it is cut off and the rest normalised.
+ * What each pixel of a resized row or column reads, in fixed point. The filter widens with the
+ * reduction; at the borders it is cut off and the rest normalised. Pillow ({@code Resample.c}) and
+ * PyTorch ({@code UpSampleKernel.cpp}) differ only in how many bits a weight has.
  *
  * @param first for each output pixel, the first source pixel that it reads
- * @param weights for each output pixel, the weight of each source pixel from there on, in fixed
- *     point with {@value #PRECISION_BITS} fractional bits
+ * @param weights for each output pixel, the weight of each source pixel from there on
+ * @param bits of a weight that are behind the point
  */
-record ResizeTaps(int[] first, int[][] weights) {
+record ResizeTaps(int[] first, int[][] weights, int bits) {
 
-  /** 32 bits less 8 for the value and 2 of headroom for negative lobes. */
-  static final int PRECISION_BITS = 32 - 8 - 2;
+  /** Pillow's: 32 bits less 8 for the value and 2 of headroom for negative lobes. */
+  private static final int PILLOW_BITS = 32 - 8 - 2;
 
-  static ResizeTaps of(int from, int to, Resample filter) {
-    double scale = (double) from / to;
-    double stretch = Math.max(1, scale);
-    double support = filter.support() * stretch;
-    int[] first = new int[to];
-    int[][] weights = new int[to][];
-    for (int i = 0; i < to; i++) {
-      double centre = (i + 0.5) * scale;
-      first[i] = Math.max(0, (int) (centre - support + 0.5));
-      int end = Math.min(from, (int) (centre + support + 0.5));
-      weights[i] = weights(filter, centre, stretch, first[i], end);
-    }
-    return new ResizeTaps(first, weights);
+  /** PyTorch's weights are signed 16-bit numbers. */
+  private static final int TORCH_LIMIT = 1 << 15;
+
+  /** Weights with the same {@value #PILLOW_BITS} bits for every size. */
+  static ResizeTaps pillow(int from, int to, Resample filter) {
+    return fixed(FilterTaps.of(from, to, filter), PILLOW_BITS);
   }
 
-  private static int[] weights(Resample filter, double centre, double stretch, int start, int end) {
-    double[] exact = new double[end - start];
-    double sum = 0;
-    for (int k = 0; k < exact.length; k++) {
-      exact[k] = filter.weight((k + start - centre + 0.5) * (1 / stretch));
-      sum += exact[k];
+  /** Weights with as many bits as the largest of them leaves in 16. */
+  static ResizeTaps torch(int from, int to, Resample filter) {
+    FilterTaps taps = FilterTaps.of(from, to, filter);
+    double largest = 0;
+    for (double[] row : taps.weights()) {
+      for (double weight : row) {
+        largest = Math.max(largest, weight);
+      }
     }
-    int[] fixed = new int[exact.length];
-    for (int k = 0; k < fixed.length; k++) {
-      double weight = (sum == 0 ? exact[k] : exact[k] / sum) * (1 << PRECISION_BITS);
-      fixed[k] = (int) (weight < 0 ? weight - 0.5 : weight + 0.5);
+    int bits = 0;
+    while (bits < PILLOW_BITS && (int) (0.5 + largest * (1 << (bits + 1))) < TORCH_LIMIT) {
+      bits++;
     }
-    return fixed;
+    return fixed(taps, bits);
+  }
+
+  private static ResizeTaps fixed(FilterTaps taps, int bits) {
+    int[][] fixed = new int[taps.weights().length][];
+    for (int i = 0; i < fixed.length; i++) {
+      double[] exact = taps.weights()[i];
+      fixed[i] = new int[exact.length];
+      for (int k = 0; k < exact.length; k++) {
+        double weight = exact[k] * (1 << bits);
+        fixed[i][k] = (int) (weight < 0 ? weight - 0.5 : weight + 0.5);
+      }
+    }
+    return new ResizeTaps(taps.first(), fixed, bits);
   }
 }

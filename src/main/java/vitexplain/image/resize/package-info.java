@@ -1,10 +1,12 @@
 /**
- * Resizing: of images as Pillow does it, byte for byte, and of maps as PyTorch does it.
+ * Resizing: of images as Pillow and torchvision do it, byte for byte, and of maps as PyTorch does
+ * it.
  *
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Resample}, {@link ResizeTaps}, {@link PilResize}
+ *   <li>{@link Resample}, {@link PilResize}, {@link TorchResize}
+ *   <li>{@link SeparableResize}, {@link ResizeTaps}, {@link FilterTaps}, {@link FloatTaps}
  *   <li>{@link Box}, {@link Upsample}
  * </ul>
  */

@@ -51,9 +51,9 @@ class PreprocessorTest {
     assertThat(read.size()).isEqualTo(new ModelSize.Exact(224, 224)).isEqualTo(defaults.size());
     assertThat(read.resample()).isEqualTo(Resample.BILINEAR).isEqualTo(defaults.resample());
     assertThat(read.crop()).isEmpty();
-    assertThat(read.rescaleFactor()).isEqualTo(defaults.rescaleFactor());
-    assertThat(read.mean()).containsExactly(defaults.mean());
-    assertThat(read.std()).containsExactly(defaults.std());
+    assertThat(read.scaling().factor()).isEqualTo(defaults.scaling().factor());
+    assertThat(read.scaling().mean()).containsExactly(defaults.scaling().mean());
+    assertThat(read.scaling().std()).containsExactly(defaults.scaling().std());
   }
 
   @Test
@@ -107,7 +107,9 @@ class PreprocessorTest {
         "{'rescale_factor': 'x'} | 'rescale_factor': 'x'; expected a number",
         "{'image_mean': [1, 2]} | 'image_mean': [1,2]; expected one number or three",
         "{'image_std': 0} | image_std [0.0, 0.0, 0.0] cannot divide",
-        "{'image_processor_type': 'CLIPImageProcessor'} | 'size' is missing and CLIPImageProcessor",
+        "{'image_processor_type': 'BeitImageProcessor'} | 'size' is missing, and transformers 4",
+        "{'image_processor_type': 'ViTImageProcessorFast', 'resample': 5} | 'resample': 5 (hamming)",
+        "{'image_processor_type': 'DINOv3ViTImageProcessor', 'do_rescale': false} | DINOv3ViTImage",
         "{'size': null} | 'size': null; expected a whole number or",
         "{'resample': null} | 'resample': null; expected a whole number",
         "{'rescale_factor': null} | 'rescale_factor': null; expected a number",
@@ -194,19 +196,17 @@ class PreprocessorTest {
   void fileThatNamesNoClassIsOfTheModelsOwn() throws IOException {
     Path file = folder.resolve("preprocessor_config.json");
     Files.writeString(file, "{\"size\": 224}");
-    assertThat(Preprocessor.read(file, 3, "ViT").resample()).isEqualTo(Resample.BILINEAR);
-    assertThatThrownBy(() -> Preprocessor.read(file, 3, "DeiT"))
-        .hasMessageContaining(
-            "'resample' is missing and DeiTImageProcessor's default is not ViT's");
+    assertThat(Preprocessor.read(file, 3, "vit").resample()).isEqualTo(Resample.BILINEAR);
+    assertThat(Preprocessor.read(file, 3, "deit").resample()).isEqualTo(Resample.BICUBIC);
   }
 
   /** In transformers 4 and 5, only an absent flag has its default. */
   @Test
   void flagThatIsNullIsOff() throws IOException {
     assertThat(read("{'do_resize': null}").size()).isEqualTo(new ModelSize.Unchanged());
-    assertThat(read("{'do_rescale': null}").rescaleFactor()).isEqualTo(1);
-    assertThat(read("{'do_normalize': null}").mean()).containsOnly(0);
-    assertThat(read("{'do_normalize': null, 'image_std': null}").std()).containsOnly(1);
+    assertThat(read("{'do_rescale': null}").scaling().factor()).isEqualTo(1);
+    assertThat(read("{'do_normalize': null}").scaling().mean()).containsOnly(0);
+    assertThat(read("{'do_normalize': null, 'image_std': null}").scaling().std()).containsOnly(1);
     assertThat(read("{'do_center_crop': null, 'crop_size': null}").crop()).isEmpty();
   }
 

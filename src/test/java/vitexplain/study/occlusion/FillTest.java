@@ -9,8 +9,10 @@ import java.util.BitSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vitexplain.image.codec.Pixels;
+import vitexplain.image.preprocess.Backend;
 import vitexplain.image.preprocess.ModelSize;
 import vitexplain.image.preprocess.Preprocessor;
+import vitexplain.image.preprocess.Scaling;
 import vitexplain.image.resize.Resample;
 import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
@@ -25,12 +27,12 @@ class FillTest {
 
   private static final Preprocessor PREPROCESSOR =
       new Preprocessor(
+          Backend.PILLOW,
           new ModelSize.Exact(CONFIG.imageWidth(), CONFIG.imageHeight()),
           Resample.BILINEAR,
           Optional.empty(),
-          1 / 255.0,
-          new float[] {0.5f, 0.4f, 0.3f},
-          new float[] {0.5f, 0.2f, 0.1f});
+          Scaling.normalising(
+              1 / 255.0, new float[] {0.5f, 0.4f, 0.3f}, new float[] {0.5f, 0.2f, 0.1f}));
 
   @Test
   void blackIsWhatABlackPhotographBecomes() {
