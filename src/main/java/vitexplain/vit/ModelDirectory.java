@@ -20,9 +20,10 @@ import vitexplain.base.Sha256;
 import vitexplain.image.preprocess.ModelSize;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.vit.checkpoint.Checkpoint;
-import vitexplain.vit.checkpoint.TensorNames;
 import vitexplain.vit.checkpoint.WeightFiles;
 import vitexplain.vit.family.ConfigReader;
+import vitexplain.vit.family.ModelDescription;
+import vitexplain.vit.family.TensorNames;
 import vitexplain.vit.model.VitConfig;
 
 /**
@@ -36,10 +37,13 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
 
   @Override
   public Vit open(Device device, DataType dtype, long seed) {
-    VitConfig config = config();
+    ModelDescription model = description();
     NDManager manager = Torch.manager(device);
     try (WeightFiles weights = WeightFiles.open(name, directory)) {
-      return new Vit(manager, config, Checkpoint.read(name, weights, config, manager, dtype));
+      return new Vit(
+          manager,
+          model.config(),
+          Checkpoint.read(name, weights, model, classes(), manager, dtype));
     } catch (RuntimeException | Error failure) {
       manager.close();
       throw failure;
@@ -48,6 +52,11 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
 
   /** The model's shape, without its weights. */
   public VitConfig config() {
+    return description().config();
+  }
+
+  /** All that the files say about the model but its numbers. */
+  private ModelDescription description() {
     return ConfigReader.read(configFile());
   }
 

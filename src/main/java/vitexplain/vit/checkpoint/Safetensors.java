@@ -42,13 +42,19 @@ final class Safetensors implements Closeable {
   private final FileChannel channel;
   private final long dataStart;
   private final Map<String, TensorEntry> entries;
+  private final Map<String, String> metadata;
 
   private Safetensors(
-      Path file, FileChannel channel, long dataStart, Map<String, TensorEntry> entries) {
+      Path file,
+      FileChannel channel,
+      long dataStart,
+      Map<String, TensorEntry> entries,
+      Map<String, String> metadata) {
     this.file = file;
     this.channel = channel;
     this.dataStart = dataStart;
     this.entries = entries;
+    this.metadata = metadata;
   }
 
   /**
@@ -94,8 +100,13 @@ final class Safetensors implements Closeable {
       byte[] json = new byte[(int) header];
       read(channel, Long.BYTES, json.length).get(json);
       long dataStart = Long.BYTES + header;
-      Map<String, TensorEntry> entries = parse(file, JSON.readTree(json), size - dataStart);
-      Safetensors opened = new Safetensors(file, channel, dataStart, entries);
+      JsonNode tree = JSON.readTree(json);
+      Map<String, TensorEntry> entries = parse(file, tree, size - dataStart);
+      Map<String, String> metadata = new HashMap<>();
+      tree.path("__metadata__")
+          .properties()
+          .forEach(each -> metadata.put(each.getKey(), each.getValue().asText()));
+      Safetensors opened = new Safetensors(file, channel, dataStart, entries, metadata);
       channel = null;
       return opened;
     } catch (JsonProcessingException broken) {
@@ -210,6 +221,11 @@ final class Safetensors implements Closeable {
               end,
               dataLength));
     }
+  }
+
+  /** Further text of the header by key. */
+  Map<String, String> metadata() {
+    return metadata;
   }
 
   /** The tensors' names, in the header's order. */

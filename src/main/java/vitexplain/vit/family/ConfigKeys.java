@@ -8,24 +8,9 @@ import java.util.stream.Stream;
 /** What becomes of each key of a Hugging Face {@code config.json}. */
 final class ConfigKeys {
 
-  /** Read by {@link ConfigReader}. */
+  /** Read by {@link ConfigReader} of every family. */
   static final Set<String> HONOURED =
-      Set.of(
-          "model_type",
-          "architectures",
-          "hidden_size",
-          "num_hidden_layers",
-          "num_attention_heads",
-          "intermediate_size",
-          "hidden_act",
-          "layer_norm_eps",
-          "image_size",
-          "patch_size",
-          "num_channels",
-          "qkv_bias",
-          "id2label",
-          "num_labels",
-          "problem_type");
+      Set.of("model_type", "architectures", "id2label", "num_labels", "problem_type");
 
   /** Features that are refused unless they are switched off. */
   static final List<String> OFF_ONLY =
@@ -39,18 +24,6 @@ final class ConfigKeys {
           "per_layer_config",
           "quantization_config",
           "auto_map");
-
-  /** ViTConfig's own that change no logit outside of training. */
-  private static final List<String> OF_VIT =
-      List.of(
-          "attention_probs_dropout_prob",
-          "hidden_dropout_prob",
-          "initializer_range",
-          "encoder_stride",
-          "pooler_act",
-          "pooler_output_size",
-          "use_mask_token",
-          "use_pooler");
 
   /** Those that every configuration of transformers 4 and 5 has: names, outputs, bookkeeping. */
   private static final List<String> OF_EVERY_MODEL =
@@ -130,13 +103,13 @@ final class ConfigKeys {
   private static final List<String> OF_AUTOTRAIN = List.of("padding", "max_seq_length");
 
   private static final Set<String> HARMLESS =
-      Stream.of(OF_VIT, OF_EVERY_MODEL, OF_GENERATION, OF_AUTOTRAIN)
+      Stream.of(OF_EVERY_MODEL, OF_GENERATION, OF_AUTOTRAIN)
           .flatMap(List::stream)
           .collect(Collectors.toUnmodifiableSet());
 
   private ConfigKeys() {}
 
-  /** Whether a key is known, timm's own aside. Those with a leading underscore are bookkeeping. */
+  /** Whether a key is known of every family. Those with a leading underscore are bookkeeping. */
   static boolean isKnown(String key) {
     return key.startsWith("_")
         || HONOURED.contains(key)

@@ -7,17 +7,10 @@ import java.util.Optional;
 final class OtherFamilies {
   private static final Map<String, String> NAMES =
       Map.ofEntries(
-          Map.entry("dinov2", "DINOv2"),
-          Map.entry("dinov2_with_registers", "DINOv2 with registers"),
-          Map.entry("dinov3_vit", "DINOv3"),
           Map.entry("dinov3_convnext", "DINOv3 ConvNeXt"),
-          Map.entry("clip", "CLIP"),
-          Map.entry("clip_vision_model", "CLIP"),
           Map.entry("chinese_clip", "Chinese CLIP"),
-          Map.entry("siglip", "SigLIP"),
-          Map.entry("siglip_vision_model", "SigLIP"),
-          Map.entry("siglip2", "SigLIP 2"),
-          Map.entry("siglip2_vision_model", "SigLIP 2"),
+          Map.entry("siglip2", "SigLIP 2 of flexible size (NaFlex)"),
+          Map.entry("siglip2_vision_model", "SigLIP 2 of flexible size (NaFlex)"),
           Map.entry("beit", "BEiT"),
           Map.entry("data2vec-vision", "data2vec"),
           Map.entry("swin", "Swin"),
@@ -26,7 +19,6 @@ final class OtherFamilies {
           Map.entry("maxvit", "MaxViT"),
           Map.entry("donut-swin", "Donut"),
           Map.entry("hiera", "Hiera"),
-          Map.entry("vit_mae", "MAE"),
           Map.entry("vit_msn", "MSN"),
           Map.entry("vit_hybrid", "hybrid ViT (convolutions before the blocks)"),
           Map.entry("vitdet", "ViTDet"),

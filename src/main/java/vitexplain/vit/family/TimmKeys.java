@@ -196,17 +196,6 @@ final class TimmKeys {
     return type.startsWith("timm") || (type.isEmpty() && ofTimm);
   }
 
-  /** Refuses a file in timm's own layout, naming the model and how to convert it. */
-  static Refusal layout(ObjectNode json) {
-    return Refusal.request(
-        String.format(
-            Locale.ROOT,
-            "is in timm's layout (architecture %s), which says pooling, norms and preprocessing in its"
-                + " own words; this version reads ViTForImageClassification in transformers' layout."
-                + " Convert it: docs/checkpoints.md, section \"From timm\".",
-            Excerpt.of(json.path(ARCHITECTURE).asText("not given"))));
-  }
-
   /**
    * Refuses what means something else than the model.
    *

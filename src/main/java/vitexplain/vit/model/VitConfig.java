@@ -19,7 +19,7 @@ import vitexplain.base.Refusal;
  * @param qkvBias whether query, key and value have biases
  * @param layerNormEps added to the variance in every LayerNorm
  * @param readout which of the last tokens the scores are read from
- * @param labels one name per class, in logit order
+ * @param labels one name per class, in logit order; none in a model without classes
  */
 public record VitConfig(
     int imageHeight,
@@ -75,15 +75,48 @@ public record VitConfig(
     if (!(layerNormEps >= 0 && layerNormEps <= 1)) {
       throw Refusal.request("layer_norm_eps is " + layerNormEps + "; expected 0 to 1");
     }
-    if (labels.isEmpty()) {
-      throw Refusal.request("the model has no classes; expected id2label or num_labels");
-    }
   }
 
   public static void within(String key, int value, int most) {
     if (value < 1 || value > most) {
       throw Refusal.request(key + " is " + value + "; expected 1 to " + most);
     }
+  }
+
+  /** The same shape for images of another size in pixels. */
+  public VitConfig forImages(int height, int width) {
+    return new VitConfig(
+        height,
+        width,
+        patchSize,
+        channels,
+        this.width,
+        blocks,
+        heads,
+        mlpWidth,
+        activation,
+        qkvBias,
+        layerNormEps,
+        readout,
+        labels);
+  }
+
+  /** The same shape with other classes. */
+  public VitConfig withLabels(List<String> names) {
+    return new VitConfig(
+        imageHeight,
+        imageWidth,
+        patchSize,
+        channels,
+        width,
+        blocks,
+        heads,
+        mlpWidth,
+        activation,
+        qkvBias,
+        layerNormEps,
+        readout,
+        names);
   }
 
   /** Logits K. */

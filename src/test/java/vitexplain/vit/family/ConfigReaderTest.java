@@ -305,6 +305,6 @@ class ConfigReaderTest {
 
   private VitConfig read(String json) throws IOException {
     Path file = folder.resolve("config.json");
-    return ConfigReader.read(Files.writeString(file, json.replace('\'', '"')));
+    return ConfigReader.read(Files.writeString(file, json.replace('\'', '"'))).config();
   }
 }
