@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
 import vitexplain.image.preprocess.ModelSize;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.vit.checkpoint.Checkpoint;
+import vitexplain.vit.checkpoint.TextClasses;
 import vitexplain.vit.checkpoint.WeightFiles;
 import vitexplain.vit.family.ConfigReader;
 import vitexplain.vit.family.ModelDescription;
@@ -32,8 +34,20 @@ import vitexplain.vit.model.VitConfig;
  *
  * @param name what the user called it
  * @param directory where the files lie
+ * @param settings what the user says beside them
  */
-public record ModelDirectory(String name, Path directory) implements ModelSource {
+public record ModelDirectory(String name, Path directory, ModelSettings settings)
+    implements ModelSource {
+
+  /** Read as its files say. */
+  public ModelDirectory(String name, Path directory) {
+    this(name, directory, ModelSettings.NONE);
+  }
+
+  @Override
+  public ModelSource with(ModelSettings other) {
+    return new ModelDirectory(name, directory, other);
+  }
 
   @Override
   public Vit open(Device device, DataType dtype, long seed) {
@@ -57,7 +71,31 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
 
   /** All that the files say about the model but its numbers. */
   private ModelDescription description() {
-    return ConfigReader.read(configFile());
+    ModelDescription read = ConfigReader.read(configFile());
+    ModelDescription sized =
+        settings
+            .imageSize()
+            .or(() -> processorsSize(read))
+            .map(size -> read.forImages(size.height(), size.width()))
+            .orElse(read);
+    Optional<TextClasses> classes = classes();
+    if (classes.isEmpty()) {
+      return sized;
+    }
+    sized.requireTexts(name);
+    return sized.withClasses(classes.get().names());
+  }
+
+  /** For a model that resamples its positions to whatever it is fed. */
+  private Optional<ModelSize.Exact> processorsSize(ModelDescription model) {
+    return model.family().positions().followProcessor() && Files.exists(preprocessorFile())
+        ? Preprocessor.read(preprocessorFile(), model.config().channels(), model.family().name())
+            .outputSize()
+        : Optional.empty();
+  }
+
+  private Optional<TextClasses> classes() {
+    return settings.classes().map(TextClasses::read);
   }
 
   private Path configFile() {
@@ -127,8 +165,9 @@ public record ModelDirectory(String name, Path directory) implements ModelSource
                   + " depends on the image.",
               name));
     }
+    boolean isTimms = description().family().types().isEmpty();
     try (WeightFiles weights = WeightFiles.open(name, directory)) {
-      if (weights.names().stream().anyMatch(TensorNames::isOfTimm)) {
+      if (!isTimms && weights.names().stream().anyMatch(TensorNames::isOfTimm)) {
         remarks.add(
             String.format(
                 Locale.ROOT,

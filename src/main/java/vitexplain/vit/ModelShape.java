@@ -76,6 +76,19 @@ public record ModelShape(String name, VitConfig config) implements ModelSource {
   }
 
   @Override
+  public ModelSource with(ModelSettings settings) {
+    if (settings.equals(ModelSettings.NONE)) {
+      return this;
+    }
+    throw Refusal.request(
+        String.format(
+            Locale.ROOT,
+            "model '%s' has random weights and a size by its name; --classes and --image-size are for"
+                + " models that are read from files",
+            name));
+  }
+
+  @Override
   public Vit open(Device device, DataType dtype, long seed) {
     NDManager manager = Torch.manager(device);
     return new Vit(manager, config, RandomWeights.create(manager, config, dtype, seed));

@@ -83,6 +83,13 @@ public sealed interface ModelSource permits ModelDirectory, ModelShape {
     return Hub.fromEnvironment().cache();
   }
 
+  /**
+   * The same model, read as the user says.
+   *
+   * @throws Refusal if something is said of a model that is not read from files
+   */
+  ModelSource with(ModelSettings settings);
+
   /** What the user called it. */
   String name();
 

@@ -8,7 +8,7 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link ModelSource}, {@link ModelDirectory}, {@link ModelShape}
+ *   <li>{@link ModelSource}, {@link ModelDirectory}, {@link ModelSettings}, {@link ModelShape}
  *   <li>{@link Vit}, {@link Reinitialised}
  *   <li>{@link Logits}, {@link Softmax}
  *   <li>{@link Torch}, {@link Devices}, {@link Bfloat16}

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import vitexplain.base.Excerpt;
 import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
+import vitexplain.vit.family.Family;
 import vitexplain.vit.family.ModelDescription;
 import vitexplain.vit.family.TensorNames;
 import vitexplain.vit.model.AttentionPool;
@@ -129,7 +131,7 @@ public final class Checkpoint {
             .filter(tensor -> !expected.contains(tensor.getKey()))
             .map(Map.Entry::getValue)
             .toList();
-    ForeignTensors.meaning(strangers)
+    ForeignTensors.meaning(strangers, description.family().name())
         .ifPresent(
             meaning -> {
               throw Refusal.request(String.format(Locale.ROOT, "model '%s': %s", model, meaning));
@@ -143,8 +145,9 @@ public final class Checkpoint {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
-              "model '%s': config.json names a classifier, and the weights hold none: no tensor '%s'."
-                  + " A model without classes says so in its architectures, such as ViTModel.",
+              "model '%s' is a backbone without a classifier: its weights hold no tensor '%s', which"
+                  + " config.json's architectures promise. A model without classes, of which"
+                  + " class-agnostic methods alone make maps, says so there, such as ViTModel.",
               model,
               description.family().names().nameOf(CLASSIFIER + ".weight")));
     }

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import vitexplain.base.Excerpt;
 
-/** Tensors that a plain ViT does not have, by what they say about the model that they are from. */
+/**
+ * Tensors that the model of a config.json does not have, by what they say about the model that they
+ * are from.
+ */
 final class ForeignTensors {
 
   /**
@@ -54,7 +57,7 @@ final class ForeignTensors {
   private ForeignTensors() {}
 
   /** A sentence on what the names tell; empty if they tell nothing. */
-  static Optional<String> meaning(Collection<String> names) {
+  static Optional<String> meaning(Collection<String> names, String family) {
     for (Part part : PARTS) {
       List<String> found =
           names.stream().filter(name -> part.names().matcher(name).find()).sorted().toList();
@@ -62,9 +65,10 @@ final class ForeignTensors {
         return Optional.of(
             String.format(
                 Locale.ROOT,
-                "tensor(s) %s: this is %s. This version reads ViTForImageClassification.",
+                "tensor(s) %s: this is %s, and config.json describes a %s model without that.",
                 Excerpt.of(found),
-                part.meaning()));
+                part.meaning(),
+                family));
       }
     }
     return Optional.empty();

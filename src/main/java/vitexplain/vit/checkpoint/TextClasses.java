@@ -3,6 +3,7 @@ package vitexplain.vit.checkpoint;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,8 @@ public record TextClasses(Path file, List<String> names, double[] values, int wi
         normalise(file, names.get(k), values, k * width, width);
       }
       return new TextClasses(file, names, values, width);
+    } catch (IOException unreadable) {
+      throw Refusal.request("'" + file + "' cannot be read: " + unreadable, unreadable);
     }
   }
 

@@ -23,6 +23,10 @@ import vitexplain.base.Refusal;
  */
 public final class WeightFiles implements Closeable {
   public static final String SINGLE = "model.safetensors";
+
+  /** What OpenCLIP calls it. */
+  public static final String OPEN_CLIP = "open_clip_model.safetensors";
+
   public static final String INDEX = "model.safetensors.index.json";
 
   private final List<Safetensors> files;
@@ -65,7 +69,10 @@ public final class WeightFiles implements Closeable {
         opened.add(Safetensors.open(file));
       }
       WeightFiles weights = new WeightFiles(opened);
-      if (!Files.isRegularFile(directory.resolve(SINGLE))) {
+      boolean single =
+          Files.isRegularFile(directory.resolve(SINGLE))
+              || Files.isRegularFile(directory.resolve(OPEN_CLIP));
+      if (!single) {
         weights.requireAsIndexed(directory.resolve(INDEX));
       }
       return weights;
@@ -82,8 +89,10 @@ public final class WeightFiles implements Closeable {
    */
   public static List<Path> paths(String model, Path directory) {
     Path single = directory.resolve(SINGLE);
-    if (Files.isRegularFile(single)) {
-      return List.of(single);
+    for (Path file : List.of(single, directory.resolve(OPEN_CLIP))) {
+      if (Files.isRegularFile(file)) {
+        return List.of(file);
+      }
     }
     Path index = directory.resolve(INDEX);
     if (!Files.isRegularFile(index)) {

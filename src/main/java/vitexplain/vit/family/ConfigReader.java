@@ -142,7 +142,7 @@ public final class ConfigReader {
       refuseUnknownKeys(tower);
     }
     oneOf("problem_type", Set.of("single_label_classification"));
-    for (ObjectNode each : Set.of(json, tower)) {
+    for (ObjectNode each : List.of(json, tower)) {
       for (String key : ConfigKeys.OFF_ONLY) {
         if (isOn(each.get(key))) {
           throw wrong(each, key, "off: this version does not implement it");
@@ -155,7 +155,7 @@ public final class ConfigReader {
     int before = prefix.stream().mapToInt(ModelDescription.Prefix::count).sum();
     VitConfig config = config(reading, before);
     if (family.types().contains("vit")) {
-      TimmKeys.require(json, config);
+      TimmKeys.require(json, config, this::isTransformersKey);
     }
     return new ModelDescription(
         family,
@@ -251,12 +251,15 @@ public final class ConfigReader {
     }
   }
 
-  private boolean isKnown(String key) {
+  private boolean isTransformersKey(String key) {
     return ConfigKeys.isKnown(key)
         || family.harmless().contains(key)
         || family.tower().filter(key::equals).isPresent()
-        || family.keys().values().stream().anyMatch(each -> each.name().equals(key))
-        || (family.types().contains("vit") && TimmKeys.isKnown(key));
+        || family.keys().values().stream().anyMatch(each -> each.name().equals(key));
+  }
+
+  private boolean isKnown(String key) {
+    return isTransformersKey(key) || (family.types().contains("vit") && TimmKeys.isKnown(key));
   }
 
   private boolean has(String role) {

@@ -181,7 +181,8 @@ public record Family(
         strings(json.path("strip")),
         slots,
         strings(json.path("unused")),
-        Optional.ofNullable(json.get("tower")).map(JsonNode::asText));
+        Optional.ofNullable(json.get("tower")).map(JsonNode::asText),
+        json.path("own").asBoolean(false));
   }
 
   private static List<String> strings(JsonNode array) {

@@ -2,8 +2,10 @@ package vitexplain.vit.family;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import vitexplain.base.Refusal;
 import vitexplain.vit.model.PatchLayout;
 import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.TokenRange;
@@ -100,6 +102,22 @@ public record ModelDescription(
    */
   public ModelDescription forImages(int height, int width) {
     return with(config.forImages(height, width), scores);
+  }
+
+  /**
+   * @param model its name, for the message
+   * @throws Refusal if its classes are its own and not texts'
+   */
+  public void requireTexts(String model) {
+    if (scores != Family.Scores.TEXTS && scores != Family.Scores.PROJECTED_TEXTS) {
+      throw Refusal.request(
+          String.format(
+              Locale.ROOT,
+              "model '%s' is a %s model without a text tower's space; --classes is for CLIP and"
+                  + " SigLIP",
+              model,
+              family.name()));
+    }
   }
 
   /** The same model with classes that texts describe. */

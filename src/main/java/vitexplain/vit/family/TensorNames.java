@@ -25,19 +25,26 @@ public final class TensorNames {
   private final Map<Pattern, String> slots = new LinkedHashMap<>();
   private final List<String> unused;
   private final Optional<String> tower;
+  private final boolean own;
 
   /**
    * @param strip prefixes that a name may have, of which one is taken off
    * @param slots name to slot, the first that fits counts
    * @param unused names, or beginnings that end in a dot, of tensors that are not read
    * @param tower the prefix of all that is read, if others are to be ignored
+   * @param own whether the slots are names of this family too
    */
   TensorNames(
-      List<String> strip, Map<String, String> slots, List<String> unused, Optional<String> tower) {
+      List<String> strip,
+      Map<String, String> slots,
+      List<String> unused,
+      Optional<String> tower,
+      boolean own) {
     this.strip = List.copyOf(strip);
     slots.forEach((name, slot) -> this.slots.put(pattern(name), slot));
     this.unused = List.copyOf(unused);
     this.tower = tower;
+    this.own = own;
   }
 
   private static Pattern pattern(String name) {
@@ -75,6 +82,11 @@ public final class TensorNames {
     return Optional.of(new Slot(bare, false));
   }
 
+  /** Whether a name is one that timm gives and transformers does not. */
+  public static boolean isOfTimm(String name) {
+    return name.matches("(.*\\.)?blocks\\.\\d+\\.attn\\.qkv\\.weight");
+  }
+
   private static boolean begins(String name, String beginning) {
     return beginning.endsWith(".") ? name.startsWith(beginning) : name.equals(beginning);
   }
@@ -95,6 +107,9 @@ public final class TensorNames {
 
   /** The family's own name of a slot, as its files have it. */
   public String nameOf(String slot) {
+    if (own) {
+      return slot;
+    }
     for (Map.Entry<Pattern, String> each : slots.entrySet()) {
       String ours = each.getValue().replace(TRANSPOSED, "");
       Matcher match = pattern(ours).matcher(slot);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import vitexplain.base.Excerpt;
@@ -201,10 +202,11 @@ final class TimmKeys {
    *
    * @param json the whole config.json
    * @param model read from transformers' keys
+   * @param others whether a key is transformers' own
    */
-  static void require(ObjectNode json, VitConfig model) {
+  static void require(ObjectNode json, VitConfig model, Predicate<String> others) {
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
-      if (!ConfigKeys.isKnown(entry.getKey())) {
+      if (!others.test(entry.getKey())) {
         require("", entry, model);
       }
     }

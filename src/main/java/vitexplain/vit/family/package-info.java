@@ -5,7 +5,9 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link ConfigReader}, {@link ConfigKeys}, {@link TimmKeys}, {@link OtherFamilies}
+ *   <li>{@link Family}, {@link TensorNames}, {@link ModelDescription}
+ *   <li>{@link ConfigReader}, {@link ConfigKeys}, {@link TimmConfig}, {@link TimmKeys}, {@link
+ *       OpenClipConfig}, {@link OtherFamilies}
  * </ul>
  */
 package vitexplain.vit.family;

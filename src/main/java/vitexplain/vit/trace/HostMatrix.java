@@ -15,6 +15,9 @@ public final class HostMatrix {
    */
   public static float[][] floats(NDArray matrix) {
     int columns = Math.toIntExact(matrix.getShape().get(1));
+    if (columns == 0) {
+      return new float[Math.toIntExact(matrix.getShape().get(0))][0];
+    }
     float[] flat =
         matrix.getDataType() == DataType.FLOAT32
             ? matrix.toFloatArray()

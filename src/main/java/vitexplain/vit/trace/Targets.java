@@ -62,6 +62,9 @@ public final class Targets {
       return Arrays.stream(logits).mapToInt(Targets::argmax).toArray();
     }
     requireOneEach(logits.length);
+    if (logits.length > 0 && logits[0].length == 0) {
+      return classes.clone(); // a model without classes, of which nothing depends on them
+    }
     for (int target : classes) {
       if (target < 0 || target >= logits[0].length) {
         throw new IllegalArgumentException(

@@ -90,9 +90,9 @@ public final class Trace implements AutoCloseable {
    */
   public NDArray start(NDManager scope) {
     if (signals.containsKey(new Signal.PoolAttention())) {
-      NDArray probe = get(new Signal.PoolAttention(), 0).mean(new int[] {1}); // (B,1,T)
+      NDArray probe = get(new Signal.PoolAttention(), 0).mean(new int[] {1}); // (B,1,n or T)
       probe.attach(scope);
-      return probe;
+      return overAllTokens(probe, scope);
     }
     int tokens = layout.tokens();
     float[] row = readout.start(tokens);
@@ -171,7 +171,23 @@ public final class Trace implements AutoCloseable {
       temporary.tempAttachAll(d, v);
       NDArray gradientOfAttention = d.matMul(v.transpose(0, 1, 3, 2));
       gradientOfAttention.attach(scope);
-      return gradientOfAttention;
+      return overAllTokens(gradientOfAttention, scope);
+    }
+  }
+
+  /** With 0 for prefix tokens that a probe does not look at: [..., k] to [..., T]. */
+  private NDArray overAllTokens(NDArray perKey, NDManager scope) {
+    long[] shape = perKey.getShape().getShape().clone();
+    int last = shape.length - 1;
+    shape[last] = layout.tokens() - shape[last];
+    if (shape[last] == 0) {
+      return perKey;
+    }
+    try (perKey;
+        NDArray zeros = scope.zeros(new Shape(shape), perKey.getDataType())) {
+      NDArray all = zeros.concat(perKey, last);
+      all.attach(scope);
+      return all;
     }
   }
 

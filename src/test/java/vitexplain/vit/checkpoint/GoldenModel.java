@@ -10,8 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import vitexplain.vit.ModelDirectory;
 import vitexplain.vit.Vit;
+import vitexplain.vit.family.ConfigReader;
+import vitexplain.vit.family.ModelDescription;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.Targets;
 
@@ -43,11 +46,13 @@ public record GoldenModel(String name) {
 
   /** The model with the tensors of another file in its folder. */
   public Vit open(DataType dtype, String fileName) throws IOException {
-    VitConfig config = directory().config();
+    ModelDescription model = ConfigReader.read(file("config.json"));
     NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
     try (Safetensors file = Safetensors.open(file(fileName))) {
       return new Vit(
-          manager, config, Checkpoint.read(name, WeightFiles.of(file), config, manager, dtype));
+          manager,
+          model.config(),
+          Checkpoint.read(name, WeightFiles.of(file), model, Optional.empty(), manager, dtype));
     }
   }
 

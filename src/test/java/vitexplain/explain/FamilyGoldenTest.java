@@ -1,0 +1,131 @@
+package vitexplain.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import vitexplain.explain.map.Explainer;
+import vitexplain.vit.Vit;
+import vitexplain.vit.checkpoint.FamilyModel;
+import vitexplain.vit.trace.Signal;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
+
+/** Models of every family against the package that owns it. */
+class FamilyGoldenTest {
+  private static final double FLOAT64 = 1e-9;
+  private static final double FLOAT32 = 1e-5;
+
+  static List<FamilyModel> models() {
+    return FamilyModel.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void logitsAreThoseOfItsOwnPackage(FamilyModel golden) {
+    if (!golden.has("expected", "f64.logits")) {
+      try (Vit model = golden.open(DataType.FLOAT32)) {
+        assertThat(model.config().classes()).isZero();
+      }
+      return;
+    }
+    double[] expected = golden.values("expected", "f64.logits");
+    for (DataType dtype : List.of(DataType.FLOAT64, DataType.FLOAT32)) {
+      try (Vit model = golden.open(dtype);
+          NDManager scope = model.newScope()) {
+        NDArray logits = model.logits(golden.pixels(model, scope));
+        assertClose("logits", doubles(logits), expected, tolerance(dtype));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void attentionAndItsGradientAreThoseOfItsOwnPackage(FamilyModel golden) {
+    boolean classes = golden.has("expected", "targets");
+    Set<Signal> needs =
+        classes
+            ? Set.of(new Signal.Attention(), new Signal.Values(), new Signal.LogitContextGradient())
+            : Set.of(new Signal.Attention());
+    try (Vit model = golden.open(DataType.FLOAT64);
+        NDManager scope = model.newScope()) {
+      NDArray pixels = golden.pixels(model, scope);
+      Targets targets = Targets.of(golden.targets());
+      for (Trace trace : traces(model, pixels, targets, needs, classes)) {
+        try (trace) {
+          for (int l = 0; l < model.config().blocks(); l++) {
+            double[] attention = golden.values("expected", "f64.attention." + l);
+            assertClose(
+                "A " + l, doubles(trace.get(new Signal.Attention(), l)), attention, FLOAT64);
+            if (classes) {
+              NDArray gradient =
+                  trace.attentionGradient(scope, new Signal.LogitContextGradient(), l);
+              double[] expected = golden.values("expected", "f64.gradient." + l);
+              assertClose("dA " + l, doubles(gradient), expected, FLOAT64);
+            }
+          }
+          double[] start = golden.values("expected", "f64.start");
+          assertClose("start", doubles(trace.start(scope)), start, FLOAT64);
+        }
+      }
+    }
+  }
+
+  /** By the closed forms where there are some, and by automatic differentiation. */
+  private static List<Trace> traces(
+      Vit model, NDArray pixels, Targets targets, Set<Signal> needs, boolean classes) {
+    return classes
+        ? List.of(
+            model.trace(pixels, targets, needs), model.traceByAutograd(pixels, targets, needs))
+        : List.of(model.trace(pixels, targets, needs));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void mapsAreThoseOfAnIndependentScript(FamilyModel golden) {
+    for (DataType dtype : List.of(DataType.FLOAT64, DataType.FLOAT32)) {
+      try (Vit model = golden.open(dtype);
+          NDManager scope = model.newScope()) {
+        NDArray pixels = golden.pixels(model, scope);
+        for (String id : golden.names("maps")) {
+          Explainer method = Methods.named(id);
+          try (Trace trace = model.trace(pixels, Targets.of(golden.targets()), method.needs())) {
+            float[][] maps = method.explain(trace).values();
+            double[] found = new double[maps.length * maps[0].length];
+            for (int b = 0; b < maps.length; b++) {
+              for (int i = 0; i < maps[b].length; i++) {
+                found[b * maps[b].length + i] = maps[b][i];
+              }
+            }
+            assertClose(id, found, golden.values("maps", id), FLOAT32);
+          }
+        }
+      }
+    }
+  }
+
+  private static double tolerance(DataType dtype) {
+    return dtype == DataType.FLOAT64 ? FLOAT64 : FLOAT32;
+  }
+
+  private static double[] doubles(NDArray array) {
+    return array.toType(DataType.FLOAT64, true).toDoubleArray();
+  }
+
+  /** Relative to the largest that is expected. */
+  private static void assertClose(String what, double[] found, double[] expected, double most) {
+    assertThat(found).as(what).hasSameSizeAs(expected);
+    double scale = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(Math.abs(found[i] - expected[i]))
+          .as("%s, value %d: %s for %s", what, i, found[i], expected[i])
+          .isLessThanOrEqualTo(most * scale);
+    }
+  }
+}
