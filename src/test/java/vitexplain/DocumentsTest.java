@@ -99,6 +99,7 @@ class DocumentsTest {
         List.of(
             "explain/peer/ValueNorm.java",
             "metric/descriptor/Hoyer.java",
+            "src/main/resources/vitexplain/vit/family/vit_msn.json",
             "src/test/resources/golden/metrics/hoyer.json");
     List<String> named =
         SOURCE

@@ -8,9 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
+import vitexplain.base.Refusal;
 import vitexplain.cli.print.DownloadBar;
+import vitexplain.image.preprocess.ModelSize;
 import vitexplain.vit.Devices;
+import vitexplain.vit.ModelSettings;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 
@@ -27,6 +33,21 @@ public final class ModelOptions {
   private String model = "demo";
 
   @Option(
+      names = "--image-size",
+      paramLabel = "N",
+      description =
+          "pixels of the images that the model reads, N or HEIGHTxWIDTH; its positions are resampled"
+              + " (default: the model's own)")
+  private String imageSize;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "FILE",
+      description =
+          "for CLIP and SigLIP: a safetensors file with texts' embeddings, see docs/models.md")
+  private Path classes;
+
+  @Option(
       names = "--device",
       paramLabel = "D",
       description = "cpu, cuda, cuda:N or auto (default: ${DEFAULT-VALUE})")
@@ -34,7 +55,24 @@ public final class ModelOptions {
 
   /** Finds it, downloads it if need be; how that goes stands on {@code err}. */
   public ModelSource source(CommonOptions common, PrintWriter err) {
-    return ModelSource.named(model, Home.demoModel(), new DownloadBar(common.quiet(), err));
+    return ModelSource.named(model, Home.demoModel(), new DownloadBar(common.quiet(), err))
+        .with(settings());
+  }
+
+  private ModelSettings settings() {
+    return new ModelSettings(
+        Optional.ofNullable(imageSize).map(ModelOptions::size), Optional.ofNullable(classes));
+  }
+
+  private static ModelSize.Exact size(String text) {
+    Matcher edges = Pattern.compile("(\\d{1,5})(?:x(\\d{1,5}))?").matcher(text);
+    if (!edges.matches()) {
+      throw Refusal.request(
+          "--image-size is '" + text + "'; expected pixels as N or HEIGHTxWIDTH, such as 336");
+    }
+    int height = Integer.parseInt(edges.group(1));
+    int width = edges.group(2) == null ? height : Integer.parseInt(edges.group(2));
+    return new ModelSize.Exact(width, height);
   }
 
   /**
