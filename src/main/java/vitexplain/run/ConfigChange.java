@@ -15,7 +15,7 @@ final class ConfigChange {
           "labels_sha256", "the labels (--labels)",
           "model_sha256", "the model's weights",
           "model_config_sha256", "the model's config.json",
-          "preprocessor_sha256", "the model's preprocessor_config.json");
+          "preprocessor_sha256", "the model's preprocessor_config.json, or --preprocessor,");
 
   private ConfigChange() {}
 

@@ -88,10 +88,17 @@ public record ModelDirectory(String name, Path directory, ModelSettings settings
 
   /** For a model that resamples its positions to whatever it is fed. */
   private Optional<ModelSize.Exact> processorsSize(ModelDescription model) {
-    return model.family().positions().followProcessor() && Files.exists(preprocessorFile())
-        ? Preprocessor.read(preprocessorFile(), model.config().channels(), model.family().name())
-            .outputSize()
+    VitConfig config = model.config();
+    return model.family().positions().followProcessor()
+        ? pixels()
+            .outputSize(
+                modelType(model), config.channels(), config.imageWidth(), config.imageHeight())
         : Optional.empty();
+  }
+
+  /** A family of transformers; timm and OpenCLIP have none, and say how pixels are made. */
+  private static String modelType(ModelDescription model) {
+    return model.family().types().stream().findFirst().orElse("");
   }
 
   private Optional<TextClasses> classes() {
@@ -102,40 +109,30 @@ public record ModelDirectory(String name, Path directory, ModelSettings settings
     return directory.resolve("config.json");
   }
 
-  private Path preprocessorFile() {
-    return directory.resolve("preprocessor_config.json");
+  private PreprocessorSource pixels() {
+    return new PreprocessorSource(name, directory, settings.preprocessor());
   }
 
   @Override
   public Preprocessor preprocessor() {
-    Path file = preprocessorFile();
-    VitConfig config = config();
+    ModelDescription model = description();
+    VitConfig config = model.config();
+    String type = modelType(model);
     int width = config.imageWidth();
     int height = config.imageHeight();
-    if (Files.isSymbolicLink(file) && !Files.exists(file)) {
-      throw Refusal.request(
-          String.format(
-              Locale.ROOT,
-              "model '%s': '%s' is a link to a file that is gone. Download or copy it again.",
-              name,
-              file));
-    }
-    if (!Files.exists(file)) {
-      return Preprocessor.defaults(width, height, config.channels());
-    }
-    Preprocessor read =
-        Preprocessor.read(
-            file, config.channels(), ConfigReader.isDeit(configFile()) ? "deit" : "vit");
+    Preprocessor read = pixels().read(type, config.channels(), width, height);
     ModelSize.Exact made = read.outputSize().orElse(new ModelSize.Exact(width, height));
     if (made.width() != width || made.height() != height) {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
-              "model '%s': preprocessor_config.json makes images of %d x %d (width x height);"
-                  + " config.json's image_size is %d x %d. Change one of the two.",
+              "model '%s': %s makes images of %d x %d (width x height); %s is %d x %d. Change one of"
+                  + " the two, or give --preprocessor.",
               name,
+              pixels().origin(),
               made.width(),
               made.height(),
+              settings.imageSize().isPresent() ? "--image-size" : "config.json's image_size",
               width,
               height));
     }
@@ -146,17 +143,7 @@ public record ModelDirectory(String name, Path directory, ModelSettings settings
   public List<String> remarks() {
     VitConfig config = config();
     List<String> remarks = new ArrayList<>();
-    if (!Files.exists(preprocessorFile())) {
-      remarks.add(
-          String.format(
-              Locale.ROOT,
-              "model '%s' has no preprocessor_config.json; assumed are ViT's settings: resized"
-                  + " bilinearly to %d x %d (width x height), mean 0.5, std 0.5. Put the model's own"
-                  + " file beside config.json if they are others.",
-              name,
-              config.imageWidth(),
-              config.imageHeight()));
-    }
+    pixels().remark().ifPresent(remarks::add);
     if (config.classes() == 1) {
       remarks.add(
           String.format(
@@ -204,7 +191,7 @@ public record ModelDirectory(String name, Path directory, ModelSettings settings
 
   @Override
   public String preprocessorSha256() {
-    return hash(preprocessorFile());
+    return pixels().sha256();
   }
 
   private static String hash(Path file) {

@@ -83,8 +83,8 @@ public record ModelShape(String name, VitConfig config) implements ModelSource {
     throw Refusal.request(
         String.format(
             Locale.ROOT,
-            "model '%s' has random weights and a size by its name; --classes and --image-size are for"
-                + " models that are read from files",
+            "model '%s' has random weights, a size by its name and ViT's own preprocessing;"
+                + " --classes, --image-size and --preprocessor are for models that are read from files",
             name));
   }
 

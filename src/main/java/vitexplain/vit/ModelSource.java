@@ -101,7 +101,12 @@ public sealed interface ModelSource permits ModelDirectory, ModelShape {
    */
   Vit open(Device device, DataType dtype, long seed);
 
-  /** How its pixels are made. */
+  /**
+   * How its pixels are made.
+   *
+   * @throws Refusal if neither the user nor a file of the model says it, or in a way that is not
+   *     implemented
+   */
   Preprocessor preprocessor();
 
   /**
@@ -119,6 +124,6 @@ public sealed interface ModelSource permits ModelDirectory, ModelShape {
   /** Likewise of the file with the model's shape and labels; "none" where there is none. */
   String configSha256();
 
-  /** Likewise of the preprocessor's file. */
+  /** Likewise of the preprocessor's file; the name of usual values that the user chose. */
   String preprocessorSha256();
 }

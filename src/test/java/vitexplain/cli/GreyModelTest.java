@@ -41,12 +41,12 @@ class GreyModelTest {
   }
 
   @Test
-  void predictsTheSameWithAndWithoutPreprocessorConfig() throws IOException {
+  void predictsTheSameWithUsualValuesAsWithItsFile() throws IOException {
     Path stated = out().resolveSibling("stated.csv");
     Path absent = out().resolveSibling("absent.csv");
     command("predict", "--out", stated);
     Files.delete(model.resolve("preprocessor_config.json"));
-    command("predict", "--out", absent);
+    command("predict", "--preprocessor", "vit", "--out", absent);
     assertThat(absent).hasSameTextualContentAs(stated);
     assertThat(Files.readAllLines(stated)).hasSize(1 + 2 * 3);
   }

@@ -72,8 +72,8 @@ class RefusedModelTest {
 
   @Test
   void featureThatIsNotImplementedIsNamed() throws IOException {
-    edit("config.json", "\"hidden_act\" : \"gelu\"", "\"hidden_act\" : \"quick_gelu\"");
-    refused(model).contains("hidden_act is \"quick_gelu\"; expected gelu, gelu_new, relu");
+    edit("config.json", "\"hidden_act\" : \"gelu\"", "\"hidden_act\" : \"mish\"");
+    refused(model).contains("hidden_act is \"mish\"; expected gelu");
   }
 
   @Test
@@ -94,13 +94,37 @@ class RefusedModelTest {
   }
 
   @Test
-  void settingsThatNoFileGivesAreSaidEvenWhenQuiet() throws IOException {
+  void missingPreprocessorIsRefusedWithWhatIsUsual() throws IOException {
     Files.delete(model.resolve("preprocessor_config.json"));
-    Cli run = predict("--quiet");
+    refused(model)
+        .contains("model '" + model + "' has no preprocessor_config.json. ViT models usually have")
+        .contains(
+            "resize to 32 x 24 (bilinear), mean 0.5, std 0.5. Give --preprocessor vit, or put");
+  }
+
+  @Test
+  void chosenPreprocessorIsSaidEvenWhenQuiet() throws IOException {
+    Files.delete(model.resolve("preprocessor_config.json"));
+    Cli run = predict("--quiet", "--preprocessor", "vit");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err())
-        .containsOnlyOnce("note: model '" + model + "' has no preprocessor_config.json; assumed")
-        .contains("bilinearly to 32 x 24 (width x height), mean 0.5, std 0.5");
+        .containsOnlyOnce(
+            "note: model '" + model + "': pixels are made as --preprocessor vit says.");
+  }
+
+  @Test
+  void preprocessorThatIsNoNameAndNoFileIsRefusedWithTheNearest() {
+    Cli run = predict("--quiet", "--preprocessor", "siglp");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--preprocessor 'siglp' is no file and no family's name. Did you mean 'siglip'");
+  }
+
+  @Test
+  void preprocessorOfAnotherSizeThanTheModelsIsRefusedByItsName() {
+    Cli run = predict("--quiet", "--preprocessor", "dinov2");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--preprocessor dinov2 makes images of 224 x 224");
   }
 
   @Test

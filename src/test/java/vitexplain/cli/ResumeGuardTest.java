@@ -77,9 +77,13 @@ class ResumeGuardTest {
     refusedUnchanged("the model's config.json changed");
     edit("config.json", "1.0E-5", "1.0E-6");
     edit("preprocessor_config.json", "0.5", "0.4");
-    refusedUnchanged("the model's preprocessor_config.json changed");
+    refusedUnchanged("the model's preprocessor_config.json, or --preprocessor, changed");
     Files.delete(model.resolve("preprocessor_config.json"));
-    refusedUnchanged("the model's preprocessor_config.json changed");
+    refusedUnchanged("has no preprocessor_config.json", "Give --preprocessor vit");
+    Cli chosen = evaluate("--resume", "--masks", masks, "--preprocessor", "vit");
+    assertThat(chosen.code()).isEqualTo(2);
+    assertThat(chosen.err())
+        .contains("the model's preprocessor_config.json, or --preprocessor, changed");
   }
 
   @Test

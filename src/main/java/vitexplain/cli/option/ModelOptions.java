@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import vitexplain.base.Refusal;
 import vitexplain.cli.print.DownloadBar;
 import vitexplain.image.preprocess.ModelSize;
+import vitexplain.image.preprocess.PreprocessorChoice;
 import vitexplain.vit.Devices;
 import vitexplain.vit.ModelSettings;
 import vitexplain.vit.ModelSource;
@@ -48,6 +49,15 @@ public final class ModelOptions {
   private Path classes;
 
   @Option(
+      names = "--preprocessor",
+      paramLabel = "P",
+      description =
+          "how pixels are made, for a model without a file that says it: the usual values of vit,"
+              + " deit, dinov2, dinov3, clip, siglip, siglip2 or imagenet (timm), or a"
+              + " preprocessor_config.json or timm's config.json (default: the model's own file)")
+  private String preprocessor;
+
+  @Option(
       names = "--device",
       paramLabel = "D",
       description = "cpu, cuda, cuda:N or auto (default: ${DEFAULT-VALUE})")
@@ -61,7 +71,9 @@ public final class ModelOptions {
 
   private ModelSettings settings() {
     return new ModelSettings(
-        Optional.ofNullable(imageSize).map(ModelOptions::size), Optional.ofNullable(classes));
+        Optional.ofNullable(imageSize).map(ModelOptions::size),
+        Optional.ofNullable(classes),
+        Optional.ofNullable(preprocessor).map(PreprocessorChoice::named));
   }
 
   private static ModelSize.Exact size(String text) {
@@ -105,6 +117,7 @@ public final class ModelOptions {
       err.printf(Locale.ROOT, "Model %s on %s%n", source.name(), Devices.name(resolved));
     }
     source.remarks().forEach(remark -> err.println("note: " + remark));
+    source.preprocessor(); // what is wrong with it is said before gigabytes are read
     return source.open(resolved, DataType.FLOAT32, common.seed());
   }
 }

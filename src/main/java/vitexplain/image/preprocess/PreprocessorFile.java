@@ -26,10 +26,10 @@ final class PreprocessorFile {
 
   private static Preprocessor preprocessor(JsonNode json, int channels, String modelType) {
     if (json.path("pretrained_cfg").isObject()) {
-      return new TimmConfig(json.get("pretrained_cfg"), channels).preprocessor();
+      return new TimmTransform(json.get("pretrained_cfg"), channels).preprocessor();
     }
     if (json.path("model_cfg").isObject()) {
-      return new OpenClipConfig(json, channels).preprocessor();
+      return new OpenClipTransform(json, channels).preprocessor();
     }
     if (json.path("image_processor").isObject()) {
       return new PreprocessorConfig(json.get("image_processor"), channels, modelType)

@@ -129,7 +129,7 @@ public enum UsualPreprocessor {
     ModelSize.Exact model = new ModelSize.Exact(width, height);
     Scaling scaling = Scaling.normalising(RESCALED, colours.mean(channels), colours.std(channels));
     if (steps == Steps.TIMM) {
-      return TimmConfig.transform(model, SHARE, "center", resample, scaling);
+      return TimmTransform.transform(model, SHARE, "center", resample, scaling);
     }
     Optional<ModelSize.Exact> window =
         switch (steps) {
@@ -149,7 +149,7 @@ public enum UsualPreprocessor {
     return switch (steps) {
       case SQUASHED ->
           new ModelSize.Exact((int) (model.width() / SHARE), (int) (model.height() / SHARE));
-      case CROPPED -> TimmConfig.keepingRatio(model, false);
+      case CROPPED -> TimmTransform.keepingRatio(model, false);
       case FIXED -> new ModelSize.ShortestEdge(256);
       case EXACT, TIMM -> model;
     };

@@ -7,8 +7,8 @@
  *   <li>{@link Preprocessor}, {@link ModelSize}, {@link Crop}, {@link Scaling}, {@link Backend}
  *   <li>{@link PreprocessorFile}, {@link PreprocessorConfig}, {@link ProcessorClass}, {@link
  *       Colours}
- *   <li>{@link TimmConfig}, {@link OpenClipConfig}, {@link JsonKeys}
- *   <li>{@link UsualPreprocessor}
+ *   <li>{@link TimmTransform}, {@link OpenClipTransform}, {@link JsonKeys}
+ *   <li>{@link PreprocessorChoice}, {@link UsualPreprocessor}
  * </ul>
  */
 package vitexplain.image.preprocess;

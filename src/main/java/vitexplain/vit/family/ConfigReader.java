@@ -105,15 +105,6 @@ public final class ConfigReader {
     return read;
   }
 
-  /** Whether a config that can be read is of a DeiT, whose processor has defaults of its own. */
-  public static boolean isDeit(Path file) {
-    try {
-      return JsonFile.object(file).path("model_type").asText("").equals("deit");
-    } catch (IOException unreadable) {
-      throw Refusal.request("'" + file + "' cannot be read: " + unreadable.getMessage());
-    }
-  }
-
   private static Family family(ObjectNode json) {
     JsonNode type = json.get("model_type");
     if (type == null || type.isNull()) {

@@ -47,7 +47,8 @@ public record FamilyModel(String name) {
     Optional<Path> given = Optional.of(classes).filter(Files::exists);
     long[] fed = shape("expected", "pixels");
     ModelSize.Exact size = new ModelSize.Exact((int) fed[3], (int) fed[2]);
-    return new ModelDirectory(name, folder(), new ModelSettings(Optional.of(size), given));
+    return new ModelDirectory(
+        name, folder(), new ModelSettings(Optional.of(size), given, Optional.empty()));
   }
 
   /** The caller closes it. */

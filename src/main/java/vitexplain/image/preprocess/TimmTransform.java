@@ -16,7 +16,7 @@ import vitexplain.image.resize.Resample;
  * @param json the object
  * @param channels of the model, 1 or 3
  */
-record TimmConfig(JsonNode json, int channels) {
+record TimmTransform(JsonNode json, int channels) {
 
   private static final Set<String> HONOURED =
       Set.of("input_size", "interpolation", "crop_pct", "crop_mode", "mean", "std");

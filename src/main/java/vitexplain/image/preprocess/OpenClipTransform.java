@@ -17,7 +17,7 @@ import vitexplain.image.resize.Resample;
  * @param json the object
  * @param channels of the model; 3
  */
-record OpenClipConfig(JsonNode json, int channels) {
+record OpenClipTransform(JsonNode json, int channels) {
 
   private static final Set<String> HONOURED =
       Set.of("mean", "std", "interpolation", "resize_mode", "fill_color", "mode");
@@ -59,7 +59,7 @@ record OpenClipConfig(JsonNode json, int channels) {
             : Crop.black(input, channels);
     return new Preprocessor(
         Backend.TRANSFORMS,
-        mode.equals("squash") ? input : TimmConfig.keepingRatio(input, mode.equals("longest")),
+        mode.equals("squash") ? input : TimmTransform.keepingRatio(input, mode.equals("longest")),
         // OpenCLIP does not hand the filter on where it covers an oblong
         bilinear && !oblong ? Resample.BILINEAR : Resample.BICUBIC,
         mode.equals("squash") ? Optional.empty() : Optional.of(crop),
