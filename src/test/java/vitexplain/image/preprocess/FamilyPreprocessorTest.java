@@ -73,6 +73,33 @@ class FamilyPreprocessorTest {
     assertEqual(family, family.equals("dinov3") ? "torchvision" : "pil", usual.of(32, 32, 3));
   }
 
+  /** Settings that no family's own file has; written by pixels/transforms_golden.py. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fast_odd_crop",
+        "fast_padded",
+        "fast_rescaled",
+        "fast_unscaled",
+        "fast_nearest",
+        "timm_odd_crop",
+        "timm_oblong",
+        "timm_squash",
+        "timm_border",
+        "openclip_oblong",
+        "openclip_longest",
+        "openclip_squash"
+      })
+  void settingsThatAreRareEqualThePackageToo(String name) throws IOException {
+    Preprocessor preprocessor = Preprocessor.read(Golden.file("transforms/" + name + ".json"));
+    for (String picture : PICTURES) {
+      Pixels pixels = ImageFiles.read(Golden.file("tensor/" + picture + ".png"), 3);
+      assertThat(preprocessor.apply(pixels))
+          .as(picture)
+          .containsExactly(Golden.floats("transforms/" + name + "_" + picture + ".f32"));
+    }
+  }
+
   private static Path config(String family) {
     return FAMILIES.resolve(family).resolve("preprocessor_config.json");
   }
