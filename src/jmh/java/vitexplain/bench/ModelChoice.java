@@ -6,10 +6,13 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import vitexplain.vit.Devices;
+import vitexplain.vit.ModelDirectory;
+import vitexplain.vit.ModelSettings;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 import vitexplain.vit.model.VitConfig;
@@ -21,6 +24,11 @@ public class ModelChoice {
   /** The start script sets the property, because it works from any directory. */
   private static final Path DEMO =
       Path.of(System.getenv().getOrDefault("VITEXPLAIN_HOME", ""), "data", "demo-vit");
+
+  /** The start script's --preprocessor. */
+  private static final ModelSettings SETTINGS =
+      ModelSettings.preprocessing(
+          Optional.ofNullable(System.getProperty("vitexplain.preprocessor")));
 
   @Param("demo")
   public String model;
@@ -44,7 +52,8 @@ public class ModelChoice {
 
   /** Where the model comes from. */
   ModelSource source() {
-    return ModelSource.named(model, DEMO);
+    ModelSource named = ModelSource.named(model, DEMO);
+    return named instanceof ModelDirectory ? named.with(SETTINGS) : named;
   }
 
   /** Loads the engine, if this is its first use, and the model; the caller closes it. */

@@ -3,6 +3,7 @@ package vitexplain.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,6 +63,14 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "M",
       description = "may be given several times (default: by profile; see the command 'models')")
   private List<String> models = List.of();
+
+  @Option(
+      names = "--preprocessor",
+      paramLabel = "P",
+      description =
+          "how pixels are made for models without a file that says it, as evaluate takes it (default:"
+              + " the models' own files)")
+  private String preprocessor;
 
   @Option(
       names = "--device",
@@ -135,6 +144,7 @@ final class BenchCommand implements Callable<Integer> {
   private BenchRequest request() {
     return new BenchRequest(
         models,
+        Optional.ofNullable(preprocessor),
         devices,
         dtypes,
         batches,
@@ -161,6 +171,7 @@ final class BenchCommand implements Callable<Integer> {
   private Section section(BenchPlan plan) {
     Map<String, String> config = new TreeMap<>();
     config.put("models", String.join(" ", plan.models()));
+    config.put("preprocessor", plan.preprocessor().orElse("the models' own"));
     config.put("devices", String.join(" ", plan.devices()));
     config.put("dtypes", String.join(" ", plan.dtypes()));
     config.put("batches", plan.batches().toString());

@@ -15,6 +15,7 @@ import vitexplain.latency.jmh.Scratch;
 import vitexplain.latency.plan.BenchPlan;
 import vitexplain.latency.plan.Suite;
 import vitexplain.latency.plan.Trial;
+import vitexplain.vit.ModelSettings;
 import vitexplain.vit.ModelShape;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
@@ -38,6 +39,7 @@ public record BenchCheck(BenchPlan plan, Path demo, DownloadListener downloads) 
    * @throws Refusal saying what cannot be timed
    */
   public void run() {
+    requireFilesForPreprocessor();
     List<Trial> trials = new Suite(plan, plan.chooseDevices().devices()).trials();
     String classPath = JmhCommand.findClassPath();
     List<String> methods =
@@ -60,9 +62,19 @@ public record BenchCheck(BenchPlan plan, Path demo, DownloadListener downloads) 
     if (source instanceof ModelShape shape) {
       return shape.config();
     }
-    source.preprocessor();
-    try (Vit model = source.open(Device.cpu(), DataType.FLOAT32, plan.seed())) {
+    ModelSource settled = source.with(ModelSettings.preprocessing(plan.preprocessor()));
+    settled.preprocessor();
+    try (Vit model = settled.open(Device.cpu(), DataType.FLOAT32, plan.seed())) {
       return model.config();
+    }
+  }
+
+  private void requireFilesForPreprocessor() {
+    if (plan.preprocessor().isPresent()
+        && plan.models().stream().allMatch(model -> model.startsWith("shape:"))) {
+      throw Refusal.request(
+          "--preprocessor is for models that are read from files, and only shapes are timed. Leave it"
+              + " out, or give --model DIR");
     }
   }
 

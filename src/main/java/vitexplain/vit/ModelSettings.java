@@ -2,6 +2,7 @@ package vitexplain.vit;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import vitexplain.base.Refusal;
 import vitexplain.image.preprocess.ModelSize;
 import vitexplain.image.preprocess.PreprocessorChoice;
 
@@ -20,4 +21,15 @@ public record ModelSettings(
   /** Nothing said. */
   public static final ModelSettings NONE =
       new ModelSettings(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /**
+   * How pixels are made, and nothing else.
+   *
+   * @param preprocessor as the option {@code --preprocessor} takes it; empty for the model's own
+   * @throws Refusal if it is no name and no file
+   */
+  public static ModelSettings preprocessing(Optional<String> preprocessor) {
+    return new ModelSettings(
+        Optional.empty(), Optional.empty(), preprocessor.map(PreprocessorChoice::named));
+  }
 }

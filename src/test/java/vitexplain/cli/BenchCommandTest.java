@@ -77,6 +77,8 @@ class BenchCommandTest {
         "--include (",
         "--model no-such-model",
         "--model shape:vit-none",
+        "--preprocessor no-such-name",
+        "--model shape:vit-tiny-16-224 --preprocessor vit",
         "--methods no-such-method",
         "--methods legrad:layers=20",
         "--methods rollout:start-layer=6",

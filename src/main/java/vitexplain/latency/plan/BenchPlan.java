@@ -2,6 +2,7 @@ package vitexplain.latency.plan;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import vitexplain.base.Distinct;
@@ -16,6 +17,8 @@ import vitexplain.explain.Methods;
  *
  * @param profile what it was made from
  * @param models as the option {@code --model} takes them
+ * @param preprocessor of those that are read from files, as the option {@code --preprocessor} takes
+ *     it; empty for their own
  * @param sampled models whose forward pass and methods get percentiles, at the smallest batch: a
  *     slow call gives too few samples for them in any bearable time
  * @param devices {@code cpu}, {@code cuda}, {@code cuda:N} or {@code auto}
@@ -33,6 +36,7 @@ import vitexplain.explain.Methods;
 public record BenchPlan(
     String profile,
     List<String> models,
+    Optional<String> preprocessor,
     List<String> sampled,
     List<String> devices,
     boolean devicesRequired,

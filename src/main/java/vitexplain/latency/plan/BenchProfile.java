@@ -35,6 +35,7 @@ public record BenchProfile(Profile profile) {
     return new BenchPlan(
         profile.id(),
         models,
+        asked.preprocessor(),
         sampled(models),
         orElse(asked.devices(), List.of("cpu", "cuda")),
         !asked.devices().isEmpty(),

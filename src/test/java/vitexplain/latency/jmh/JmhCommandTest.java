@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vitexplain.base.Profile;
 import vitexplain.base.Refusal;
@@ -30,6 +31,7 @@ class JmhCommandTest {
     BenchRequest request =
         new BenchRequest(
             List.of("demo"),
+            Optional.empty(),
             List.of(),
             List.of(),
             List.of(8, 1),
@@ -50,6 +52,30 @@ class JmhCommandTest {
             "-Dai.djl.pytorch.graph_optimizer=false",
             "-Djava.awt.headless=true")
         .containsSequence("-cp", "a.jar:b", "vitexplain.bench.Rounds", "trials", "part.json");
+  }
+
+  @Test
+  void choiceOfAPreprocessorReachesTheForks() {
+    BenchRequest none = BenchRequest.defaults();
+    BenchRequest clip =
+        new BenchRequest(
+            none.models(),
+            Optional.of("clip"),
+            none.devices(),
+            none.dtypes(),
+            none.batches(),
+            none.methods(),
+            none.include(),
+            none.threads(),
+            none.seed(),
+            none.extra());
+    assertThat(arguments(clip)).contains("-Dvitexplain.preprocessor=clip");
+    assertThat(arguments(none)).noneMatch(text -> text.startsWith("-Dvitexplain.preprocessor"));
+  }
+
+  private static List<String> arguments(BenchRequest request) {
+    return new JmhCommand(new BenchProfile(Profile.QUICK).plan(request), "a.jar:b", 3)
+        .arguments(Path.of("trials"), Path.of("part.json"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,16 @@ class BenchPlanTest {
   private static BenchRequest request(
       List<String> models, List<String> devices, List<Integer> batches, List<String> methods) {
     return new BenchRequest(
-        models, devices, List.of(), batches, methods, BenchPlan.ALL, 2, 0, List.of());
+        models,
+        Optional.empty(),
+        devices,
+        List.of(),
+        batches,
+        methods,
+        BenchPlan.ALL,
+        2,
+        0,
+        List.of());
   }
 
   private static BenchRequest models(String... models) {
@@ -50,6 +60,7 @@ class BenchPlanTest {
     BenchRequest nine =
         new BenchRequest(
             List.of(),
+            Optional.empty(),
             List.of(),
             List.of(),
             List.of(),
@@ -82,14 +93,32 @@ class BenchPlanTest {
 
   private static BenchRequest reduced(String dtype, String device) {
     return new BenchRequest(
-        List.of(), List.of(device), List.of(dtype), List.of(), List.of(), ".*", 2, 0, List.of());
+        List.of(),
+        Optional.empty(),
+        List.of(device),
+        List.of(dtype),
+        List.of(),
+        List.of(),
+        ".*",
+        2,
+        0,
+        List.of());
   }
 
   @Test
   void brokenPatternIsRefusedBeforeAnythingStarts() {
     BenchRequest broken =
         new BenchRequest(
-            List.of(), List.of(), List.of(), List.of(), List.of(), "(", 2, 0, List.of());
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "(",
+            2,
+            0,
+            List.of());
     assertThatThrownBy(() -> new BenchProfile(Profile.QUICK).plan(broken))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("--include '(' is no regular expression");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Param;
@@ -18,7 +19,16 @@ class SuiteTest {
   private static List<Trial> trials(Profile profile, String include, String device) {
     BenchRequest request =
         new BenchRequest(
-            List.of(), List.of(), List.of(), List.of(), List.of(), include, 2, 0, List.of());
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            include,
+            2,
+            0,
+            List.of());
     return new Suite(new BenchProfile(profile).plan(request), List.of(device)).trials();
   }
 
