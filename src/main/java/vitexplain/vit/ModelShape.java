@@ -11,6 +11,7 @@ import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.vit.model.Activation;
 import vitexplain.vit.model.RandomWeights;
 import vitexplain.vit.model.Readout;
+import vitexplain.vit.model.TokenRange;
 import vitexplain.vit.model.VitConfig;
 
 /**
@@ -32,12 +33,28 @@ public record ModelShape(String name, VitConfig config) implements ModelSource {
           shape("large", 16, 224, 1024, 24, 16),
           shape("base", 32, 224, 768, 12, 12),
           shape("base", 16, 384, 768, 12, 12),
-          shape("base", 16, 512, 768, 12, 12));
+          shape("base", 16, 512, 768, 12, 12),
+          shape("small", 14, 224, 384, 12, 6),
+          dinov2("small", 384, 6),
+          dinov2("base", 768, 12));
 
   private static ModelShape shape(
       String size, int patch, int image, int width, int blocks, int heads) {
+    String name = String.format(Locale.ROOT, "shape:vit-%s-%d-%d", size, patch, image);
+    return shape(name, patch, image, width, blocks, heads, Readout.CLASS_TOKEN);
+  }
+
+  /** Fed 224 x 224, a head on the class token and the patches' mean. */
+  private static ModelShape dinov2(String size, int width, int heads) {
+    TokenRange patches = new TokenRange(1, TokenRange.OPEN);
+    Readout readout = new Readout(List.of(TokenRange.token(0), patches), Readout.Norm.PER_TOKEN);
+    return shape("shape:dinov2-" + size + "-14-224", 14, 224, width, 12, heads, readout);
+  }
+
+  private static ModelShape shape(
+      String name, int patch, int image, int width, int blocks, int heads, Readout readout) {
     return new ModelShape(
-        String.format(Locale.ROOT, "shape:vit-%s-%d-%d", size, patch, image),
+        name,
         new VitConfig(
             image,
             image,
@@ -50,7 +67,7 @@ public record ModelShape(String name, VitConfig config) implements ModelSource {
             Activation.GELU,
             true,
             1e-12,
-            Readout.CLASS_TOKEN,
+            readout,
             IntStream.range(0, CLASSES).mapToObj(k -> "LABEL_" + k).toList()));
   }
 
