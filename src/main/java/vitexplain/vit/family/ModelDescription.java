@@ -105,6 +105,8 @@ public record ModelDescription(
   }
 
   /**
+   * Refuses a model that does not compare images with texts.
+   *
    * @param model its name, for the message
    * @throws Refusal if its classes are its own and not texts'
    */
