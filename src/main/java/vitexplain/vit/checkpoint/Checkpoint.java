@@ -334,6 +334,7 @@ public final class Checkpoint {
     List<LinearWeights> qkv =
         attentionInputs(prefix + "attention.attention.", parts.query(), parts.key(), parts.value());
     LinearWeights out = linear(prefix + "attention.output.dense", d, d, parts.out());
+    LinearWeights fc1 = fc1(prefix);
     LinearWeights fc2 = linear(prefix + "output.dense", d, config.mlpWidth(), parts.mlp());
     return new BlockWeights(
         norm(prefix + "layernorm_before"),
@@ -342,7 +343,7 @@ public final class Checkpoint {
         qkv.get(2),
         parts.layerScale() ? scaled(out, prefix + "layer_scale1") : out,
         norm(prefix + "layernorm_after"),
-        fc1(prefix),
+        fc1,
         parts.layerScale() ? scaled(fc2, prefix + "layer_scale2") : fc2);
   }
 

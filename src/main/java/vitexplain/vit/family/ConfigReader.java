@@ -28,7 +28,6 @@ import vitexplain.vit.model.VitConfig;
  * refused by name; absent keys take the defaults that the family's package gives them.
  */
 public final class ConfigReader {
-  private static final String PREPROCESSOR = "preprocessor_config.json";
   private static final String OPEN_CLIP = "open_clip_config.json";
 
   /** Other names that transformers has for the same formula. */
@@ -76,7 +75,7 @@ public final class ConfigReader {
       throw Refusal.request(
           "'" + file + "' is missing; a model directory needs config.json and model.safetensors");
     }
-    return described(file, json -> describe(file, json));
+    return described(file, ConfigReader::describe);
   }
 
   private static ModelDescription described(
@@ -91,18 +90,11 @@ public final class ConfigReader {
     }
   }
 
-  private static ModelDescription describe(Path file, ObjectNode json) {
+  private static ModelDescription describe(ObjectNode json) {
     if (TimmKeys.isTimmLayout(json)) {
       return TimmConfig.describe(json);
     }
-    ModelDescription read = new ConfigReader(family(json), json).description();
-    if (json.hasNonNull("pretrained_cfg") && !Files.exists(file.resolveSibling(PREPROCESSOR))) {
-      throw Refusal.request(
-          "pretrained_cfg says in timm's words how pixels are made, and there is no "
-              + PREPROCESSOR
-              + " that says it in transformers'. See docs/checkpoints.md, section \"From timm\"");
-    }
-    return read;
+    return new ConfigReader(family(json), json).description();
   }
 
   private static Family family(ObjectNode json) {

@@ -252,8 +252,7 @@ class ConfigReaderTest {
         "'model_args': {'block_fn': 'ResPostBlock'}|model_args.block_fn is 'ResPostBlock'",
         "'model_args': {'depth': 6}|model_args.depth is 6; expected the value of num_hidden",
         "'model_args': {'new_option': 1}|model_args.new_option is 1, which this version does not know",
-        "'num_classes': 1000|num_classes is 1000; expected the value of id2label",
-        "'pretrained_cfg': {'mean': [0, 0, 0]}|pretrained_cfg says in timm's words how pixels"
+        "'num_classes': 1000|num_classes is 1000; expected the value of id2label"
       })
   void whatTimmSaysOfAnotherModelIsRefused(String entry, String reason) {
     assertThatThrownBy(() -> read("{'model_type': 'vit', " + entry + "}"))
