@@ -30,7 +30,9 @@ enum ProcessorClass {
   @SuppressWarnings("ImmutableEnumChecker") // its implementations are records
   private final ModelSize size;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of two numbers
   private final Optional<ModelSize.Exact> crop;
+
   private final Resample resample;
   private final Colours colours;
 
