@@ -25,8 +25,10 @@ record RotaryAngles(double[] cos, double[] sin, int tokens) {
     Arrays.fill(cos, 1);
     int quarter = headWidth / 4;
     for (int patch = 0; patch < grid.patches(); patch++) {
-      double y = 2 * (patch / grid.columns() + 0.5) / grid.rows() - 1;
-      double x = 2 * (patch % grid.columns() + 0.5) / grid.columns() - 1;
+      int row = patch / grid.columns();
+      int column = patch % grid.columns();
+      double y = 2 * (row + 0.5) / grid.rows() - 1;
+      double x = 2 * (column + 0.5) / grid.columns() - 1;
       int at = (grid.prefixTokens() + patch) * headWidth;
       for (int i = 0; i < headWidth; i++) {
         int j = i % (2 * quarter);

@@ -121,9 +121,7 @@ public final class ConfigReader {
 
   private ModelDescription description() {
     refuseUnknownKeys(json);
-    if (tower != json) {
-      refuseUnknownKeys(tower);
-    }
+    refuseUnknownKeys(tower);
     oneOf("problem_type", Set.of("single_label_classification"));
     for (ObjectNode each : List.of(json, tower)) {
       for (String key : ConfigKeys.OFF_ONLY) {
