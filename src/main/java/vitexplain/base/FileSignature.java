@@ -57,10 +57,21 @@ public final class FileSignature {
         new String(start, 0, Math.min(start.length, LENGTH), StandardCharsets.ISO_8859_1)
             .toLowerCase(Locale.ROOT)
             .strip();
+    if (hasSafetensorsHeader(start)) {
+      return Optional.empty(); // whose length may begin as another kind of file does
+    }
     return KINDS.stream()
         .filter(kind -> text.startsWith(kind.beginning()))
         .map(Kind::meaning)
         .findFirst();
+  }
+
+  /** Whether a JSON object follows 8 bytes of which the last two are 0, as in a length. */
+  private static boolean hasSafetensorsHeader(byte[] start) {
+    return start.length > Long.BYTES
+        && start[Long.BYTES - 2] == 0
+        && start[Long.BYTES - 1] == 0
+        && start[Long.BYTES] == '{';
   }
 
   /** Whether the first bytes are letters and punctuation of ASCII, at least 8 of them. */

@@ -126,6 +126,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Dataset data = selection.data();
     data.remarks().forEach(spec.commandLine().getErr()::println);
     ModelSource source = modelOptions.source(common, spec.commandLine().getErr());
+    source.requireClasses("evaluate");
     dtypeOption.requirePossible(modelOptions, common);
     RunFolder folder = run.folder(Existing.KEEP);
     try (RunLock lock = folder.lock()) {

@@ -73,6 +73,7 @@ final class PredictCommand implements Callable<Integer> {
     data.remarks().forEach(spec.commandLine().getErr()::println);
     RunFolder.requireWritable(out.toAbsolutePath().getParent());
     ModelSource source = modelOptions.source(common, spec.commandLine().getErr());
+    source.requireClasses("predict");
     dtypeOption.requirePossible(modelOptions, common);
     try (Vit model = dtypeOption.open(modelOptions, source, common, spec.commandLine().getErr());
         Bar bar = new Bar("predict", common.quiet())) {

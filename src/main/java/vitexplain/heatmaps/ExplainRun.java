@@ -76,7 +76,7 @@ public record ExplainRun(
    */
   public Result run(Progress progress) {
     data.requireDistinctStems();
-    methods.forEach(method -> method.requireFits(model.config().blocks()));
+    methods.forEach(method -> method.requireSuits(model.config()));
     Map<String, Map<String, ExplainScores>> scores = new LinkedHashMap<>();
     methods.forEach(method -> scores.put(method.id(), new LinkedHashMap<>()));
     Map<String, Double> foreground = new LinkedHashMap<>();

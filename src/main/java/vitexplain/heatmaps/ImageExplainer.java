@@ -96,7 +96,7 @@ public final class ImageExplainer implements AutoCloseable {
    * @throws Refusal if the model cannot honour the method's options, or its logits are not finite
    */
   public ImageExplanation explain(Pixels image, Explainer method, Targets target) {
-    method.requireFits(model.config().blocks());
+    method.requireSuits(model.config());
     try (NDManager scope = model.newScope();
         Trace trace =
             model.trace(

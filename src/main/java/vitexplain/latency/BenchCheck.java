@@ -52,8 +52,8 @@ public record BenchCheck(BenchPlan plan, Path demo, DownloadListener downloads) 
   }
 
   private void requireFit(String model, List<String> methods) {
-    int blocks = config(model).blocks();
-    methods.forEach(method -> Methods.named(method).requireFits(blocks));
+    VitConfig config = config(model);
+    methods.forEach(method -> Methods.named(method).requireSuits(config));
   }
 
   /** Weights are read as well: a damaged file shows itself then. */

@@ -73,11 +73,7 @@ public record ModelDirectory(String name, Path directory, ModelSettings settings
   private ModelDescription description() {
     ModelDescription read = ConfigReader.read(configFile());
     ModelDescription sized =
-        settings
-            .imageSize()
-            .or(() -> processorsSize(read))
-            .map(size -> read.forImages(size.height(), size.width()))
-            .orElse(read);
+        settings.imageSize().or(() -> processorsSize(read)).map(read::forImages).orElse(read);
     Optional<TextClasses> classes = classes();
     if (classes.isEmpty()) {
       return sized;
@@ -117,26 +113,48 @@ public record ModelDirectory(String name, Path directory, ModelSettings settings
   public Preprocessor preprocessor() {
     ModelDescription model = description();
     VitConfig config = model.config();
-    String type = modelType(model);
-    int width = config.imageWidth();
-    int height = config.imageHeight();
-    Preprocessor read = pixels().read(type, config.channels(), width, height);
-    ModelSize.Exact made = read.outputSize().orElse(new ModelSize.Exact(width, height));
-    if (made.width() != width || made.height() != height) {
+    ModelSize.Exact expected = model.pixels();
+    Preprocessor own =
+        pixels().read(modelType(model), config.channels(), expected.width(), expected.height());
+    Preprocessor read = settings.imageSize().map(own::forInputs).orElse(own);
+    ModelSize.Exact made = read.outputSize().orElse(expected);
+    if (!made.equals(expected)) {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
-              "model '%s': %s makes images of %d x %d (width x height); %s is %d x %d. Change one of"
-                  + " the two, or give --preprocessor.",
+              "model '%s': %s makes images of %d x %d (width x height); %s is %d x %d. Give"
+                  + " --image-size HEIGHTxWIDTH, which counts for both, or --preprocessor.",
               name,
               pixels().origin(),
               made.width(),
               made.height(),
               settings.imageSize().isPresent() ? "--image-size" : "config.json's image_size",
-              width,
-              height));
+              expected.width(),
+              expected.height()));
     }
-    return read;
+    return read.keeping(expected, new ModelSize.Exact(config.imageWidth(), config.imageHeight()));
+  }
+
+  @Override
+  public void requireClasses(String purpose) {
+    ModelDescription model = description();
+    if (model.config().classes() > 0) {
+      return;
+    }
+    String mend =
+        model.comparesTexts()
+            ? "It compares images with texts: give their embeddings with --classes FILE, see"
+                + " docs/models.md."
+            : "Take a checkpoint with a classifier, or 'explain' with a class-agnostic method such as"
+                + " rollout.";
+    throw Refusal.request(
+        String.format(
+            Locale.ROOT,
+            "model '%s' is a %s model without classes; %s needs class scores. %s",
+            name,
+            model.family().name(),
+            purpose,
+            mend));
   }
 
   @Override

@@ -94,6 +94,14 @@ public sealed interface ModelSource permits ModelDirectory, ModelShape {
   String name();
 
   /**
+   * Refuses a model without classes.
+   *
+   * @param purpose what needs them, such as a command
+   * @throws Refusal saying what is missing and what can be done
+   */
+  default void requireClasses(String purpose) {}
+
+  /**
    * Loads the weights.
    *
    * @param dtype FLOAT32 or FLOAT64

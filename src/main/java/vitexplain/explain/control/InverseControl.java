@@ -1,9 +1,11 @@
 package vitexplain.explain.control;
 
+import java.util.Optional;
 import java.util.Set;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
 import vitexplain.explain.map.MethodId;
+import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -28,6 +30,11 @@ public record InverseControl(Explainer of) implements Explainer {
   @Override
   public void requireFits(int blocks) {
     of.requireFits(blocks);
+  }
+
+  @Override
+  public Optional<String> unsuitableFor(VitConfig model) {
+    return of.unsuitableFor(model);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package vitexplain.explain.map;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import vitexplain.base.Refusal;
+import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -31,6 +34,31 @@ public interface Explainer {
    * @throws Refusal naming the option and what would fit
    */
   default void requireFits(int blocks) {}
+
+  /**
+   * Why it has no meaning for a kind of model; empty if it has one.
+   *
+   * @return a clause to stand behind the method's name, such as "explains a class, ..."
+   */
+  default Optional<String> unsuitableFor(VitConfig model) {
+    return classAgnostic() || model.classes() > 0
+        ? Optional.empty()
+        : Optional.of("explains a class score, and the model has no classes");
+  }
+
+  /**
+   * Refuses a model for which it has no meaning, or whose depth its options do not fit.
+   *
+   * @throws Refusal saying why
+   */
+  default void requireSuits(VitConfig model) {
+    unsuitableFor(model)
+        .ifPresent(
+            reason -> {
+              throw Refusal.request(String.format(Locale.ROOT, "method '%s' %s", id(), reason));
+            });
+    requireFits(model.blocks());
+  }
 
   /**
    * Maps for the trace's own target classes.

@@ -28,6 +28,23 @@ public sealed interface ModelSize {
     }
   }
 
+  /** The same, times a factor for columns and one for rows; a shorter edge takes the larger. */
+  default ModelSize scaled(double across, double down) {
+    if (this instanceof Exact exact) {
+      return new Exact(times(exact.width, across), times(exact.height, down));
+    }
+    if (this instanceof Fitted fitted) {
+      return new Fitted(times(fitted.width, across), times(fitted.height, down), fitted.inside);
+    }
+    return this instanceof ShortestEdge edge
+        ? new ShortestEdge(times(edge.pixels, Math.max(across, down)))
+        : this;
+  }
+
+  private static int times(int pixels, double factor) {
+    return Math.max(1, (int) Math.rint(pixels * factor));
+  }
+
   /** Columns after resizing an image of the given size. */
   default int width(int width, int height) {
     if (this instanceof Exact exact) {

@@ -19,14 +19,34 @@ import vitexplain.image.resize.TorchResize;
  * @param resample the resizing filter
  * @param crop after resizing, if any
  * @param scaling of the values
+ * @param part of what the other steps make that is kept, if not all
  */
 public record Preprocessor(
-    Backend backend, ModelSize size, Resample resample, Optional<Crop> crop, Scaling scaling) {
+    Backend backend,
+    ModelSize size,
+    Resample resample,
+    Optional<Crop> crop,
+    Scaling scaling,
+    Optional<Part> part) {
 
   private static final int RGB = 3;
 
   /** Of a resized picture before its crop: a long, narrow image must not fill the memory. */
   private static final int MOST_PIXELS = 50_000_000;
+
+  /**
+   * The upper left part of an input, for a model whose patches do not cover the rest.
+   *
+   * @param of the size that the other steps make
+   * @param kept its part
+   */
+  public record Part(ModelSize.Exact of, ModelSize.Exact kept) {}
+
+  /** All that the steps make is kept. */
+  public Preprocessor(
+      Backend backend, ModelSize size, Resample resample, Optional<Crop> crop, Scaling scaling) {
+    this(backend, size, resample, crop, scaling, Optional.empty());
+  }
 
   /** Reads the {@code preprocessor_config.json} of an RGB ViT. Throws as the other. */
   public static Preprocessor read(Path file) {
@@ -76,7 +96,37 @@ public record Preprocessor(
     return scaling.channels();
   }
 
-  /** What every image becomes, where the settings alone decide it. */
+  /**
+   * The same for inputs of another size: they are resized to it, or a crop of it keeps its share of
+   * the resized picture.
+   */
+  public Preprocessor forInputs(ModelSize.Exact other) {
+    if (crop.isEmpty()) {
+      ModelSize resized = size instanceof ModelSize.Exact ? other : size;
+      return new Preprocessor(backend, resized, resample, crop, scaling);
+    }
+    ModelSize.Exact window = crop.get().size();
+    ModelSize resized =
+        size.scaled(
+            (double) other.width() / window.width(), (double) other.height() / window.height());
+    return new Preprocessor(
+        backend, resized, resample, Optional.of(new Crop(other, crop.get().fill())), scaling);
+  }
+
+  /**
+   * The same for a model that reads the upper left part of its input.
+   *
+   * @param made the input's size
+   * @param kept its part
+   */
+  public Preprocessor keeping(ModelSize.Exact made, ModelSize.Exact kept) {
+    return made.equals(kept)
+        ? this
+        : new Preprocessor(
+            backend, size, resample, crop, scaling, Optional.of(new Part(made, kept)));
+  }
+
+  /** What every image becomes before a {@link Part} is kept, where the settings alone decide it. */
   public Optional<ModelSize.Exact> outputSize() {
     return crop.isPresent() || !(size instanceof ModelSize.Exact exact)
         ? crop.map(Crop::size)
@@ -102,15 +152,16 @@ public record Preprocessor(
     int width = size.width(image.width(), image.height());
     int height = size.height(image.width(), image.height());
     ModelSize.Exact made = outputSize().orElse(new ModelSize.Exact(width, height));
-    if (!made.equals(model)) {
+    ModelSize.Exact expected = part.map(Part::of).orElse(model);
+    if (!made.equals(expected)) {
       throw Refusal.input(
           String.format(
               Locale.ROOT,
               "%s; the model reads %d x %d. Resize the image, or use the preprocessor_config.json"
                   + " that the model was trained with.",
               becomes(name, image, made.width(), made.height()),
-              model.width(),
-              model.height()));
+              expected.width(),
+              expected.height()));
     }
     if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
       throw Refusal.input(
@@ -154,7 +205,17 @@ public record Preprocessor(
     int width = size.width(image.width(), image.height());
     int height = size.height(image.width(), image.height());
     Pixels whole = backend.resize(inChannels(image), width, height, resample);
-    return crop.map(window -> cropped(whole, window)).orElse(whole);
+    Pixels made =
+        crop.map(
+                window ->
+                    window(
+                        whole,
+                        window,
+                        backend.cropStart(whole.width(), window.size().width()),
+                        backend.cropStart(whole.height(), window.size().height())))
+            .orElse(whole);
+    return part.map(some -> window(made, Crop.black(some.kept(), made.channels()), 0, 0))
+        .orElse(made);
   }
 
   private float[] resizedAsFloats(Pixels image) {
@@ -172,7 +233,17 @@ public record Preprocessor(
       int channel = i / (width * height);
       made[i] = (made[i] - scaling.mean()[channel]) / scaling.std()[channel];
     }
-    return made;
+    return part.map(some -> kept(made, width, height, some.kept())).orElse(made);
+  }
+
+  /** [channels][height][width] to the same of the upper left part. */
+  private float[] kept(float[] planes, int width, int height, ModelSize.Exact size) {
+    float[] kept = new float[channels() * size.height() * size.width()];
+    for (int row = 0; row < channels() * size.height(); row++) {
+      int from = (row / size.height() * height + row % size.height()) * width;
+      System.arraycopy(planes, from, kept, row * size.width(), size.width());
+    }
+    return kept;
   }
 
   /**
@@ -211,6 +282,18 @@ public record Preprocessor(
    * @param height its rows
    */
   public Box region(int width, int height) {
+    Box whole = regionOfAll(width, height);
+    return part.map(
+            some ->
+                new Box(
+                    whole.left(),
+                    whole.top(),
+                    whole.left() + whole.width() * some.kept().width() / some.of().width(),
+                    whole.top() + whole.height() * some.kept().height() / some.of().height()))
+        .orElse(whole);
+  }
+
+  private Box regionOfAll(int width, int height) {
     if (crop.isEmpty()) {
       return Box.of(width, height);
     }
@@ -237,10 +320,8 @@ public record Preprocessor(
     return table;
   }
 
-  private Pixels cropped(Pixels image, Crop crop) {
+  private static Pixels window(Pixels image, Crop crop, int left, int top) {
     ModelSize.Exact window = crop.size();
-    int left = backend.cropStart(image.width(), window.width());
-    int top = backend.cropStart(image.height(), window.height());
     int channels = image.channels();
     byte[] data = new byte[window.width() * window.height() * channels];
     for (int i = 0; i < data.length; i++) {

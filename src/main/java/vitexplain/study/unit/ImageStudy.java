@@ -64,7 +64,7 @@ public final class ImageStudy {
   public ImageStudy(
       Vit model, Preprocessor preprocessor, StudyPlan plan, Predicate<String> checked) {
     Logits.requireClasses(model.config().labels().size());
-    plan.methods().forEach(method -> method.requireFits(model.config().blocks()));
+    plan.methods().forEach(method -> method.requireSuits(model.config()));
     this.model = model;
     this.preprocessor = preprocessor;
     this.plan = plan;

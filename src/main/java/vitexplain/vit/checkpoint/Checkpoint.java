@@ -71,6 +71,9 @@ public final class Checkpoint {
     this.manager = manager;
     this.dtype = dtype;
     for (String name : file.names()) {
+      if (Arrays.stream(file.entry(name).shape()).anyMatch(n -> n == 0)) {
+        continue; // such as 0 register tokens, which transformers keeps as a tensor
+      }
       description.family().names().slot(name).ifPresent(slot -> place(name, slot));
     }
   }

@@ -3,11 +3,16 @@ package vitexplain.vit.checkpoint;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import vitexplain.base.Excerpt;
 import vitexplain.base.Refusal;
 
-/** How safetensors keeps a floating-point value; everything is widened when read. */
+/**
+ * How safetensors keeps a value; everything is widened when read. Weights are floating-point; whole
+ * numbers are known of the positions' indices alone, which older checkpoints keep and nobody reads.
+ */
 enum StoredType {
   F64(8) {
     @Override
@@ -39,7 +44,16 @@ enum StoredType {
     double next(ByteBuffer data) {
       return Float.intBitsToFloat(data.getShort() << 16);
     }
+  },
+  I64(8) {
+    @Override
+    double next(ByteBuffer data) {
+      return data.getLong();
+    }
   };
+
+  private static final String INDICES = "position_ids";
+  private static final Set<StoredType> OF_WEIGHTS = EnumSet.complementOf(EnumSet.of(I64));
 
   private final int bytes;
 
@@ -50,6 +64,7 @@ enum StoredType {
   static StoredType named(Path file, String tensor, String name) {
     return Arrays.stream(values())
         .filter(type -> type.name().equals(name))
+        .filter(type -> OF_WEIGHTS.contains(type) || tensor.endsWith(INDICES))
         .findFirst()
         .orElseThrow(
             () ->
@@ -60,7 +75,7 @@ enum StoredType {
                         file,
                         Excerpt.of(tensor),
                         Excerpt.of(name),
-                        Arrays.toString(values()))));
+                        OF_WEIGHTS)));
   }
 
   int bytes() {

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import vitexplain.base.Excerpt;
 import vitexplain.base.JsonFile;
 import vitexplain.base.Refusal;
+import vitexplain.image.preprocess.ModelSize;
 import vitexplain.vit.model.Activation;
 import vitexplain.vit.model.VitConfig;
 
@@ -34,6 +35,8 @@ public final class ConfigReader {
   private static final Map<String, String> SAME_ACTIVATION =
       Map.of(
           "gelu_pytorch_tanh", "gelu_new",
+          "gelu_fast", "gelu_new",
+          "gelu_accurate", "gelu_new",
           "gelu_python", "gelu",
           "swish", "silu");
 
@@ -53,7 +56,7 @@ public final class ConfigReader {
     this.tower =
         family
             .tower()
-            .map(json::get)
+            .map(key -> json.hasNonNull(key + "_dict") ? json.get(key + "_dict") : json.get(key))
             .filter(ObjectNode.class::isInstance)
             .map(ObjectNode.class::cast)
             .orElse(json);
@@ -141,6 +144,7 @@ public final class ConfigReader {
     return new ModelDescription(
         family,
         config,
+        imageSize(),
         config.layout(before),
         prefix,
         ModelDescription.positioned(family.positioned(), prefix),
@@ -161,7 +165,7 @@ public final class ConfigReader {
   }
 
   private VitConfig config(Family.Reading reading, int prefix) {
-    int[] image = pair("image");
+    ModelSize.Exact image = imageSize();
     int[] patch = pair("patch");
     if (patch[0] != patch[1]) {
       throw wrong(tower, key("patch"), "square patches");
@@ -170,8 +174,8 @@ public final class ConfigReader {
         reading.head() == Family.Scores.CLASSIFIER
             || reading.head() == Family.Scores.TWO_CLASSIFIERS;
     return new VitConfig(
-        image[0],
-        image[1],
+        ModelDescription.covered(image.height(), patch[0]),
+        ModelDescription.covered(image.width(), patch[0]),
         patch[0],
         integer("channels"),
         integer("width"),
@@ -183,6 +187,11 @@ public final class ConfigReader {
         number("eps"),
         ModelDescription.readout(reading.head(), reading.readout(), prefix),
         classified ? labels() : List.of());
+  }
+
+  private ModelSize.Exact imageSize() {
+    int[] edges = pair("image");
+    return new ModelSize.Exact(edges[1], edges[0]);
   }
 
   private ModelDescription.Parts parts(VitConfig config) {
@@ -288,9 +297,7 @@ public final class ConfigReader {
   private Activation activation() {
     String given = value("activation").asText();
     String name = SAME_ACTIVATION.getOrDefault(given, given);
-    return Arrays.stream(Activation.values())
-        .filter(a -> a.configName().equals(name))
-        .findFirst()
+    return Activation.named(name)
         .orElseThrow(
             () ->
                 wrong(

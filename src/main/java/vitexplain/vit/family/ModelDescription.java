@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import vitexplain.base.Refusal;
+import vitexplain.image.preprocess.ModelSize;
 import vitexplain.vit.model.PatchLayout;
 import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.TokenRange;
@@ -15,7 +16,8 @@ import vitexplain.vit.model.VitConfig;
  * All that a checkpoint's files say about a model but its numbers.
  *
  * @param family how its tensors are named
- * @param config its shape
+ * @param config its shape; its images are what whole patches cover
+ * @param pixels the size of the images that its preprocessor makes
  * @param stored the grid for which positions are stored
  * @param prefix slots of the tokens before the patches, in order, with how many tokens each holds
  * @param positioned how many of these tokens have positions
@@ -25,6 +27,7 @@ import vitexplain.vit.model.VitConfig;
 public record ModelDescription(
     Family family,
     VitConfig config,
+    ModelSize.Exact pixels,
     PatchLayout stored,
     List<Prefix> prefix,
     int positioned,
@@ -73,6 +76,11 @@ public record ModelDescription(
     prefix = List.copyOf(prefix);
   }
 
+  /** The part of an edge that whole patches cover: what is beyond them is not read. */
+  static int covered(int pixels, int patch) {
+    return patch < 1 || pixels < patch ? pixels : pixels / patch * patch;
+  }
+
   /** Tokens before the patches, P. */
   public int prefixTokens() {
     return prefix.stream().mapToInt(Prefix::count).sum();
@@ -97,11 +105,12 @@ public record ModelDescription(
   /**
    * The same model for images of another size, whose positions are resampled.
    *
-   * @param height pixels, a multiple of the patch size
-   * @param width likewise
+   * @param size what its preprocessor makes
    */
-  public ModelDescription forImages(int height, int width) {
-    return with(config.forImages(height, width), scores);
+  public ModelDescription forImages(ModelSize.Exact size) {
+    int patch = config.patchSize();
+    VitConfig other = config.forImages(covered(size.height(), patch), covered(size.width(), patch));
+    return with(other, size);
   }
 
   /**
@@ -111,7 +120,7 @@ public record ModelDescription(
    * @throws Refusal if its classes are its own and not texts'
    */
   public void requireTexts(String model) {
-    if (scores != Family.Scores.TEXTS && scores != Family.Scores.PROJECTED_TEXTS) {
+    if (!comparesTexts()) {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
@@ -122,13 +131,18 @@ public record ModelDescription(
     }
   }
 
-  /** The same model with classes that texts describe. */
-  public ModelDescription withClasses(List<String> names) {
-    return with(config.withLabels(names), scores);
+  /** Whether its class scores are cosines with texts. */
+  public boolean comparesTexts() {
+    return scores == Family.Scores.TEXTS || scores == Family.Scores.PROJECTED_TEXTS;
   }
 
-  private ModelDescription with(VitConfig other, Family.Scores head) {
-    return new ModelDescription(family, other, stored, prefix, positioned, head, parts);
+  /** The same model with classes that texts describe. */
+  public ModelDescription withClasses(List<String> names) {
+    return with(config.withLabels(names), pixels);
+  }
+
+  private ModelDescription with(VitConfig other, ModelSize.Exact size) {
+    return new ModelDescription(family, other, size, stored, prefix, positioned, scores, parts);
   }
 
   /** Slots of the prefix tokens as a family lists them, with their counts. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import vitexplain.base.Excerpt;
 import vitexplain.base.Refusal;
+import vitexplain.image.preprocess.ModelSize;
 import vitexplain.vit.model.Activation;
 import vitexplain.vit.model.VitConfig;
 
@@ -50,11 +51,16 @@ final class OpenClipConfig {
     }
     refuseUnknownKeys(vision);
     int width = integer(vision, "width", 768);
+    if (vision.path("layers").isArray()) {
+      throw Refusal.request("layers is a list: this is CLIP with a ResNet, which is not supported");
+    }
+    ModelSize.Exact image = imageSize(vision);
+    int patch = integer(vision, "patch_size", 16);
     VitConfig config =
         new VitConfig(
-            integer(vision, "image_size", 224),
-            integer(vision, "image_size", 224),
-            integer(vision, "patch_size", 16),
+            ModelDescription.covered(image.height(), patch),
+            ModelDescription.covered(image.width(), patch),
+            patch,
             3,
             width,
             integer(vision, "layers", 12),
@@ -69,6 +75,7 @@ final class OpenClipConfig {
     return new ModelDescription(
         Family.OPEN_CLIP,
         config,
+        image,
         config.layout(1),
         prefix,
         1,
@@ -106,6 +113,16 @@ final class OpenClipConfig {
               "model_cfg.vision_cfg has %s, which this version does not implement",
               Excerpt.of(unknown)));
     }
+  }
+
+  /** One edge for both, or [height, width]. */
+  private static ModelSize.Exact imageSize(JsonNode vision) {
+    JsonNode size = vision.path("image_size");
+    if (size.isArray() && size.size() == 2 && size.get(0).isInt() && size.get(1).isInt()) {
+      return new ModelSize.Exact(size.get(1).intValue(), size.get(0).intValue());
+    }
+    int edge = integer(vision, "image_size", 224);
+    return new ModelSize.Exact(edge, edge);
   }
 
   private static int integer(JsonNode json, String key, int absent) {

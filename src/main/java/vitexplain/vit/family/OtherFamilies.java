@@ -1,7 +1,9 @@
 package vitexplain.vit.family;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Model types of transformers that are no plain ViT, by the names that people know them by. */
 final class OtherFamilies {
@@ -11,6 +13,23 @@ final class OtherFamilies {
           Map.entry("chinese_clip", "Chinese CLIP"),
           Map.entry("siglip2", "SigLIP 2 of flexible size (NaFlex)"),
           Map.entry("siglip2_vision_model", "SigLIP 2 of flexible size (NaFlex)"),
+          Map.entry("naflexvit", "NaFlex ViT"),
+          Map.entry("altclip", "AltCLIP"),
+          Map.entry("altclip_vision_model", "AltCLIP"),
+          Map.entry("clipseg", "CLIPSeg"),
+          Map.entry("clipseg_vision_model", "CLIPSeg"),
+          Map.entry("owlvit", "OWL-ViT"),
+          Map.entry("owlvit_vision_model", "OWL-ViT"),
+          Map.entry("owlv2", "OWLv2"),
+          Map.entry("owlv2_vision_model", "OWLv2"),
+          Map.entry("pixtral", "Pixtral"),
+          Map.entry("aimv2", "AIMv2"),
+          Map.entry("aimv2_vision_model", "AIMv2"),
+          Map.entry("sam", "SAM"),
+          Map.entry("samvit", "SAM"),
+          Map.entry("eva", "EVA"),
+          Map.entry("eva02", "EVA-02"),
+          Map.entry("beitv2", "BEiT v2"),
           Map.entry("beit", "BEiT"),
           Map.entry("data2vec-vision", "data2vec"),
           Map.entry("swin", "Swin"),
@@ -59,6 +78,14 @@ final class OtherFamilies {
           Map.entry("vision-text-dual-encoder", "image and text"));
 
   private OtherFamilies() {}
+
+  /** Likewise of an architecture of timm, which begins with its family's name. */
+  static Optional<String> ofTimm(String architecture) {
+    return NAMES.keySet().stream()
+        .filter(family -> architecture.matches(Pattern.quote(family) + "(\\d|_).*"))
+        .max(Comparator.comparing(String::length))
+        .map(NAMES::get);
+  }
 
   /** The name of a family that this version does not read; empty if it is not known. */
   static Optional<String> name(String modelType) {

@@ -22,6 +22,7 @@ import org.apache.commons.csv.CSVRecord;
 import vitexplain.base.Excerpt;
 import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
+import vitexplain.image.preprocess.ModelSize;
 import vitexplain.vit.model.Activation;
 import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.TokenRange;
@@ -69,7 +70,9 @@ final class TimmConfig {
           "no_embed_class",
           "reg_tokens",
           "pre_norm",
-          "fc_norm");
+          "fc_norm",
+          "act_layer",
+          "pos_embed");
 
   private final ObjectNode json;
   private final JsonNode arguments;
@@ -114,12 +117,13 @@ final class TimmConfig {
         String.format(
             Locale.ROOT,
             "architecture is \"%s\": of timm's models only Vision Transformers of its class"
-                + " VisionTransformer are supported%s",
+                + " VisionTransformer are supported%s%s",
             Excerpt.of(full),
             NearestName.near(name, names).stream()
                 .findFirst()
                 .map(near -> ", such as " + near)
-                .orElse("")));
+                .orElse(""),
+            OtherFamilies.ofTimm(name).map(family -> "; this is " + family).orElse("")));
   }
 
   private ModelDescription description() {
@@ -127,6 +131,9 @@ final class TimmConfig {
     String pool = text(POOL);
     if (!Set.of("token", "avg", "map").contains(pool)) {
       throw wrong(POOL, "token, avg or map");
+    }
+    if (!arguments.path("pos_embed").asText("learn").equals("learn")) {
+      throw wrong("pos_embed", "learn: positions are learned");
     }
     boolean distilled = table("distilled").equals("true");
     List<String> slots = new ArrayList<>();
@@ -153,6 +160,7 @@ final class TimmConfig {
     return new ModelDescription(
         Family.TIMM,
         config,
+        imageSize(),
         config.layout(before),
         prefix,
         flag("no_embed_class") ? 0 : before,
@@ -183,12 +191,13 @@ final class TimmConfig {
   }
 
   private VitConfig config(Readout readout, List<String> labels) {
-    int[] image = imageSize();
+    ModelSize.Exact image = imageSize();
+    int patch = integer("patch_size");
     int hidden = hidden();
     return new VitConfig(
-        image[0],
-        image[1],
-        integer("patch_size"),
+        ModelDescription.covered(image.height(), patch),
+        ModelDescription.covered(image.width(), patch),
+        patch,
         arguments.has("in_chans") ? arguments.get("in_chans").asInt() : 3,
         integer("embed_dim"),
         integer("depth"),
@@ -211,22 +220,20 @@ final class TimmConfig {
   }
 
   private Activation activation() {
-    for (Activation each : Activation.values()) {
-      if (each.configName().equals(table("activation"))) {
-        return each;
-      }
-    }
-    throw new IllegalStateException(TABLE + ": activation " + table("activation"));
+    boolean given = arguments.hasNonNull("act_layer");
+    String name =
+        given ? TimmKeys.activation(arguments.get("act_layer").asText()) : table("activation");
+    return Activation.named(name)
+        .orElseThrow(() -> wrong("act_layer", "gelu, gelu_tanh, quick_gelu, relu or silu"));
   }
 
-  /** [height, width]. */
-  private int[] imageSize() {
+  private ModelSize.Exact imageSize() {
     JsonNode size = arguments.path("img_size");
     if (size.isArray() && size.size() == 2) {
-      return new int[] {size.get(0).asInt(), size.get(1).asInt()};
+      return new ModelSize.Exact(size.get(1).asInt(), size.get(0).asInt());
     }
     int edge = size.isInt() ? size.intValue() : Integer.parseInt(table("image_size"));
-    return new int[] {edge, edge};
+    return new ModelSize.Exact(edge, edge);
   }
 
   /** Left out, it follows the pooling. */

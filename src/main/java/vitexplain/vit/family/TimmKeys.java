@@ -168,11 +168,13 @@ final class TimmKeys {
   }
 
   /** timm's name of an activation as transformers has it. */
-  private static String activation(String name) {
+  static String activation(String name) {
     return switch (name.replaceFirst("^nn\\.", "").toLowerCase(Locale.ROOT)) {
       case "gelu_tanh" -> "gelu_new";
       case "gelu" -> "gelu";
       case "relu" -> "relu";
+      case "quick_gelu", "quickgelu" -> "quick_gelu";
+      case "silu", "swish" -> "silu";
       default -> name;
     };
   }

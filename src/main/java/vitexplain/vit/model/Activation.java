@@ -2,6 +2,8 @@ package vitexplain.vit.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The MLP's non-linearity, by the name that {@code hidden_act} gives it. */
 public enum Activation {
@@ -53,6 +55,11 @@ public enum Activation {
   /** The value of {@code hidden_act} that selects it. */
   public String configName() {
     return configName;
+  }
+
+  /** The one of a name; empty if there is none. */
+  public static Optional<Activation> named(String configName) {
+    return Arrays.stream(values()).filter(each -> each.configName.equals(configName)).findFirst();
   }
 
   /** Element-wise; the result belongs to the manager of {@code x}. */

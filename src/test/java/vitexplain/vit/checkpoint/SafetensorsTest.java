@@ -85,6 +85,30 @@ class SafetensorsTest {
     }
   }
 
+  /** 640 is 0x280, and a file of torch.save may begin with the bytes 80 02. */
+  @Test
+  void headerLengthThatBeginsLikeAnotherFormatIsALength() throws IOException {
+    String header = "{'a': {'dtype': 'F32', 'shape': [2], 'data_offsets': [0, 8]}}";
+    Path file = write(header + " ".repeat(640 - header.length()), floats(1, 2));
+    assertThat(Files.readAllBytes(file)).startsWith(0x80, 0x02);
+    try (Safetensors read = Safetensors.open(file)) {
+      assertThat(read.floats("a")).containsExactly(1, 2);
+    }
+  }
+
+  /** Checkpoints of CLIP have them; other whole numbers are no weights. */
+  @Test
+  void indicesOfPositionsMayBeWholeNumbers() throws IOException {
+    Path file =
+        write(
+            "{'text_model.embeddings.position_ids':"
+                + " {'dtype': 'I64', 'shape': [1, 1], 'data_offsets': [0, 8]}}",
+            new byte[] {3, 0, 0, 0, 0, 0, 0, 0});
+    try (Safetensors read = Safetensors.open(file)) {
+      assertThat(read.doubles("text_model.embeddings.position_ids")).containsExactly(3);
+    }
+  }
+
   /** A quote stands for a double quote; the data are 8 bytes. */
   @ParameterizedTest
   @CsvSource(

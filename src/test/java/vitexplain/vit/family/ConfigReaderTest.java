@@ -42,6 +42,26 @@ class ConfigReaderTest {
                 List.of("LABEL_0", "LABEL_1")));
   }
 
+  /** As transformers has it: what stands there counts, and its absent keys are defaults. */
+  @Test
+  void olderCheckpointsOfClipDescribeTheirTowerASecondTime() throws IOException {
+    VitConfig config =
+        read(
+            "{'model_type': 'clip', 'vision_config': {'hidden_size': 1024, 'patch_size': 14},"
+                + " 'vision_config_dict': {'patch_size': 16}}");
+    assertThat(config.patchSize()).isEqualTo(16);
+    assertThat(config.width()).isEqualTo(768);
+  }
+
+  /** SigLIP so400m has images of 384 pixels and patches of 14: a convolution leaves 6 unread. */
+  @Test
+  void pixelsBeyondTheLastWholePatchAreNotOfTheModel() throws IOException {
+    VitConfig config =
+        read("{'model_type': 'siglip', 'vision_config': {'image_size': 384, 'patch_size': 14}}");
+    assertThat(config.imageWidth()).isEqualTo(378);
+    assertThat(config.layout(0).patches()).isEqualTo(27 * 27);
+  }
+
   @Test
   void everyHonouredKeyArrives() throws IOException {
     VitConfig config =
@@ -152,7 +172,7 @@ class ConfigReaderTest {
         "{'layer_norm_eps': 'small'}|layer_norm_eps is 'small'; expected a number",
         "{'qkv_bias': 1}|qkv_bias is 1; expected true or false",
         "{'image_size': [1, 2, 3]}|image_size is [1,2,3]; expected one integer, or [height, width]",
-        "{'image_size': 225}|image_size 225 x 225 is not a multiple of patch_size 16",
+        "{'image_size': 8}|image_size 8 x 8 is not a multiple of patch_size 16",
         "{'num_attention_heads': 7}|hidden_size 768 is not a multiple of num_attention_heads 7",
         "{'num_channels': 4}|num_channels is 4; expected 1 or 3",
         "{'num_hidden_layers': 0}|num_hidden_layers is 0; expected 1 to 1000",
