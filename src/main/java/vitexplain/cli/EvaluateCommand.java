@@ -8,10 +8,12 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import vitexplain.base.Ranges;
 import vitexplain.base.Refusal;
 import vitexplain.base.Sha256;
@@ -30,6 +32,7 @@ import vitexplain.cli.print.Interruption;
 import vitexplain.cli.print.Machine;
 import vitexplain.dataset.Dataset;
 import vitexplain.dataset.Selection;
+import vitexplain.dataset.Shard;
 import vitexplain.explain.Methods;
 import vitexplain.explain.map.Explainer;
 import vitexplain.image.mask.MaskClass;
@@ -45,6 +48,7 @@ import vitexplain.run.provenance.Counts;
 import vitexplain.run.provenance.Environment;
 import vitexplain.run.provenance.Section;
 import vitexplain.study.Evaluation;
+import vitexplain.study.Merge;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.study.occlusion.Unit;
 import vitexplain.study.plan.StudyCost;
@@ -66,6 +70,7 @@ import vitexplain.vit.model.VitConfig;
       "  ./run-bench.sh evaluate --model my-vit/ --images photos/ --masks masks/ --labels labels.csv",
       "  ./run-bench.sh evaluate --methods legrad,legrad:pool=readout,random --metrics srg,ap_fg",
       "  ./run-bench.sh evaluate --out reports/mine --resume       after an interruption",
+      "  ./run-bench.sh evaluate --images photos/ --shard 2/5 --out reports/part2    see merge",
       "  ./run-bench.sh evaluate --model google/vit-base-patch16-224 --images photos/ --dtype bfloat16"
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -110,6 +115,14 @@ final class EvaluateCommand implements Callable<Integer> {
   private int limit;
 
   @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      converter = ShardReader.class,
+      description =
+          "evaluate the I-th of N parts of the images, to be put together by merge (default: all images)")
+  private Shard shard = Shard.WHOLE;
+
+  @Option(
       names = "--batch",
       paramLabel = "N",
       description = "perturbed inputs per forward pass (default: ${DEFAULT-VALUE})")
@@ -128,6 +141,7 @@ final class EvaluateCommand implements Callable<Integer> {
     ModelSource source = modelOptions.source(common, spec.commandLine().getErr());
     source.requireClasses("evaluate");
     dtypeOption.requirePossible(modelOptions, common);
+    shard.part(data); // more parts than images are refused before the model is loaded
     RunFolder folder = run.folder(Existing.KEEP);
     try (RunLock lock = folder.lock()) {
       boolean replace = replacesEarlierResults(folder);
@@ -138,7 +152,8 @@ final class EvaluateCommand implements Callable<Integer> {
         announce(plan, selection, model.config());
         Interruption.announce(
             "The images done so far are kept in " + folder.root() + "; go on with --resume.");
-        Evaluation evaluation = new Evaluation(folder, data, model, source.preprocessor(), plan);
+        Evaluation evaluation =
+            new Evaluation(folder, data, shard, model, source.preprocessor(), plan);
         Counts counts = replace ? evaluation.replace(section, bar) : evaluation.run(section, bar);
         Interruption.over();
         bar.close();
@@ -150,8 +165,16 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void announce(StudyPlan plan, Selection selection, VitConfig model) {
-    Dataset data = selection.data();
+    List<String> part = shard.part(selection.data()).images();
+    int images = part.size();
+    long checked =
+        selection.data().subset(plan.sanity().images()).images().stream()
+            .filter(part::contains)
+            .count();
     if (!common.quiet()) {
+      if (isPart()) {
+        spec.commandLine().getErr().println(shard.words(selection.data().images().size()));
+      }
       int checks = StudyCost.explanationsPerCheckedImage(plan, model);
       spec.commandLine()
           .getErr()
@@ -163,22 +186,27 @@ final class EvaluateCommand implements Callable<Integer> {
               plan.metrics().size(),
               plan.fills().stream().map(Fill::id).collect(Collectors.joining(" ")),
               StudyCost.passesPerImage(plan),
-              StudyCost.passesPerImage(plan) * data.images().size(),
+              StudyCost.passesPerImage(plan) * images,
               checks == 0
                   ? ""
                   : String.format(
                       Locale.ROOT,
                       ", and on %d of them %d explanations to check the methods' sanity",
-                      Math.min(plan.sanity().images(), data.images().size()),
+                      checked,
                       checks),
               dtypeOption.isReduced()
                   ? String.format(
                       Locale.ROOT,
                       "; on %d of them %s once more, in float32 and in bfloat16",
-                      Math.min(Evaluation.COMPARED_IMAGES, data.images().size()),
+                      Math.min(Evaluation.COMPARED_IMAGES, images),
                       Faithfulness.SRG.name())
                   : "");
     }
+  }
+
+  /** One of one is a part too: it can be merged. */
+  private boolean isPart() {
+    return spec.commandLine().getParseResult().hasMatchedOption("--shard");
   }
 
   private void requireRanges() {
@@ -273,6 +301,10 @@ final class EvaluateCommand implements Callable<Integer> {
     config.putAll(ModelGuard.of(source, environment));
     config.put("device", modelOptions.device(common).getDeviceType());
     config.put("images_sha256", list);
+    if (isPart()) {
+      config.put(Merge.SHARD, shard.toString());
+      notes.put(Merge.PART, shard.words(data.images().size()) + ".");
+    }
     if (dataOptions.maskClass().kind() != MaskClass.Kind.BLACK_AND_WHITE) {
       config.put("mask_class", dataOptions.maskClass().toString());
     }
@@ -283,6 +315,18 @@ final class EvaluateCommand implements Callable<Integer> {
         .withInputs(
             source.name(), config.get("model_sha256"), list, Map.of("bootstrap", plan.seed()))
         .withNotes(notes);
+  }
+
+  /** The text of {@code --shard}. */
+  static final class ShardReader implements ITypeConverter<Shard> {
+    @Override
+    public Shard convert(String text) {
+      try {
+        return Shard.parse(text);
+      } catch (Refusal refusal) {
+        throw new TypeConversionException(refusal.getMessage());
+      }
+    }
   }
 
   /** Remarks printed on the terminal are also kept in the run folder, and so shown on the page. */

@@ -24,6 +24,7 @@ import vitexplain.cli.print.Interruption;
       AllCommand.class,
       BenchCommand.class,
       EvaluateCommand.class,
+      MergeCommand.class,
       ReportCommand.class,
       ExplainCommand.class,
       PredictCommand.class,

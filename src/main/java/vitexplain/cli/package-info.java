@@ -7,7 +7,8 @@
  *
  * <ul>
  *   <li>{@link Main}, {@link Failures}
- *   <li>{@link AllCommand}, {@link BenchCommand}, {@link EvaluateCommand}, {@link ReportCommand}
+ *   <li>{@link AllCommand}, {@link BenchCommand}, {@link EvaluateCommand}, {@link MergeCommand},
+ *       {@link ReportCommand}
  *   <li>{@link ExplainCommand}, {@link PredictCommand}
  *   <li>{@link MethodsCommand}, {@link MetricsCommand}, {@link ModelsCommand}, {@link
  *       DoctorCommand}

@@ -5,8 +5,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Dataset}, {@link Selection}, {@link MaskFolder}, {@link UniformMasks}, {@link
- *       Labels}
+ *   <li>{@link Dataset}, {@link Selection}, {@link Shard}, {@link MaskFolder}, {@link
+ *       UniformMasks}, {@link Labels}
  * </ul>
  */
 package vitexplain.dataset;

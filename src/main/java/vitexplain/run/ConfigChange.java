@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What differs between two configurations of a command, in words that name a file or a setting. */
-final class ConfigChange {
+public final class ConfigChange {
   private static final String UNSET = "unset";
 
   /** Keys whose values are hashes, which tell a reader nothing. */
@@ -20,7 +20,7 @@ final class ConfigChange {
   private ConfigChange() {}
 
   /** The differing keys in alphabetical order, separated by commas; empty if there are none. */
-  static String words(Map<String, String> before, Map<String, String> now) {
+  public static String words(Map<String, String> before, Map<String, String> now) {
     Map<String, String> all = new TreeMap<>(before);
     all.putAll(now);
     return all.keySet().stream()

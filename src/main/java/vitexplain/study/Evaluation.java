@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import vitexplain.base.Progress;
 import vitexplain.base.Refusal;
 import vitexplain.dataset.Dataset;
+import vitexplain.dataset.Shard;
 import vitexplain.dataset.UniformMasks;
 import vitexplain.explain.Methods;
 import vitexplain.image.preprocess.Preprocessor;
@@ -55,6 +56,8 @@ public final class Evaluation {
   private static final int NAMED = 3;
 
   private final RunFolder folder;
+  private final Dataset whole;
+  private final Shard shard;
   private final Dataset data;
   private final Vit model;
   private final Preprocessor preprocessor;
@@ -65,8 +68,28 @@ public final class Evaluation {
    */
   public Evaluation(
       RunFolder folder, Dataset data, Vit model, Preprocessor preprocessor, StudyPlan plan) {
+    this(folder, data, Shard.WHOLE, model, preprocessor, plan);
+  }
+
+  /**
+   * Of one part of a data set. Its rows are those that the evaluation of the whole has of these
+   * images, so that {@link Merge} can put the parts together.
+   *
+   * @param folder locked by the caller
+   * @param whole the data set
+   * @throws Refusal if there are more parts than images
+   */
+  public Evaluation(
+      RunFolder folder,
+      Dataset whole,
+      Shard shard,
+      Vit model,
+      Preprocessor preprocessor,
+      StudyPlan plan) {
     this.folder = folder;
-    this.data = data;
+    this.whole = whole;
+    this.shard = shard;
+    this.data = shard.part(whole);
     this.model = model;
     this.preprocessor = preprocessor;
     this.plan = plan;
@@ -96,8 +119,8 @@ public final class Evaluation {
   }
 
   private Counts run(Section section, Progress progress, boolean replace) {
-    data.requireDistinctStems();
-    Set<String> checked = Set.copyOf(data.subset(plan.sanity().images()).images());
+    whole.requireDistinctStems();
+    Set<String> checked = Set.copyOf(whole.subset(plan.sanity().images()).images());
     ImageStudy study = new ImageStudy(model, preprocessor, plan, checked::contains);
     long start = System.nanoTime();
     int planned = data.images().size();
@@ -238,9 +261,12 @@ public final class Evaluation {
     return Optional.of(counts);
   }
 
-  /** Measured on images of the run, as it goes on to say how far its numbers can be trusted. */
+  /**
+   * Measured on images of the run, as it goes on to say how far its numbers can be trusted. A part
+   * has too few of them; it is measured once the merged evaluation is resumed.
+   */
   private Optional<Bfloat16Error> roundingError(Progress progress) {
-    if (model.logitsDtype() == model.dtype()) {
+    if (model.logitsDtype() == model.dtype() || shard.of() > 1) {
       return Optional.empty();
     }
     Set<String> failed =
@@ -255,7 +281,7 @@ public final class Evaluation {
         .measure(data, names, progress.next("bfloat16 against float32", names.size()));
   }
 
-  private static Counts counts(RunFolder folder, int planned) {
+  static Counts counts(RunFolder folder, int planned) {
     int done = folder.table(ImageRow.SCHEMA).read().size();
     int failed =
         (int)

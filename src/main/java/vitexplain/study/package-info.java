@@ -6,7 +6,7 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Evaluation}, {@link RoundingError}
+ *   <li>{@link Evaluation}, {@link Merge}, {@link RoundingError}
  *   <li>{@link MethodRows}, {@link MetricRows}
  * </ul>
  */

@@ -3,8 +3,10 @@ package vitexplain.study;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import vitexplain.base.Progress;
 import vitexplain.dataset.Dataset;
+import vitexplain.dataset.Shard;
 import vitexplain.explain.Methods;
 import vitexplain.explain.map.Explainer;
 import vitexplain.image.preprocess.Preprocessor;
@@ -58,12 +60,23 @@ public record SmallStudy(Vit model) implements AutoCloseable {
 
   /** Starts or resumes an evaluation in a folder. */
   Counts run(Path out, Dataset data, StudyPlan plan, Progress progress) {
+    return run(out, data, Shard.WHOLE, plan, plan.config(), progress);
+  }
+
+  /** Starts or resumes one part of an evaluation. */
+  Counts run(
+      Path out,
+      Dataset data,
+      Shard shard,
+      StudyPlan plan,
+      Map<String, String> config,
+      Progress progress) {
     RunFolder folder = RunFolder.prepare(out, Existing.KEEP);
     Environment environment = Environment.here(1, "", "", "");
-    Section section =
-        Section.starting("test", "smoke", plan.config(), environment, Evaluation.now());
+    Section section = Section.starting("test", "smoke", config, environment, Evaluation.now());
     try (RunLock lock = folder.lock()) {
-      return new Evaluation(folder, data, model, preprocessor(), plan).run(section, progress);
+      return new Evaluation(folder, data, shard, model, preprocessor(), plan)
+          .run(section, progress);
     }
   }
 

@@ -129,6 +129,37 @@ public record Section(
     return with("", counts, measured, now.notes, Map.of(), all);
   }
 
+  /**
+   * One evaluation that several commands did a part of each.
+   *
+   * @param parts in order; of what is the same in all, the first one's stands
+   * @param newConfig of the whole
+   * @param merge the command that puts them together
+   */
+  public static Section merged(List<Section> parts, Map<String, String> newConfig, RunEntry merge) {
+    Section first = parts.get(0);
+    List<RunEntry> all = new ArrayList<>();
+    parts.forEach(part -> all.addAll(part.runs));
+    all.add(merge);
+    return new Section(
+        first.commandLine,
+        first.profile,
+        newConfig,
+        Sha256.of(newConfig),
+        first.model,
+        first.modelSha256,
+        first.imageListSha256,
+        first.seeds,
+        first.environment,
+        first.start,
+        "",
+        new Counts(0, 0, 0, 0),
+        Map.of(),
+        first.notes,
+        Map.of(),
+        all);
+  }
+
   /** The same, ended. The numbers are those of the last run. */
   public Section ended(
       String when, Counts reached, Map<String, Double> newMeasured, Map<String, String> newNotes) {
