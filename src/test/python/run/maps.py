@@ -1,4 +1,4 @@
-"""Every method's maps of a batch: raw and scaled, as float32 on the patch grid."""
+"""Every method's maps of a batch: what counts of them and that scaled, as float32 on the patch grid."""
 
 import sys
 from pathlib import Path
@@ -11,6 +11,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "methods"))
 import gmar  # noqa: E402
 import legrad  # noqa: E402
 import peers  # noqa: E402
+import relevance  # noqa: E402
 import rollout  # noqa: E402
 import streams  # noqa: E402
 import student  # noqa: E402
@@ -51,7 +52,7 @@ def raw_maps(golden):
         "gmar-student-l1": student.gmar(attention, gradients, 1),
         "gmar-student-l2": student.gmar(attention, gradients, 2),
         "rollout-student": student.in_block_order([a.mean(1) for a in attention]),
-    } | peers.peers(golden, attention, gradients)
+    } | peers.peers(golden, attention, gradients) | relevance.relevance(golden, attention)
     maps = {method: m.detach().numpy() for method, m in maps.items()}
     maps["random"] = random_control(golden, 0)
     maps["random:seed=1"] = random_control(golden, 1)

@@ -1,7 +1,11 @@
 package vitexplain.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -29,7 +33,19 @@ final class MethodsCommand implements Runnable {
           entry.source());
     }
     out.println();
+    notes().forEach((note, names) -> out.println(String.join(", ", names) + ": " + note));
     out.println("Options follow the name: legrad:pool=readout, rollout:fuse=max,discard=0.9");
     out.println("A method in another comes last: blurred:sigma=2,of=rollout:fuse=max");
+  }
+
+  /** What methods have to say, each once, with the methods that say it. */
+  private static Map<String, List<String>> notes() {
+    return Methods.all().stream()
+        .filter(entry -> !entry.note().isEmpty())
+        .collect(
+            Collectors.groupingBy(
+                Methods.Entry::note,
+                LinkedHashMap::new,
+                Collectors.mapping(Methods.Entry::name, Collectors.toList())));
   }
 }

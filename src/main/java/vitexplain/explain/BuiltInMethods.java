@@ -10,6 +10,7 @@ import vitexplain.explain.control.InverseControl;
 import vitexplain.explain.control.RandomControl;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.MethodId;
+import vitexplain.explain.map.Sign;
 import vitexplain.explain.method.Gmar;
 import vitexplain.explain.method.LeGrad;
 import vitexplain.explain.method.Rollout;
@@ -22,6 +23,10 @@ import vitexplain.explain.peer.IntegratedGradients;
 import vitexplain.explain.peer.RawAttention;
 import vitexplain.explain.peer.SmoothGrad;
 import vitexplain.explain.peer.TokenGradCam;
+import vitexplain.explain.relevance.LibraAttCat;
+import vitexplain.explain.relevance.LibraFullGrad;
+import vitexplain.explain.relevance.Lrp;
+import vitexplain.explain.relevance.Place;
 import vitexplain.explain.step.Fusion;
 import vitexplain.explain.step.HeadWeights;
 import vitexplain.explain.variant.StudentGmar;
@@ -29,6 +34,9 @@ import vitexplain.explain.variant.StudentLeGrad;
 import vitexplain.explain.variant.StudentRollout;
 import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.Readout;
+import vitexplain.vit.model.RelevanceRules;
+import vitexplain.vit.model.RelevanceRules.Products;
+import vitexplain.vit.model.RelevanceRules.Score;
 import vitexplain.vit.trace.HeadNorm;
 
 /**
@@ -49,6 +57,15 @@ final class BuiltInMethods {
   private static final String LAST_BLOCK = "last block";
   private static final String WEIGHTED_BLOCKS = "attention x gradient";
   private static final String PIXELS = "pixel gradient";
+
+  private static final String RELEVANCE = "relevance propagation";
+
+  /** Weight of the gamma rule; published searches end at 1. */
+  private static final double MOST_GAMMA = 1e6;
+
+  private static final String PATENT =
+      "layer-wise relevance propagation is patented, says the readme of LRP-eXplains-Transformers;"
+          + " free for personal and scientific use. Ask the owners before any other.";
 
   private static final String BY_AUTOGRAD = "a PyTorch script by autograd";
 
@@ -138,6 +155,31 @@ final class BuiltInMethods {
             "input gradient averaged over noisy copies [samples=N, noise=S, seed=N]",
             "Smilkov et al. 2017, arXiv:1706.03825",
             BuiltInMethods::smoothGrad),
+        lrp(
+            "attnlrp",
+            "relevance propagation, attention's products shared between their factors [gamma-linear=G, gamma-conv=G, target=logit|probability, at=tokens|input, sign=positive|abs|signed]",
+            "Achtibat et al. 2024, arXiv:2402.05602",
+            o -> propagation(Products.SHARED, o)),
+        lrp(
+                "cp-lrp",
+                "relevance propagation, attention a constant; libra-ixg too, and what some packages call AttnLRP of a ViT [options of attnlrp]",
+                "Ali et al. 2022, arXiv:2202.07304; Mehri et al. 2024, arXiv:2411.16760",
+                o -> propagation(Products.VALUES, o))
+            .alsoNamed("libra-ixg"),
+        lrp(
+            "libra-fullgrad",
+            "relevance of the inputs of all blocks, attention a constant [bias=no|yes, target=logit|probability, sign=positive|abs|signed]",
+            "Mehri et al. 2024, arXiv:2411.16760",
+            o ->
+                new LibraFullGrad(
+                    o.choice("target", Score.LOGIT),
+                    o.choice("bias", LibraFullGrad.Bias.NO),
+                    o.choice("sign", Sign.POSITIVE))),
+        lrp(
+            "libra-attcat",
+            "relevance of the inputs of all blocks, weighted by the attention they get [target=logit|probability, sign=positive|abs|signed]",
+            "Qiang et al. 2022 (NeurIPS); Mehri et al. 2024, arXiv:2411.16760",
+            o -> new LibraAttCat(o.choice("target", Score.LOGIT), o.choice("sign", Sign.POSITIVE))),
         variant(
             "legrad-student",
             "legrad",
@@ -203,6 +245,19 @@ final class BuiltInMethods {
         o.integer("steps", IntegratedGradients.STEPS, 1, MOST_PASSES));
   }
 
+  private static Explainer propagation(Products products, Options o) {
+    RelevanceRules rules =
+        new RelevanceRules(
+            products,
+            o.number("gamma-linear", 0, 0, MOST_GAMMA),
+            o.number("gamma-conv", 0, 0, MOST_GAMMA),
+            o.choice("target", Score.LOGIT));
+    return new Lrp(
+        rules,
+        o.choice("at", Place.TOKENS, Map.of("pixels", Place.INPUT)),
+        o.choice("sign", Sign.POSITIVE));
+  }
+
   private static Explainer smoothGrad(Options o) {
     return new SmoothGrad(
         o.integer("samples", SmoothGrad.SAMPLES, 1, MOST_PASSES),
@@ -232,6 +287,11 @@ final class BuiltInMethods {
       String source,
       Function<Options, Explainer> maker) {
     return Methods.Entry.of(name, Methods.Kind.PEER, family, summary, source, BY_AUTOGRAD, maker);
+  }
+
+  private static Methods.Entry lrp(
+      String name, String summary, String source, Function<Options, Explainer> maker) {
+    return peer(name, RELEVANCE, summary, source, maker).withNote(PATENT);
   }
 
   private static Methods.Entry variant(

@@ -61,6 +61,8 @@ public final class Methods {
    * @param source paper or project
    * @param verified what its maps are compared with in the tests
    * @param presets ids with options that are timed beside it
+   * @param otherNames names that it is also read by
+   * @param note what a user should know before its maps are used; empty for most
    * @param maker from options to the method
    */
   public record Entry(
@@ -72,10 +74,13 @@ public final class Methods {
       String source,
       String verified,
       List<String> presets,
+      List<String> otherNames,
+      String note,
       Function<Options, Explainer> maker) {
 
     public Entry {
       presets = List.copyOf(presets);
+      otherNames = List.copyOf(otherNames);
     }
 
     /**
@@ -91,15 +96,44 @@ public final class Methods {
         String source,
         String verified,
         Function<Options, Explainer> maker) {
-      return new Entry(name, kind, family, name, summary, source, verified, List.of(), maker);
+      return new Entry(
+          name, kind, family, name, summary, source, verified, List.of(), List.of(), "", maker);
     }
 
     Entry inGroup(String newGroup) {
-      return new Entry(name, kind, family, newGroup, summary, source, verified, presets, maker);
+      return with(newGroup, presets, otherNames, note);
     }
 
     Entry withPresets(String... ids) {
-      return new Entry(name, kind, family, group, summary, source, verified, List.of(ids), maker);
+      return with(group, List.of(ids), otherNames, note);
+    }
+
+    Entry alsoNamed(String... names) {
+      return with(group, presets, List.of(names), note);
+    }
+
+    Entry withNote(String newNote) {
+      return with(group, presets, otherNames, newNote);
+    }
+
+    private Entry with(
+        String newGroup, List<String> newPresets, List<String> newNames, String newNote) {
+      return new Entry(
+          name,
+          kind,
+          family,
+          newGroup,
+          summary,
+          source,
+          verified,
+          newPresets,
+          newNames,
+          newNote,
+          maker);
+    }
+
+    private boolean isNamed(String text) {
+      return name.equals(text) || otherNames.contains(text);
     }
 
     /** Whether it explains every class alike, with its default options. */
@@ -143,7 +177,7 @@ public final class Methods {
               name,
               provider.getClass().getName()));
     }
-    if (taken.stream().anyMatch(entry -> entry.name().equals(name))) {
+    if (taken.stream().anyMatch(entry -> entry.isNamed(name))) {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
@@ -242,7 +276,7 @@ public final class Methods {
   public static Entry entry(String id) {
     String name = id.contains(":") ? id.substring(0, id.indexOf(':')) : id;
     return ALL.stream()
-        .filter(entry -> entry.name().equals(name))
+        .filter(entry -> entry.isNamed(name))
         .findFirst()
         .orElseThrow(() -> unknown(name));
   }

@@ -43,7 +43,12 @@ class HelpTest {
     assertThat(list.code()).isZero();
     for (Methods.Entry entry : Methods.all()) {
       assertThat(list.out()).contains(entry.name() + " ").contains(entry.source());
+      entry.otherNames().forEach(name -> assertThat(list.out()).contains(name));
     }
+    assertThat(list.out())
+        .containsOnlyOnce("is patented")
+        .contains(
+            "attnlrp, cp-lrp, libra-fullgrad, libra-attcat: layer-wise relevance propagation");
   }
 
   @Test

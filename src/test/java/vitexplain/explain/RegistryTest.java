@@ -20,6 +20,7 @@ import vitexplain.base.Refusal;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Heatmap;
 import vitexplain.explain.map.Maps;
+import vitexplain.explain.map.Sign;
 import vitexplain.vit.GentleModel;
 import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
@@ -64,6 +65,11 @@ class RegistryTest {
                 "grad-rollout:discard=0.5",
                 "integrated-gradients:baseline=0.0,steps=3",
                 "smoothgrad:samples=2,noise=0.3,seed=4",
+                "attnlrp:gamma-conv=0.25,gamma-linear=0.05,at=input",
+                "attnlrp:target=probability,sign=signed",
+                "cp-lrp:sign=abs",
+                "libra-fullgrad:target=probability,bias=yes",
+                "libra-attcat:sign=signed",
                 "inverse:of=rollout:fuse=max,discard=0.5",
                 "inverse:of=random:seed=2",
                 "blurred:sigma=0.5,of=inverse:of=chefer"))
@@ -73,6 +79,14 @@ class RegistryTest {
   @Test
   void aFormerNameOfAnOptionReadsAsTheNewOne() {
     assertThat(Methods.named("legrad:pool=cls").id()).isEqualTo("legrad:pool=readout");
+    assertThat(Methods.named("cp-lrp:at=pixels").id()).isEqualTo("cp-lrp:at=input");
+  }
+
+  @Test
+  void aMethodIsReadByItsOtherNameToo() {
+    assertThat(Methods.named("libra-ixg")).isEqualTo(Methods.named("cp-lrp"));
+    assertThat(Methods.named("libra-ixg:gamma-linear=0.5").id())
+        .isEqualTo("cp-lrp:gamma-linear=0.5");
   }
 
   @ParameterizedTest
@@ -166,6 +180,11 @@ class RegistryTest {
         "smoothgrad:samples=-1 | samples is '-1'; expected a whole number from 1 to 10000",
         "smoothgrad:seed=99999999999 | seed is '99999999999'; expected a whole number from 0 to 2147483647",
         "rollout:start-layer=-1 | start-layer is '-1'; expected a whole number from 0 to 1000",
+        "attnlrp:gamma-conv=0.5 | gamma-conv acts on the projection of patches, which relevance does not reach with at=tokens. Add at=input",
+        "cp-lrp:gamma-linear=-1 | gamma-linear is '-1'; expected a number from 0.0 to 1000000.0",
+        "attnlrp:target=loss | target is 'loss'; expected logit, probability",
+        "libra-fullgrad:bias=maybe | bias is 'maybe'; expected no, yes",
+        "libra-attcat:sign=minus | sign is 'minus'; expected signed, positive, abs",
         "smoothgrad:noise=-1 | noise is '-1'; expected a number from 0.0 to 10.0",
       })
   void aWrongNameSaysWhatIsRight(String id, String message) {
@@ -182,6 +201,44 @@ class RegistryTest {
     assertThat(map.degenerate()).isTrue();
     assertThat(map.scaled()[1]).containsOnly(0.5f);
     assertThat(map.raw()[0]).containsExactly(3, odd, 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SIGNED, -2, 0, 4", "POSITIVE, 0, 0, 4", "ABS, 2, 0, 4"})
+  void whatOfASignedMapCountsIsSaidByItsSignAndTheMapItselfStays(
+      Sign sign, float first, float second, float third) {
+    float[] values = {-2, 0, 4, 4, 4, 4};
+    Maps maps = Maps.ofPatches(new float[][] {values}, SyntheticTrace.LAYOUT).withSign(sign);
+    Heatmap map = maps.heatmap(0);
+    assertThat(map.raw()[0]).containsExactly(-2, 0, 4);
+    assertThat(map.scored()[0]).containsExactly(first, second, third);
+    assertThat(map.scaled()[0][2]).isEqualTo(1);
+    float least = Math.min(first, second);
+    assertThat(map.scaled()[0][0]).isEqualTo((first - least) / (third - least));
+  }
+
+  @Test
+  void aMapOfWhichNothingCountsIsDegenerate() {
+    float[] values = {-1, -2, -3, -4, -5, -6};
+    Maps maps = Maps.ofPatches(new float[][] {values}, SyntheticTrace.LAYOUT);
+    assertThat(maps.heatmap(0).degenerate()).isFalse();
+    assertThat(maps.withSign(Sign.POSITIVE).heatmap(0).degenerate()).isTrue();
+  }
+
+  @Test
+  void theInverseTurnsWhatCounts() {
+    try (NDManager scope = exact.newScope()) {
+      NDArray pixels = TestModels.pixels(exact, scope, 1, 9);
+      Explainer method = Methods.named("cp-lrp");
+      try (Trace trace = exact.trace(pixels, Targets.predicted(), method.needs())) {
+        float[] counted = method.explain(trace).scored(0);
+        float[] turned = Methods.named("inverse:of=cp-lrp").explain(trace).scored(0);
+        assertThat(counted).contains(0);
+        for (int i = 0; i < counted.length; i++) {
+          assertThat(turned[i] + counted[i]).isZero();
+        }
+      }
+    }
   }
 
   private static float[][] scaled(Vit model, NDArray pixels, String id) {

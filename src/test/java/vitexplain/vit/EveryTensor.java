@@ -40,4 +40,35 @@ final class EveryTensor {
   private static NormWeights to(NormWeights w, UnaryOperator<NDArray> by) {
     return new NormWeights(by.apply(w.weight()), by.apply(w.bias()), w.eps());
   }
+
+  /** Nothing is added to any product or norm. */
+  static VitWeights withoutBiases(VitWeights w) {
+    return new VitWeights(
+        unbiased(w.patch()),
+        w.prefix().orElseThrow(),
+        w.position(),
+        w.blocks().stream()
+            .map(
+                b ->
+                    new BlockWeights(
+                        unbiased(b.before()),
+                        unbiased(b.query()),
+                        unbiased(b.key()),
+                        unbiased(b.value()),
+                        unbiased(b.out()),
+                        unbiased(b.after()),
+                        unbiased(b.fc1()),
+                        unbiased(b.fc2())))
+            .toList(),
+        unbiased(w.norm()),
+        unbiased(w.classifier()));
+  }
+
+  private static LinearWeights unbiased(LinearWeights w) {
+    return new LinearWeights(w.weight(), w.bias().zerosLike());
+  }
+
+  private static NormWeights unbiased(NormWeights w) {
+    return new NormWeights(w.weight(), w.bias().zerosLike(), w.eps());
+  }
 }

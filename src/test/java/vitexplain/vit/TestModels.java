@@ -112,6 +112,14 @@ public final class TestModels {
         w.with(new Head.Linear(head)));
   }
 
+  /** The same model with biases of 0; its weights belong to {@code model}. */
+  public static Vit withoutBiases(Vit model) {
+    return new Vit(
+        NDManager.newBaseManager(Device.cpu(), "PyTorch"),
+        model.config(),
+        EveryTensor.withoutBiases(model.weights()));
+  }
+
   /** The same model in float16; closed by itself. */
   public static Vit inFloat16(Vit model) {
     VitWeights half =

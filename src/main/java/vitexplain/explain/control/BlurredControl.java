@@ -52,7 +52,7 @@ public record BlurredControl(Explainer of, double sigma) implements Explainer {
     int kernel = 2 * (int) Math.min(Math.ceil(REACH * sigma), widest) + 1;
     float[][] smooth = new float[maps.batch()][];
     for (int b = 0; b < smooth.length; b++) {
-      smooth[b] = Blur.gaussian(maps.values()[b], 1, maps.rows(), maps.columns(), kernel, sigma);
+      smooth[b] = Blur.gaussian(maps.scored(b), 1, maps.rows(), maps.columns(), kernel, sigma);
     }
     return maps.withValues(smooth);
   }

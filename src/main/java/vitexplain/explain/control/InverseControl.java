@@ -42,7 +42,7 @@ public record InverseControl(Explainer of) implements Explainer {
     Maps maps = of.explain(trace);
     float[][] turned = new float[maps.batch()][];
     for (int b = 0; b < turned.length; b++) {
-      turned[b] = maps.values()[b].clone();
+      turned[b] = maps.scored(b);
       for (int i = 0; i < turned[b].length; i++) {
         turned[b][i] = -turned[b][i];
       }

@@ -10,10 +10,11 @@ import vitexplain.vit.model.PatchLayout;
  *
  * @param rows patch rows
  * @param columns patch columns
- * @param values [B][rows * columns], row by row
+ * @param values [B][rows * columns], row by row, as the method computes them
+ * @param sign what of them is shown and scored
  * @param epsilon added to the range when a map is scaled to 0..1; 0 but for variants that copy it
  */
-public record Maps(int rows, int columns, float[][] values, double epsilon) {
+public record Maps(int rows, int columns, float[][] values, Sign sign, double epsilon) {
 
   /**
    * From one value per token.
@@ -39,17 +40,32 @@ public record Maps(int rows, int columns, float[][] values, double epsilon) {
    * @param values [B][n]
    */
   public static Maps ofPatches(float[][] values, PatchLayout layout) {
-    return new Maps(layout.rows(), layout.columns(), values, 0);
+    return new Maps(layout.rows(), layout.columns(), values, Sign.SIGNED, 0);
   }
 
   /** The same maps, scaled with something added to their range. */
   public Maps withEpsilon(double newEpsilon) {
-    return new Maps(rows, columns, values, newEpsilon);
+    return new Maps(rows, columns, values, sign, newEpsilon);
   }
 
-  /** Other values on the same grid, [B][rows * columns], scaled in the same way. */
+  /** The same maps, of which something else is shown and scored. */
+  public Maps withSign(Sign newSign) {
+    return new Maps(rows, columns, values, newSign, epsilon);
+  }
+
+  /** Other values on the same grid, [B][rows * columns], taken as they are. */
   public Maps withValues(float[][] newValues) {
-    return new Maps(rows, columns, newValues, epsilon);
+    return new Maps(rows, columns, newValues, Sign.SIGNED, epsilon);
+  }
+
+  /** What is shown and scored of every map, [B][rows * columns]. */
+  public float[][] scored() {
+    return Arrays.stream(values).map(sign::of).toArray(float[][]::new);
+  }
+
+  /** What is shown and scored of one image's map, [rows * columns]. */
+  public float[] scored(int image) {
+    return sign.of(values[image]);
   }
 
   /** Images B. */
@@ -59,6 +75,6 @@ public record Maps(int rows, int columns, float[][] values, double epsilon) {
 
   /** One image's map, ready to be shown and scored. */
   public Heatmap heatmap(int image) {
-    return Heatmap.of(rows, columns, values[image], epsilon);
+    return Heatmap.of(rows, columns, values[image], scored(image), epsilon);
   }
 }

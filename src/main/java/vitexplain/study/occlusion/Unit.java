@@ -13,7 +13,7 @@ public enum Unit {
   PATCH {
     @Override
     public float[] scores(Heatmap map, VitConfig config) {
-      return Grids.flat(map.raw());
+      return Grids.flat(map.scored());
     }
 
     @Override

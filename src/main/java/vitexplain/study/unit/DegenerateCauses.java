@@ -22,7 +22,7 @@ final class DegenerateCauses {
     return maps.entrySet().stream()
         .filter(entry -> entry.getValue().degenerate())
         .filter(entry -> Methods.entry(entry.getKey()).kind() != Methods.Kind.CONTROL)
-        .map(entry -> entry.getKey() + " " + cause(entry.getValue().raw()))
+        .map(entry -> entry.getKey() + " " + cause(entry.getValue().scored()))
         .collect(Collectors.joining(SEPARATOR));
   }
 

@@ -99,7 +99,7 @@ record SanityScores(StudyPlan plan, Instance instance) {
         .maps()
         .forEach(
             (method, map) -> {
-              double value = metric.of(Grids.flat(map.raw()), changed.get(method));
+              double value = metric.of(Grids.flat(map.scored()), changed.get(method));
               rows.checked(explained, method, metric.name(), level, seed, value);
             });
   }
@@ -114,7 +114,7 @@ record SanityScores(StudyPlan plan, Instance instance) {
     try (NDManager scope = model.newScope();
         Trace trace =
             model.trace(model.pixels(scope, instance.input()), Targets.of(target), plan.needs())) {
-      plan.methods().forEach(method -> maps.put(method.id(), method.explain(trace).values()[0]));
+      plan.methods().forEach(method -> maps.put(method.id(), method.explain(trace).scored(0)));
     }
     return maps;
   }

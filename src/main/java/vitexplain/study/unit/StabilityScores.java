@@ -29,9 +29,9 @@ record StabilityScores(StudyPlan plan, Instance instance) {
         .maps()
         .forEach(
             (method, map) -> {
-              float[] raw = Grids.flat(map.raw());
+              float[] scored = Grids.flat(map.scored());
               for (StabilityMetric metric : plan.family(StabilityMetric.class)) {
-                double value = metric.of(raw, noisy.get(method));
+                double value = metric.of(scored, noisy.get(method));
                 rows.scalar(explained, method, metric.name(), "", value);
               }
             });
@@ -53,7 +53,7 @@ record StabilityScores(StudyPlan plan, Instance instance) {
     return maps;
   }
 
-  /** Raw maps of every method, one per perturbed input. */
+  /** What counts of the maps of every method, one per perturbed input. */
   private Map<String, float[][]> explain(float[][] part, int target) {
     int[] targets = new int[part.length];
     Arrays.fill(targets, target);
@@ -61,7 +61,7 @@ record StabilityScores(StudyPlan plan, Instance instance) {
     Map<String, float[][]> maps = new LinkedHashMap<>();
     try (NDManager scope = model.newScope();
         Trace trace = model.trace(model.pixels(scope, part), Targets.of(targets), plan.needs())) {
-      plan.methods().forEach(method -> maps.put(method.id(), method.explain(trace).values()));
+      plan.methods().forEach(method -> maps.put(method.id(), method.explain(trace).scored()));
     }
     return maps;
   }

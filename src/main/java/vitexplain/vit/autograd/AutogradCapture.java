@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import vitexplain.vit.model.Forward;
 import vitexplain.vit.model.Readout;
+import vitexplain.vit.model.RelevanceRules;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
 import vitexplain.vit.trace.HostMatrix;
@@ -56,6 +57,10 @@ public final class AutogradCapture {
       NormsOfGradients.compute(manager, needs, signals);
       if (InputPass.isNeeded(needs)) {
         logits = new InputPass(forward).capture(manager, pixels, targets, needs, signals);
+      }
+      for (RelevanceRules rules : RelevancePass.asked(needs)) {
+        logits =
+            new RelevancePass(forward, rules).capture(manager, pixels, targets, needs, signals);
       }
       if (logits == null) {
         logits = plainPass(manager, pixels, needs, signals);

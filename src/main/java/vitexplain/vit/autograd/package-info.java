@@ -9,6 +9,7 @@
  *       LeafRecorder}, {@link NormsOfGradients}
  *   <li>{@link InputPass}, {@link NormLeaf}, {@link ProbeLeaf}, {@link AveragedGradients}, {@link
  *       PixelNoise}, {@link PixelFingerprint}
+ *   <li>{@link RelevancePass}, {@link BlockInputs}, {@link BiasLeaf}
  * </ul>
  */
 package vitexplain.vit.autograd;

@@ -1,7 +1,6 @@
 package vitexplain.vit.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -64,15 +63,4 @@ public enum Activation {
 
   /** Element-wise; the result belongs to the manager of {@code x}. */
   abstract NDArray apply(NDArray x);
-
-  /**
-   * In a gated MLP: the activation of the first half of the last axis times the second half.
-   *
-   * @param x [..., 2 m]
-   * @return [..., m]
-   */
-  NDArray gated(NDArray x) {
-    long m = x.getShape().get(x.getShape().dimension() - 1) / 2;
-    return apply(x.get(new NDIndex("..., :" + m))).mul(x.get(new NDIndex("..., " + m + ":")));
-  }
 }

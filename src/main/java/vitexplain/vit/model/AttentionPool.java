@@ -31,19 +31,20 @@ public record AttentionPool(
     int heads) {
 
   /** Tokens (B,T,d) to features (B,d). */
-  NDArray apply(NDArray z, Activation activation, Hook hook) {
+  NDArray apply(NDArray z, Activation activation, Hook hook, Rules rules) {
     long batch = z.getShape().get(0);
     long d = z.getShape().get(2);
     NDArray q = heads(query.apply(probe)); // (1,H,1,h)
-    NDArray k = heads(key.apply(z)); // (B,H,T,h)
-    NDArray v = hook.poolValues(heads(value.apply(z)));
+    NDArray k = rules.probeKeys(heads(rules.linear(key, z))); // (B,H,T,h)
+    NDArray v = rules.values(hook.poolValues(heads(rules.linear(value, z))));
     NDArray scale = Factor.of(z, Math.pow((double) d / heads, -0.5));
     // In this order, so that the result belongs to the tokens' manager.
     NDArray logits = k.matMul(q.transpose(0, 1, 3, 2)).transpose(0, 1, 3, 2);
     NDArray a = hook.poolAttention(logits.mul(scale).softmax(-1)); // (B,H,1,T)
     NDArray context = hook.poolContext(a.matMul(v)); // (B,H,1,h)
-    NDArray pooled = out.apply(context.transpose(0, 2, 1, 3).reshape(batch, d));
-    return pooled.add(fc2.apply(activation.apply(fc1.apply(norm.apply(pooled)))));
+    NDArray pooled = rules.linear(out, context.transpose(0, 2, 1, 3).reshape(batch, d));
+    NDArray wide = rules.mlp(fc1, rules.norm(norm, pooled));
+    return pooled.add(rules.mlp(fc2, rules.activation(activation, wide)));
   }
 
   /** (B,T,d) to (B,H,T,h). */

@@ -2,7 +2,7 @@ package vitexplain.vit.model;
 
 /**
  * One transformer block: z += out(attention(before(z))); z += fc2(activation(fc1(after(z)))). In a
- * gated MLP fc1 gives twice the width, see {@link Activation#gated}.
+ * gated MLP fc1 gives twice the width: the activation of one half is multiplied by the other.
  *
  * @param before LayerNorm before attention
  * @param query [d, d]

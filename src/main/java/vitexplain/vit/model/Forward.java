@@ -14,10 +14,29 @@ import ai.djl.ndarray.types.Shape;
 public final class Forward {
   private final VitConfig config;
   private final VitWeights weights;
+  private final Rules rules;
 
   public Forward(VitConfig config, VitWeights weights) {
+    this(config, weights, Rules.ORDINARY);
+  }
+
+  /**
+   * @param rules what a backward pass through it makes of its operators
+   */
+  public Forward(VitConfig config, VitWeights weights, Rules rules) {
     this.config = config;
     this.weights = weights;
+    this.rules = rules;
+  }
+
+  /** The same pass by other rules. */
+  public Forward by(Rules other) {
+    return new Forward(config, weights, other);
+  }
+
+  /** Where the scores are read from. */
+  public Readout readout() {
+    return config.readout();
   }
 
   /** Blocks L. */
@@ -49,26 +68,27 @@ public final class Forward {
       NDArray pooled = pooled(z, range, readout, hook); // (B,d)
       features = features == null ? pooled : features.concat(pooled, 1);
     }
-    return weights.head().scores(features);
+    return weights.head().scores(features, rules);
   }
 
   private NDArray pooled(NDArray z, TokenRange range, Readout readout, Hook hook) {
     NDArray tokens = z.get(range.index());
+    Rules part = rules.over(range);
     NDArray normed =
-        readout.norm() == Readout.Norm.PER_TOKEN ? weights.norm().apply(tokens) : tokens;
+        readout.norm() == Readout.Norm.PER_TOKEN ? part.norm(weights.norm(), tokens) : tokens;
     NDArray pooled =
         switch (readout.pool()) {
-          case PROBE -> weights.pool().orElseThrow().apply(normed, config.activation(), hook);
+          case PROBE -> weights.pool().orElseThrow().apply(normed, config.activation(), hook, part);
           case MEAN -> range.isToken() ? normed.squeeze(1) : normed.mean(new int[] {1});
         };
-    return readout.norm() == Readout.Norm.AFTER_POOL ? weights.norm().apply(pooled) : pooled;
+    return readout.norm() == Readout.Norm.AFTER_POOL ? rules.norm(weights.norm(), pooled) : pooled;
   }
 
   /** (B,C,height,width) to tokens (B,T,d). */
   public NDArray embed(NDArray pixels) {
-    NDArray patches = weights.patch().apply(patches(pixels));
+    NDArray patches = rules.patch(weights.patch(), patches(pixels));
     NDArray tokens = withPrefix(patches).add(weights.position()); // (B,T,d)
-    return weights.first().map(norm -> norm.apply(tokens)).orElse(tokens);
+    return weights.first().map(norm -> rules.norm(norm, tokens)).orElse(tokens);
   }
 
   /** (B,C,height,width) to (B,n,C p p). */
@@ -106,19 +126,30 @@ public final class Forward {
 
   private NDArray block(int l, NDArray z, Hook hook) {
     BlockWeights w = weights.blocks().get(l);
-    NDArray normed = hook.normed(l, w.before().apply(z));
-    NDArray attended = z.add(w.out().apply(attention(l, normed, hook)));
-    NDArray wide = w.fc1().apply(w.after().apply(attended));
-    NDArray hidden = w.gated() ? config.activation().gated(wide) : config.activation().apply(wide);
-    return attended.add(w.fc2().apply(hidden));
+    NDArray normed = hook.normed(l, rules.norm(w.before(), z));
+    NDArray attended = z.add(rules.linear(w.out(), attention(l, normed, hook)));
+    NDArray wide = rules.mlp(w.fc1(), rules.norm(w.after(), attended));
+    NDArray hidden =
+        w.gated() ? gated(config.activation(), wide) : rules.activation(config.activation(), wide);
+    return attended.add(rules.mlp(w.fc2(), hidden));
+  }
+
+  /**
+   * In a gated MLP: the activation of the first half of the last axis times the second half, (B,T,2
+   * m) to (B,T,m).
+   */
+  private NDArray gated(Activation activation, NDArray x) {
+    long m = x.getShape().get(2) / 2;
+    NDArray gate = rules.activation(activation, x.get(":, :, :" + m));
+    return rules.product(gate, x.get(":, :, " + m + ":"));
   }
 
   private NDArray attention(int l, NDArray x, Hook hook) {
     BlockWeights w = weights.blocks().get(l);
     NDArray scale = Factor.of(x, Math.pow(config.headWidth(), -0.5));
-    NDArray q = turned(heads(w.query().apply(x))).mul(scale);
-    NDArray k = turned(heads(w.key().apply(x)));
-    NDArray v = hook.values(l, heads(w.value().apply(x)));
+    NDArray q = rules.queries(turned(heads(rules.linear(w.query(), x))).mul(scale));
+    NDArray k = rules.keys(turned(heads(rules.linear(w.key(), x))));
+    NDArray v = rules.values(hook.values(l, heads(rules.linear(w.value(), x))));
     NDArray a = hook.attention(l, q.matMul(k.transpose(0, 1, 3, 2)).softmax(-1)); // (B,H,T,T)
     NDArray context = hook.context(l, a.matMul(v)); // (B,H,T,h)
     return context.transpose(0, 2, 1, 3).reshape(x.getShape()); // (B,T,d)

@@ -8,13 +8,13 @@ import java.util.Optional;
 public sealed interface Head {
 
   /** Class scores; the result belongs to the manager of {@code features}. */
-  NDArray scores(NDArray features);
+  NDArray scores(NDArray features, Rules rules);
 
   /** A linear classifier, weight [K, F]. */
   record Linear(LinearWeights weights) implements Head {
     @Override
-    public NDArray scores(NDArray features) {
-      return weights.apply(features);
+    public NDArray scores(NDArray features, Rules rules) {
+      return rules.linear(weights, features);
     }
   }
 
@@ -29,19 +29,19 @@ public sealed interface Head {
   record Cosine(Optional<LinearWeights> projection, NDArray texts, double scale, double bias)
       implements Head {
     @Override
-    public NDArray scores(NDArray features) {
-      NDArray image = projection.map(p -> p.apply(features)).orElse(features); // (B,d')
+    public NDArray scores(NDArray features, Rules rules) {
+      NDArray image = projection.map(p -> rules.linear(p, features)).orElse(features); // (B,d')
       // The length by division: its derivative is part of every gradient of a score.
-      NDArray length = image.mul(image).sum(new int[] {1}, true).sqrt();
+      NDArray length = rules.length(image.mul(image).sum(new int[] {1}, true).sqrt());
       NDArray cosines = image.div(length).matMul(texts.transpose());
-      return cosines.mul(Factor.of(image, scale)).add(Factor.of(image, bias));
+      return rules.shifted(cosines.mul(Factor.of(image, scale)), Factor.of(image, bias));
     }
   }
 
   /** No classes: there is nothing to score, K = 0. */
   record None() implements Head {
     @Override
-    public NDArray scores(NDArray features) {
+    public NDArray scores(NDArray features, Rules rules) {
       return features
           .getManager()
           .zeros(new Shape(features.getShape().get(0), 0), features.getDataType());

@@ -11,6 +11,7 @@
  *   <li>{@link Head}, {@link AttentionPool}, {@link Rotary}
  *   <li>{@link Forward}, {@link TokenRange}, {@link Readout}, {@link BlockReadout}, {@link Factor},
  *       {@link Hook}
+ *   <li>{@link Rules}, {@link RelevanceRules}, {@link GammaRule}
  * </ul>
  */
 package vitexplain.vit.model;

@@ -1,6 +1,7 @@
 package vitexplain.vit.trace;
 
 import vitexplain.vit.model.BlockReadout;
+import vitexplain.vit.model.RelevanceRules;
 
 /**
  * Something a pass can leave behind for every block; what an explainer asks for.
@@ -117,6 +118,24 @@ public sealed interface Signal {
       return steps;
     }
   }
+
+  /**
+   * The relevance of each block's input tokens, one array a block, [B, T]: the sum of z o g over a
+   * token's width, g the gradient of the target's score by these rules. The first block's input are
+   * the embedded tokens.
+   */
+  record TokenRelevance(RelevanceRules rules) implements Signal {}
+
+  /**
+   * What the biases from the first block on add to it, at the tokens that they are added to, one
+   * array, [B, T]: the sum of b o g. Where a bias is added behind the pooling of tokens, its part
+   * is shared out as the readout counts them. With the first block's {@link TokenRelevance} it sums
+   * to the score if attention is a constant, no gamma rule acts and the score is a logit.
+   */
+  record BiasRelevance(RelevanceRules rules) implements Signal {}
+
+  /** The relevance x o g of {@link Pixels}, one array shaped like them. */
+  record PixelRelevance(RelevanceRules rules) implements Signal {}
 
   /** Whether it is another for another class of the same image, as gradients are. */
   default boolean dependsOnTarget() {

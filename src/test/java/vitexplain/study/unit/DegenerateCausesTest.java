@@ -9,7 +9,8 @@ import vitexplain.explain.map.Heatmap;
 
 class DegenerateCausesTest {
   private static Heatmap map(float a, float b, boolean degenerate) {
-    return new Heatmap(1, 2, new float[][] {{a, b}}, new float[][] {{0, 1}}, degenerate);
+    return new Heatmap(
+        1, 2, new float[][] {{a, b}}, new float[][] {{a, b}}, new float[][] {{0, 1}}, degenerate);
   }
 
   @Test
