@@ -6,7 +6,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -25,10 +24,8 @@ public class ModelChoice {
   private static final Path DEMO =
       Path.of(System.getenv().getOrDefault("VITEXPLAIN_HOME", ""), "data", "demo-vit");
 
-  /** The start script's --preprocessor. */
-  private static final ModelSettings SETTINGS =
-      ModelSettings.preprocessing(
-          Optional.ofNullable(System.getProperty("vitexplain.preprocessor")));
+  /** How the start script's options say that models are read. */
+  private static final ModelSettings SETTINGS = ModelSettings.Text.ofProperties().settings();
 
   @Param("demo")
   public String model;

@@ -3,7 +3,6 @@ package vitexplain.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,6 +15,7 @@ import vitexplain.base.Refusal;
 import vitexplain.cli.option.CommonOptions;
 import vitexplain.cli.option.Home;
 import vitexplain.cli.option.MethodOptions;
+import vitexplain.cli.option.ModelTextOptions;
 import vitexplain.cli.option.RunOptions;
 import vitexplain.cli.print.CommandText;
 import vitexplain.cli.print.DownloadBar;
@@ -64,13 +64,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "may be given several times (default: by profile; see the command 'models')")
   private List<String> models = List.of();
 
-  @Option(
-      names = "--preprocessor",
-      paramLabel = "P",
-      description =
-          "how pixels are made for models without a file that says it, as evaluate takes it (default:"
-              + " the models' own files)")
-  private String preprocessor;
+  @Mixin private ModelTextOptions text = new ModelTextOptions();
 
   @Option(
       names = "--device",
@@ -144,7 +138,7 @@ final class BenchCommand implements Callable<Integer> {
   private BenchRequest request() {
     return new BenchRequest(
         models,
-        Optional.ofNullable(preprocessor),
+        text.text(),
         devices,
         dtypes,
         batches,
@@ -171,7 +165,9 @@ final class BenchCommand implements Callable<Integer> {
   private Section section(BenchPlan plan) {
     Map<String, String> config = new TreeMap<>();
     config.put("models", String.join(" ", plan.models()));
-    config.put("preprocessor", plan.preprocessor().orElse("the models' own"));
+    config.put("preprocessor", plan.settings().preprocessor().orElse("the models' own"));
+    plan.settings().imageSize().ifPresent(size -> config.put("image_size", size));
+    plan.settings().classes().ifPresent(file -> config.put("classes", file));
     config.put("devices", String.join(" ", plan.devices()));
     config.put("dtypes", String.join(" ", plan.dtypes()));
     config.put("batches", plan.batches().toString());

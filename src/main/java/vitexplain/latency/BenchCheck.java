@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
@@ -15,7 +16,6 @@ import vitexplain.latency.jmh.Scratch;
 import vitexplain.latency.plan.BenchPlan;
 import vitexplain.latency.plan.Suite;
 import vitexplain.latency.plan.Trial;
-import vitexplain.vit.ModelSettings;
 import vitexplain.vit.ModelShape;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
@@ -39,7 +39,7 @@ public record BenchCheck(BenchPlan plan, Path demo, DownloadListener downloads) 
    * @throws Refusal saying what cannot be timed
    */
   public void run() {
-    requireFilesForPreprocessor();
+    requireFilesForSettings();
     List<Trial> trials = new Suite(plan, plan.chooseDevices().devices()).trials();
     String classPath = JmhCommand.findClassPath();
     List<String> methods =
@@ -62,19 +62,21 @@ public record BenchCheck(BenchPlan plan, Path demo, DownloadListener downloads) 
     if (source instanceof ModelShape shape) {
       return shape.config();
     }
-    ModelSource settled = source.with(ModelSettings.preprocessing(plan.preprocessor()));
+    ModelSource settled = source.with(plan.settings().settings());
     settled.preprocessor();
     try (Vit model = settled.open(Device.cpu(), DataType.FLOAT32, plan.seed())) {
       return model.config();
     }
   }
 
-  private void requireFilesForPreprocessor() {
-    if (plan.preprocessor().isPresent()
-        && plan.models().stream().allMatch(model -> model.startsWith("shape:"))) {
+  private void requireFilesForSettings() {
+    Set<String> said = plan.settings().byOption().keySet();
+    if (!said.isEmpty() && plan.models().stream().allMatch(model -> model.startsWith("shape:"))) {
       throw Refusal.request(
-          "--preprocessor is for models that are read from files, and only shapes are timed. Leave it"
-              + " out, or give --model DIR");
+          "--"
+              + String.join(", --", said)
+              + " is for models that are read from files, and only shapes are timed. Leave it out, or"
+              + " give --model DIR");
     }
   }
 

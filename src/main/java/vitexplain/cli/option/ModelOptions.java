@@ -8,16 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import vitexplain.base.Refusal;
 import vitexplain.cli.print.DownloadBar;
-import vitexplain.image.preprocess.ModelSize;
-import vitexplain.image.preprocess.PreprocessorChoice;
 import vitexplain.vit.Devices;
-import vitexplain.vit.ModelSettings;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 
@@ -33,29 +27,7 @@ public final class ModelOptions {
               + " shape:vit-base-16-224 (default: ${DEFAULT-VALUE})")
   private String model = "demo";
 
-  @Option(
-      names = "--image-size",
-      paramLabel = "N",
-      description =
-          "pixels of the images that the model reads, N or HEIGHTxWIDTH; its positions are resampled"
-              + " (default: the model's own)")
-  private String imageSize;
-
-  @Option(
-      names = "--classes",
-      paramLabel = "FILE",
-      description =
-          "for CLIP and SigLIP: a safetensors file with texts' embeddings, see docs/models.md")
-  private Path classes;
-
-  @Option(
-      names = "--preprocessor",
-      paramLabel = "P",
-      description =
-          "how pixels are made, for a model without a file that says it: the usual values of vit,"
-              + " deit, dinov2, dinov3, clip, siglip, siglip2 or imagenet (timm), or a"
-              + " preprocessor_config.json or timm's config.json (default: the model's own file)")
-  private String preprocessor;
+  @Mixin private ModelTextOptions text = new ModelTextOptions();
 
   @Option(
       names = "--device",
@@ -66,25 +38,7 @@ public final class ModelOptions {
   /** Finds it, downloads it if need be; how that goes stands on {@code err}. */
   public ModelSource source(CommonOptions common, PrintWriter err) {
     return ModelSource.named(model, Home.demoModel(), new DownloadBar(common.quiet(), err))
-        .with(settings());
-  }
-
-  private ModelSettings settings() {
-    return new ModelSettings(
-        Optional.ofNullable(imageSize).map(ModelOptions::size),
-        Optional.ofNullable(classes),
-        Optional.ofNullable(preprocessor).map(PreprocessorChoice::named));
-  }
-
-  private static ModelSize.Exact size(String text) {
-    Matcher edges = Pattern.compile("(\\d{1,5})(?:x(\\d{1,5}))?").matcher(text);
-    if (!edges.matches()) {
-      throw Refusal.request(
-          "--image-size is '" + text + "'; expected pixels as N or HEIGHTxWIDTH, such as 336");
-    }
-    int height = Integer.parseInt(edges.group(1));
-    int width = edges.group(2) == null ? height : Integer.parseInt(edges.group(2));
-    return new ModelSize.Exact(width, height);
+        .with(text.text().settings());
   }
 
   /**

@@ -5,7 +5,7 @@
  *
  * <ul>
  *   <li>{@link CommonOptions}, {@link RunOptions}, {@link Home}
- *   <li>{@link ModelOptions}, {@link DtypeOption}, {@link ModelGuard}
+ *   <li>{@link ModelOptions}, {@link ModelTextOptions}, {@link DtypeOption}, {@link ModelGuard}
  *   <li>{@link DataOptions}, {@link MethodOptions}
  * </ul>
  */

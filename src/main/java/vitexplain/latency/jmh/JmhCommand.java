@@ -30,9 +30,6 @@ public record JmhCommand(BenchPlan plan, String classPath, int threads) {
   /** Property with the engine's threads, by which a result tells them too. */
   static final String THREADS = "ai.djl.pytorch.num_threads";
 
-  /** Property with what the user says of how pixels are made. */
-  static final String PREPROCESSOR = "vitexplain.preprocessor";
-
   /** Stands for the comma in a method's id, because JMH cuts its parameters there. */
   static final char OPTION_SEPARATOR = ';';
 
@@ -119,7 +116,7 @@ public record JmhCommand(BenchPlan plan, String classPath, int threads) {
     // Re-optimising a graph shows up as spikes.
     properties.put("ai.djl.pytorch.graph_optimizer", "false");
     properties.put(THREADS, Integer.toString(threads));
-    plan.preprocessor().ifPresent(text -> properties.put(PREPROCESSOR, text));
+    properties.putAll(plan.settings().properties());
     for (String key : INHERITED) {
       Optional.ofNullable(System.getProperty(key)).ifPresent(value -> properties.put(key, value));
     }

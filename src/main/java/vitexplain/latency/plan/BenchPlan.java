@@ -2,13 +2,13 @@ package vitexplain.latency.plan;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import vitexplain.base.Distinct;
 import vitexplain.base.Ranges;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
+import vitexplain.vit.ModelSettings;
 
 /**
  * What is timed, and how long. Everything is timed for its mean (JMH's average time: with the error
@@ -17,8 +17,7 @@ import vitexplain.explain.Methods;
  *
  * @param profile what it was made from
  * @param models as the option {@code --model} takes them
- * @param preprocessor of those that are read from files, as the option {@code --preprocessor} takes
- *     it; empty for their own
+ * @param settings how those are read that are read from files
  * @param sampled models whose forward pass and methods get percentiles, at the smallest batch: a
  *     slow call gives too few samples for them in any bearable time
  * @param devices {@code cpu}, {@code cuda}, {@code cuda:N} or {@code auto}
@@ -36,7 +35,7 @@ import vitexplain.explain.Methods;
 public record BenchPlan(
     String profile,
     List<String> models,
-    Optional<String> preprocessor,
+    ModelSettings.Text settings,
     List<String> sampled,
     List<String> devices,
     boolean devicesRequired,

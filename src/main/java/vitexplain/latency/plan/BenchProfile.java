@@ -35,7 +35,7 @@ public record BenchProfile(Profile profile) {
     return new BenchPlan(
         profile.id(),
         models,
-        asked.preprocessor(),
+        asked.settings(),
         sampled(models),
         orElse(asked.devices(), List.of("cpu", "cuda")),
         !asked.devices().isEmpty(),

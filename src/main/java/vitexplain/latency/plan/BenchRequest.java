@@ -1,13 +1,13 @@
 package vitexplain.latency.plan;
 
 import java.util.List;
-import java.util.Optional;
+import vitexplain.vit.ModelSettings;
 
 /**
  * What a user asks to be timed; an empty list leaves the choice to the profile.
  *
  * @param models as the option {@code --model} takes them
- * @param preprocessor as the option {@code --preprocessor} takes it; empty for the models' own
+ * @param settings how models are read that are read from files
  * @param devices {@code cpu}, {@code cuda}, {@code cuda:N}, {@code auto}; one that is asked for and
  *     missing is an error
  * @param dtypes {@code float32}, {@code float64}; {@code float16} on CUDA
@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record BenchRequest(
     List<String> models,
-    Optional<String> preprocessor,
+    ModelSettings.Text settings,
     List<String> devices,
     List<String> dtypes,
     List<Integer> batches,
@@ -43,7 +43,7 @@ public record BenchRequest(
   public static BenchRequest defaults() {
     return new BenchRequest(
         List.of(),
-        Optional.empty(),
+        ModelSettings.Text.NONE,
         List.of(),
         List.of(),
         List.of(),

@@ -13,6 +13,7 @@ import vitexplain.latency.plan.BenchProfile;
 import vitexplain.latency.plan.BenchRequest;
 import vitexplain.latency.plan.JmhMode;
 import vitexplain.latency.plan.Trial;
+import vitexplain.vit.ModelSettings;
 
 class JmhCommandTest {
 
@@ -31,7 +32,7 @@ class JmhCommandTest {
     BenchRequest request =
         new BenchRequest(
             List.of("demo"),
-            Optional.empty(),
+            ModelSettings.Text.NONE,
             List.of(),
             List.of(),
             List.of(8, 1),
@@ -60,7 +61,7 @@ class JmhCommandTest {
     BenchRequest clip =
         new BenchRequest(
             none.models(),
-            Optional.of("clip"),
+            new ModelSettings.Text(Optional.empty(), Optional.empty(), Optional.of("clip")),
             none.devices(),
             none.dtypes(),
             none.batches(),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vitexplain.base.Profile;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
+import vitexplain.vit.ModelSettings;
 
 class BenchPlanTest {
 
@@ -19,7 +19,7 @@ class BenchPlanTest {
       List<String> models, List<String> devices, List<Integer> batches, List<String> methods) {
     return new BenchRequest(
         models,
-        Optional.empty(),
+        ModelSettings.Text.NONE,
         devices,
         List.of(),
         batches,
@@ -60,7 +60,7 @@ class BenchPlanTest {
     BenchRequest nine =
         new BenchRequest(
             List.of(),
-            Optional.empty(),
+            ModelSettings.Text.NONE,
             List.of(),
             List.of(),
             List.of(),
@@ -94,7 +94,7 @@ class BenchPlanTest {
   private static BenchRequest reduced(String dtype, String device) {
     return new BenchRequest(
         List.of(),
-        Optional.empty(),
+        ModelSettings.Text.NONE,
         List.of(device),
         List.of(dtype),
         List.of(),
@@ -110,7 +110,7 @@ class BenchPlanTest {
     BenchRequest broken =
         new BenchRequest(
             List.of(),
-            Optional.empty(),
+            ModelSettings.Text.NONE,
             List.of(),
             List.of(),
             List.of(),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Param;
@@ -13,6 +12,7 @@ import vitexplain.base.Refusal;
 import vitexplain.bench.PartsBenchmark;
 import vitexplain.explain.Methods;
 import vitexplain.vit.Bfloat16;
+import vitexplain.vit.ModelSettings;
 
 class SuiteTest {
 
@@ -20,7 +20,7 @@ class SuiteTest {
     BenchRequest request =
         new BenchRequest(
             List.of(),
-            Optional.empty(),
+            ModelSettings.Text.NONE,
             List.of(),
             List.of(),
             List.of(),
