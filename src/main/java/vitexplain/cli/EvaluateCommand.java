@@ -48,6 +48,7 @@ import vitexplain.run.provenance.Counts;
 import vitexplain.run.provenance.Environment;
 import vitexplain.run.provenance.Section;
 import vitexplain.study.Evaluation;
+import vitexplain.study.Heatmaps;
 import vitexplain.study.Merge;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.study.occlusion.Unit;
@@ -123,6 +124,13 @@ final class EvaluateCommand implements Callable<Integer> {
   private Shard shard = Shard.WHOLE;
 
   @Option(
+      names = "--heatmaps",
+      paramLabel = "H",
+      description =
+          "images that pictures of the maps are kept of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, those that the report shows)")
+  private Heatmaps heatmaps = Heatmaps.REPORT;
+
+  @Option(
       names = "--batch",
       paramLabel = "N",
       description = "perturbed inputs per forward pass (default: ${DEFAULT-VALUE})")
@@ -153,7 +161,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Interruption.announce(
             "The images done so far are kept in " + folder.root() + "; go on with --resume.");
         Evaluation evaluation =
-            new Evaluation(folder, data, shard, model, source.preprocessor(), plan);
+            new Evaluation(folder, data, shard, model, source.preprocessor(), plan, heatmaps);
         Counts counts = replace ? evaluation.replace(section, bar) : evaluation.run(section, bar);
         Interruption.over();
         bar.close();

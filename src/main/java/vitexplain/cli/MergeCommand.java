@@ -21,6 +21,7 @@ import vitexplain.run.RunFolder;
 import vitexplain.run.RunLock;
 import vitexplain.run.RunPart;
 import vitexplain.run.provenance.Counts;
+import vitexplain.study.Heatmaps;
 import vitexplain.study.Merge;
 
 /** Puts the parts of an evaluation together. */
@@ -49,6 +50,13 @@ final class MergeCommand implements Callable<Integer> {
       description = "replace the evaluation that an earlier run left in the folder")
   private boolean overwrite;
 
+  @Option(
+      names = "--heatmaps",
+      paramLabel = "H",
+      description =
+          "which pictures of the parts are taken over, as far as they have them: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, those that the report shows)")
+  private Heatmaps heatmaps = Heatmaps.REPORT;
+
   @Option(names = "--quiet", description = "print results and errors only")
   private boolean quiet;
 
@@ -69,7 +77,7 @@ final class MergeCommand implements Callable<Integer> {
       try (RunLock lock = whole.lock();
           Bar bar = new Bar("merge", quiet)) {
         makeRoom(whole);
-        Counts counts = merge.write(whole, CommandText.of("merge"), bar);
+        Counts counts = merge.write(whole, CommandText.of("merge"), heatmaps, bar);
         bar.close();
         EvaluationSummary.print(
             whole, counts, spec.commandLine().getOut(), spec.commandLine().getErr());

@@ -186,12 +186,12 @@ public final class ImageFiles {
   }
 
   /**
-   * Writes an 8-bit PNG as {@link AtomicFile} does: whole or not at all. An existing file is
-   * replaced; missing folders are made.
+   * Writes an 8-bit PNG as {@link AtomicFile#writeSoon} does: whole or not at all. An existing file
+   * is replaced; missing folders are made.
    *
    * @throws Refusal if it cannot be written
    */
   public static void writePng(Path file, Pixels pixels) {
-    AtomicFile.write(file, png(pixels));
+    AtomicFile.writeSoon(file, png(pixels));
   }
 }

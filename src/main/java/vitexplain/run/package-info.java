@@ -9,7 +9,7 @@
  * <ul>
  *   <li>{@link RunFolder}, {@link RunPart}, {@link Manifest}, {@link ConfigChange}, {@link RunLock}
  *   <li>{@link SampleStore}, {@link Committed}, {@link Concatenation}, {@link PredictionStore},
- *       {@link Pictures}
+ *       {@link Pictures}, {@link ShownImages}
  *   <li>{@link Existing}, {@link OldRun}
  * </ul>
  */

@@ -62,13 +62,14 @@ public final class Evaluation {
   private final Vit model;
   private final Preprocessor preprocessor;
   private final StudyPlan plan;
+  private final Heatmaps heatmaps;
 
   /**
    * @param folder locked by the caller
    */
   public Evaluation(
       RunFolder folder, Dataset data, Vit model, Preprocessor preprocessor, StudyPlan plan) {
-    this(folder, data, Shard.WHOLE, model, preprocessor, plan);
+    this(folder, data, Shard.WHOLE, model, preprocessor, plan, Heatmaps.REPORT);
   }
 
   /**
@@ -77,6 +78,7 @@ public final class Evaluation {
    *
    * @param folder locked by the caller
    * @param whole the data set
+   * @param heatmaps of which images pictures are kept
    * @throws Refusal if there are more parts than images
    */
   public Evaluation(
@@ -85,7 +87,8 @@ public final class Evaluation {
       Shard shard,
       Vit model,
       Preprocessor preprocessor,
-      StudyPlan plan) {
+      StudyPlan plan,
+      Heatmaps heatmaps) {
     this.folder = folder;
     this.whole = whole;
     this.shard = shard;
@@ -93,6 +96,7 @@ public final class Evaluation {
     this.model = model;
     this.preprocessor = preprocessor;
     this.plan = plan;
+    this.heatmaps = heatmaps;
   }
 
   /**
@@ -140,11 +144,13 @@ public final class Evaluation {
       if (!before.images().isEmpty() && !remaining.isEmpty()) {
         RunPart.REPORT.removeFrom(folder); // a page would tell of fewer images
       }
-      ahead.forEach(unit -> unit.store(store, folder, preprocessor));
+      PictureChoice pictures = new PictureChoice(heatmaps, plan, folder);
+      pictures.replay();
+      ahead.forEach(unit -> store(unit, store, pictures));
       for (String name : List.copyOf(store.remaining())) {
         UnitOfWork unit = unit(name, study);
         unit.compute();
-        unit.store(store, folder, preprocessor);
+        store(unit, store, pictures);
         progress.step(name);
       }
     }
@@ -160,6 +166,12 @@ public final class Evaluation {
             .ended(now(), counts, measured, section.notes())
             .withFiles(RunPart.EVALUATION.marks(folder)));
     return counts;
+  }
+
+  private void store(UnitOfWork unit, SampleStore store, PictureChoice pictures) {
+    boolean drawn = pictures.takes(unit.name(), unit.samples());
+    unit.store(store, folder, preprocessor, drawn);
+    pictures.removeDropped();
   }
 
   private UnitOfWork unit(String name, ImageStudy study) {

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import vitexplain.base.Progress;
@@ -197,9 +199,11 @@ public final class Merge {
    *
    * @param out locked by the caller, without an evaluation
    * @param commandLine of the merge, as it was typed
+   * @param heatmaps of which images the parts' pictures are taken over; what the report shows of
+   *     the whole is among what it shows of the parts
    * @param progress of the summary
    */
-  public Counts write(RunFolder out, String commandLine, Progress progress) {
+  public Counts write(RunFolder out, String commandLine, Heatmaps heatmaps, Progress progress) {
     long start = System.nanoTime();
     List<Section> sections = parts.stream().map(Part::section).toList();
     int planned = sections.stream().mapToInt(section -> section.counts().planned()).sum();
@@ -214,8 +218,8 @@ public final class Merge {
             .reached(new Counts(planned, 0, 0, 0), RunPart.EVALUATION.sharedMarks(out));
     Manifest.record(out, Evaluation.COMMAND, begun);
     out.table(MetricRow.SCHEMA).write(MetricRows.of(plan));
-    parts.forEach(part -> Pictures.copy(part.folder(), out));
     Concatenation.write(parts.stream().map(Part::folder).toList(), out);
+    copyPictures(out, plan, heatmaps);
     new Summary(plan).write(out, progress);
     Counts counts = Evaluation.counts(out, planned);
     Map<String, Double> measured = Map.of("merge_seconds", (System.nanoTime() - start) / 1e9);
@@ -226,6 +230,17 @@ public final class Merge {
             .ended(Evaluation.now(), counts, measured, begun.notes())
             .withFiles(RunPart.EVALUATION.marks(out)));
     return counts;
+  }
+
+  private void copyPictures(RunFolder out, StudyPlan plan, Heatmaps heatmaps) {
+    if (heatmaps == Heatmaps.NONE) {
+      return;
+    }
+    PictureChoice choice = new PictureChoice(heatmaps, plan, out);
+    choice.replay();
+    Set<String> shown = choice.shown().stream().map(Pictures::file).collect(Collectors.toSet());
+    Predicate<String> taken = name -> heatmaps == Heatmaps.ALL || shown.contains(name);
+    parts.forEach(part -> Pictures.copy(part.folder(), out, taken));
   }
 
   private static Map<String, String> notes(List<Section> parts) {

@@ -6,7 +6,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Evaluation}, {@link Merge}, {@link RoundingError}
+ *   <li>{@link Evaluation}, {@link Merge}, {@link RoundingError}, {@link Heatmaps}, {@link
+ *       PictureChoice}
  *   <li>{@link MethodRows}, {@link MetricRows}
  * </ul>
  */

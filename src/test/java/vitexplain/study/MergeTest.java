@@ -98,7 +98,8 @@ class MergeTest {
 
   private RunFolder merged(List<RunFolder> all) {
     RunFolder out = RunFolder.prepare(parts.resolve("merged"), vitexplain.run.Existing.KEEP);
-    assertThat(Merge.of(all).write(out, "merge", Progress.SILENT)).isEqualTo(counts);
+    assertThat(Merge.of(all).write(out, "merge", Heatmaps.REPORT, Progress.SILENT))
+        .isEqualTo(counts);
     return out;
   }
 

@@ -71,11 +71,22 @@ public record SmallStudy(Vit model) implements AutoCloseable {
       StudyPlan plan,
       Map<String, String> config,
       Progress progress) {
+    return run(out, data, shard, plan, config, Heatmaps.REPORT, progress);
+  }
+
+  Counts run(
+      Path out,
+      Dataset data,
+      Shard shard,
+      StudyPlan plan,
+      Map<String, String> config,
+      Heatmaps heatmaps,
+      Progress progress) {
     RunFolder folder = RunFolder.prepare(out, Existing.KEEP);
     Environment environment = Environment.here(1, "", "", "");
     Section section = Section.starting("test", "smoke", config, environment, Evaluation.now());
     try (RunLock lock = folder.lock()) {
-      return new Evaluation(folder, data, shard, model, preprocessor(), plan)
+      return new Evaluation(folder, data, shard, model, preprocessor(), plan, heatmaps)
           .run(section, progress);
     }
   }

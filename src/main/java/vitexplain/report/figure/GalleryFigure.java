@@ -12,19 +12,18 @@ import vitexplain.report.results.CaseSelection;
 import vitexplain.report.results.Format;
 import vitexplain.report.results.Results;
 import vitexplain.run.RunFolder;
+import vitexplain.run.ShownImages;
 import vitexplain.run.row.MethodRow;
 
 /** The images that went best and worst, beside their masks and every method's map. */
 public final class GalleryFigure implements Figure {
-
-  private static final int EACH = 4;
 
   @Override
   public List<Plot> plots(Results results) {
     RunFolder folder = results.folder();
     CaseSelection cases = CaseSelection.of(results);
     List<String> images =
-        cases.bestAndWorst(EACH).stream()
+        cases.bestAndWorst(ShownImages.EACH).stream()
             .filter(image -> Files.exists(folder.heatmap(RunFolder.IMAGES, image)))
             .toList();
     return MethodGroup.of(results.roster(), results.methods()).stream()

@@ -1,12 +1,11 @@
 package vitexplain.report.results;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vitexplain.report.chart.Roster;
 import vitexplain.run.RunFolder;
+import vitexplain.run.ShownImages;
 import vitexplain.run.row.SampleRow;
 
 /**
@@ -55,17 +54,9 @@ public record CaseSelection(Map<String, Map<String, Double>> srg, Roster roster)
 
   /** Up to {@code each} images that went best and as many that went worst, best first. */
   public List<String> bestAndWorst(int each) {
-    List<String> ranked =
-        srg.keySet().stream()
-            .filter(image -> mean(image) > Double.NEGATIVE_INFINITY)
-            .sorted(Comparator.comparingDouble(this::mean).reversed())
-            .toList();
-    if (ranked.size() <= 2 * each) {
-      return ranked;
-    }
-    List<String> chosen = new ArrayList<>(ranked.subList(0, each));
-    chosen.addAll(ranked.subList(ranked.size() - each, ranked.size()));
-    return chosen;
+    Map<String, Double> means = new LinkedHashMap<>();
+    srg.keySet().forEach(image -> means.put(image, mean(image)));
+    return ShownImages.bestAndWorst(means, each);
   }
 
   /** Mean over methods that are no controls. */

@@ -17,6 +17,7 @@ import vitexplain.run.SampleStore;
 import vitexplain.run.row.FailureRow;
 import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.ImageRows;
+import vitexplain.run.row.SampleRow;
 import vitexplain.vit.model.VitConfig;
 
 /**
@@ -75,9 +76,23 @@ public final class UnitOfWork {
     }
   }
 
-  /** Draws its heatmaps, which may fail too, and stores everything. */
-  public void store(SampleStore store, RunFolder folder, Preprocessor preprocessor) {
-    if (outcome != null && attempted(() -> draw(folder, preprocessor))) {
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /** What was measured of it; none if it could not be evaluated. */
+  public List<SampleRow> samples() {
+    return rows.samples();
+  }
+
+  /**
+   * Draws its heatmaps, which may fail too, and stores everything.
+   *
+   * @param drawn whether it is drawn at all
+   */
+  public void store(SampleStore store, RunFolder folder, Preprocessor preprocessor, boolean drawn) {
+    if (outcome != null && (!drawn || attempted(() -> draw(folder, preprocessor)))) {
       facts =
           facts.answered(
               outcome.target(),
