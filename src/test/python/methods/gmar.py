@@ -26,6 +26,8 @@ def main():
         for p in (1, 2):
             maps[f"gmar-l{p}"] = gmar(attention, gradients, p)
             maps[f"gmar-l{p}:alpha=0.5"] = gmar(attention, gradients, p, alpha=0.5)
+            maps[f"gmar-l{p}:alpha=0.0"] = gmar(attention, gradients, p, alpha=0.0)
+            maps[f"gmar-l{p}:alpha=2.0"] = gmar(attention, gradients, p, alpha=2.0)
             maps[f"gmar-l{p}:weights=global"] = gmar(attention, gradients, p, across_blocks=True)
         reference.write(__file__, golden, maps, f"torch {torch.__version__}")
 

@@ -81,6 +81,7 @@ def forward(w, x, keep=None):
         a = torch.softmax(q @ k.transpose(2, 3) / math.sqrt(WIDTH // HEADS), -1)
         if keep is not None:
             keep.setdefault("attention", []).append(a)
+            keep.setdefault("scores", []).append(q @ k.transpose(2, 3) / math.sqrt(WIDTH // HEADS))
             keep["norm"] = n
         z = z + linear(at + "attention.output.dense", (a @ v).transpose(1, 2).flatten(2))
         hidden = F.gelu(linear(at + "intermediate.dense", norm(at + "layernorm_after", z)))
@@ -175,6 +176,10 @@ def maps(w, x):
         "token-gradcam": (channel * keep["norm"].detach()[:, 1:]).sum(2).clamp(min=0),
         "chefer": chefer[:, 0, 1:],
         "grad-rollout": rollout([p.mean(1).clamp(min=0) for p in products]),
+        "agcam": sum(
+            (g[:, :, 0].clamp(min=0) * torch.sigmoid(s[:, :, 0])).sum(1)
+            for g, s in zip(gradients, keep["scores"])
+        ).detach()[:, 1:],
         "grad-sam": torch.stack([p.clamp(min=0) for p in products]).mean((0, 2, 3))[:, 1:],
         "input-gradient": saliency(input_gradient(w, x)),
         "integrated-gradients": integrated_gradients(w, x, BLACK, IG_STEPS),

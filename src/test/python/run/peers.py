@@ -70,6 +70,26 @@ def token_gradcam(golden):
     return (channel * tokens[:, 1:]).sum(2).clamp(min=0)
 
 
+def agcam(golden, gradients):
+    """The scores from each block's own query and key, taken by hooks."""
+    kept = []
+    hooks = []
+    for layer in golden.model.vit.layers:
+        for projection in (layer.attention.q_proj, layer.attention.k_proj):
+            hooks.append(projection.register_forward_hook(lambda m, args, out: kept.append(out)))
+    with torch.no_grad():
+        score(golden, golden.pixels)
+    for hook in hooks:
+        hook.remove()
+    heads = golden.model.config.num_attention_heads
+    total = 0
+    for q, k, g in zip(kept[::2], kept[1::2], gradients):
+        q, k = (x.unflatten(2, (heads, -1)).transpose(1, 2) for x in (q, k))
+        scores = (q[:, :, :1] @ k.transpose(2, 3))[:, :, 0] / q.shape[-1] ** 0.5
+        total = total + (g[:, :, 0].clamp(min=0) * torch.sigmoid(scores)).sum(1)
+    return total[:, 1:]
+
+
 def normalised_rollout(fused):
     product = torch.eye(fused[0].shape[-1], dtype=torch.float64)
     for f in fused:
@@ -94,6 +114,7 @@ def peers(golden, attention, gradients):
         "token-gradcam": token_gradcam(golden),
         "chefer": chefer(products),
         "grad-rollout": normalised_rollout([p.mean(1).clamp(min=0) for p in products]),
+        "agcam": agcam(golden, gradients),
         "grad-sam": torch.stack([p.clamp(min=0) for p in products]).mean((0, 2, 3))[:, 1:],
         "input-gradient": saliency(input_gradient(golden, golden.pixels)),
         "integrated-gradients": integrated_gradients(golden),

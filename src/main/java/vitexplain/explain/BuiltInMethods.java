@@ -14,6 +14,7 @@ import vitexplain.explain.map.Sign;
 import vitexplain.explain.method.Gmar;
 import vitexplain.explain.method.LeGrad;
 import vitexplain.explain.method.Rollout;
+import vitexplain.explain.peer.AgCam;
 import vitexplain.explain.peer.AttentionGradCam;
 import vitexplain.explain.peer.Chefer;
 import vitexplain.explain.peer.GradRollout;
@@ -132,6 +133,12 @@ final class BuiltInMethods {
             "jacobgil/vit-explain",
             o -> new GradRollout(o.number("discard", 0, 0, 1))),
         peer(
+            "agcam",
+            WEIGHTED_BLOCKS,
+            "sigmoid of the scores behind attention x positive gradient, sum over blocks and heads",
+            "Leem and Seo 2024, arXiv:2402.04563",
+            o -> new AgCam()),
+        peer(
             "grad-sam",
             WEIGHTED_BLOCKS,
             "attention x positive gradient, mean over blocks, heads and queries",
@@ -226,10 +233,7 @@ final class BuiltInMethods {
   }
 
   private static Explainer gmar(HeadNorm norm, Options o) {
-    return new Gmar(
-        norm,
-        o.number("alpha", 1, Double.MIN_NORMAL, 1e6),
-        o.choice("weights", HeadWeights.PER_LAYER));
+    return new Gmar(norm, o.number("alpha", 1, 0, 1e6), o.choice("weights", HeadWeights.PER_LAYER));
   }
 
   private static Explainer rollout(Options o) {

@@ -92,6 +92,10 @@ class MethodGoldenTest {
                 "gmar-l2",
                 "gmar-l1:alpha=0.5",
                 "gmar-l2:alpha=0.5",
+                "gmar-l1:alpha=0.0",
+                "gmar-l2:alpha=0.0",
+                "gmar-l1:alpha=2.0",
+                "gmar-l2:alpha=2.0",
                 "gmar-l1:weights=global",
                 "gmar-l2:weights=global"),
             references(

@@ -25,7 +25,8 @@ import vitexplain.vit.trace.Trace;
  * rollout.
  *
  * @param norm how the size of a gradient matrix is measured
- * @param alpha weight of the residual path, above 0
+ * @param alpha weight of the residual path; 0 for none, close to what the official code's 0.25
+ *     mean(R) 5e-5 amounts to
  * @param weights whether heads compete within their block or over all blocks
  */
 public record Gmar(HeadNorm norm, double alpha, HeadWeights weights) implements Explainer {

@@ -5,7 +5,7 @@
  *
  * <ul>
  *   <li>{@link RawAttention}, {@link Chefer}, {@link GradRollout}
- *   <li>{@link AttentionGradCam}, {@link TokenGradCam}, {@link GradSam}
+ *   <li>{@link AttentionGradCam}, {@link AgCam}, {@link TokenGradCam}, {@link GradSam}
  *   <li>{@link InputGradient}, {@link SmoothGrad}, {@link IntegratedGradients}
  * </ul>
  */

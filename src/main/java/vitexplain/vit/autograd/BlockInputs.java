@@ -4,12 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import vitexplain.vit.model.Hook;
 
 /** Adds a {@link Leaf} to the tokens before each block and keeps them. */
-final class BlockInputs implements Hook {
+final class BlockInputs extends Recording {
   private final NDManager scope;
-  private final Recorder recorder;
   private final int blocks;
   private final List<NDArray> tokens = new ArrayList<>();
   private final List<Leaf> leaves = new ArrayList<>();
@@ -20,8 +18,8 @@ final class BlockInputs implements Hook {
    * @param blocks L
    */
   BlockInputs(NDManager scope, Recorder recorder, int blocks) {
+    super(recorder);
     this.scope = scope;
-    this.recorder = recorder;
     this.blocks = blocks;
   }
 
@@ -38,21 +36,6 @@ final class BlockInputs implements Hook {
   @Override
   public NDArray tokens(int block, NDArray z) {
     return block + 1 < blocks ? entering(z) : z;
-  }
-
-  @Override
-  public NDArray attention(int block, NDArray attention) {
-    return recorder.attention(block, attention);
-  }
-
-  @Override
-  public NDArray values(int block, NDArray values) {
-    return recorder.values(block, values);
-  }
-
-  @Override
-  public NDArray poolAttention(NDArray attention) {
-    return recorder.poolAttention(attention);
   }
 
   /** After the backward pass, per block: the sum of z o g over each token, (B,T). */

@@ -4,12 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import vitexplain.vit.model.Hook;
 
 /** Adds a {@link Leaf} to each block's context, which receives its gradient D. */
-final class LeafRecorder implements Hook {
+final class LeafRecorder extends Recording {
   private final NDManager scope;
-  private final Recorder recorder;
   private final boolean cutBlocks;
   private final List<Leaf> leaves = new ArrayList<>();
   private final List<NDArray> tokens = new ArrayList<>();
@@ -20,24 +18,9 @@ final class LeafRecorder implements Hook {
    * @param cutBlocks whether gradients stop at a block's input
    */
   LeafRecorder(NDManager scope, Recorder recorder, boolean cutBlocks) {
+    super(recorder);
     this.scope = scope;
-    this.recorder = recorder;
     this.cutBlocks = cutBlocks;
-  }
-
-  @Override
-  public NDArray attention(int block, NDArray attention) {
-    return recorder.attention(block, attention);
-  }
-
-  @Override
-  public NDArray values(int block, NDArray values) {
-    return recorder.values(block, values);
-  }
-
-  @Override
-  public NDArray poolAttention(NDArray attention) {
-    return recorder.poolAttention(attention);
   }
 
   @Override

@@ -6,19 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import vitexplain.vit.model.Hook;
 import vitexplain.vit.trace.Signal;
 
 /**
  * Keeps the output of the last block's first LayerNorm and adds a {@link Leaf} to it, which
  * receives its gradient.
  */
-final class NormLeaf implements Hook {
+final class NormLeaf extends Recording {
   private static final Signal VALUE = new Signal.LastNorm();
   private static final Signal GRADIENT = new Signal.LastNormGradient();
 
   private final NDManager scope;
-  private final Recorder recorder;
   private final int last;
   private final List<NDArray> values = new ArrayList<>();
   private final List<Leaf> leaves = new ArrayList<>();
@@ -29,8 +27,8 @@ final class NormLeaf implements Hook {
    * @param last the last block, 0-based
    */
   NormLeaf(NDManager scope, Recorder recorder, int last) {
+    super(recorder);
     this.scope = scope;
-    this.recorder = recorder;
     this.last = last;
   }
 
@@ -49,21 +47,6 @@ final class NormLeaf implements Hook {
     Leaf leaf = Leaf.of(normed, scope);
     leaves.add(leaf);
     return leaf.addedTo(normed);
-  }
-
-  @Override
-  public NDArray attention(int block, NDArray attention) {
-    return recorder.attention(block, attention);
-  }
-
-  @Override
-  public NDArray values(int block, NDArray values) {
-    return recorder.values(block, values);
-  }
-
-  @Override
-  public NDArray poolAttention(NDArray attention) {
-    return recorder.poolAttention(attention);
   }
 
   /** After the backward pass: hands the value and its gradient to {@code keep} and signals. */

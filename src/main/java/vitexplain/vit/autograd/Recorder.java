@@ -30,6 +30,11 @@ final class Recorder implements Hook {
   }
 
   @Override
+  public NDArray scores(int block, NDArray scores) {
+    return record(new Signal.Scores(), block, scores);
+  }
+
+  @Override
   public NDArray attention(int block, NDArray attention) {
     return record(new Signal.Attention(), block, attention);
   }

@@ -6,7 +6,7 @@
  *
  * <ul>
  *   <li>{@link AutogradCapture}, {@link Collector}, {@link Leaf}, {@link Recorder}, {@link
- *       LeafRecorder}, {@link NormsOfGradients}
+ *       Recording}, {@link LeafRecorder}, {@link NormsOfGradients}
  *   <li>{@link InputPass}, {@link NormLeaf}, {@link ProbeLeaf}, {@link AveragedGradients}, {@link
  *       PixelNoise}, {@link PixelFingerprint}
  *   <li>{@link RelevancePass}, {@link BlockInputs}, {@link BiasLeaf}

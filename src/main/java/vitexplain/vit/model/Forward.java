@@ -150,7 +150,8 @@ public final class Forward {
     NDArray q = rules.queries(turned(heads(rules.linear(w.query(), x))).mul(scale));
     NDArray k = rules.keys(turned(heads(rules.linear(w.key(), x))));
     NDArray v = rules.values(hook.values(l, heads(rules.linear(w.value(), x))));
-    NDArray a = hook.attention(l, q.matMul(k.transpose(0, 1, 3, 2)).softmax(-1)); // (B,H,T,T)
+    NDArray scores = hook.scores(l, q.matMul(k.transpose(0, 1, 3, 2))); // (B,H,T,T)
+    NDArray a = hook.attention(l, scores.softmax(-1));
     NDArray context = hook.context(l, a.matMul(v)); // (B,H,T,h)
     return context.transpose(0, 2, 1, 3).reshape(x.getShape()); // (B,T,d)
   }

@@ -16,6 +16,11 @@ public interface Hook {
     return normed;
   }
 
+  /** Scores before the softmax, scaled, [B, H, T, T]. */
+  default NDArray scores(int block, NDArray scores) {
+    return scores;
+  }
+
   /** Attention after the softmax, [B, H, T, T]. */
   default NDArray attention(int block, NDArray attention) {
     return attention;

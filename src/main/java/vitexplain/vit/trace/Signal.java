@@ -21,6 +21,14 @@ public sealed interface Signal {
     }
   }
 
+  /** The scores before the softmax, Q K^T / sqrt(d_h), [B, H, T, T]. */
+  record Scores() implements Signal {
+    @Override
+    public boolean dependsOnTarget() {
+      return false;
+    }
+  }
+
   /** V: values, [B, H, T, d_h]. */
   record Values() implements Signal {
     @Override
