@@ -15,6 +15,7 @@ import vitexplain.metric.kind.Chance;
 import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.run.row.ConfusionRow;
 import vitexplain.run.row.SummaryRow;
+import vitexplain.run.table.Table;
 import vitexplain.statistics.Bootstrap;
 import vitexplain.statistics.Estimate;
 import vitexplain.study.unit.Explanation;
@@ -32,15 +33,20 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
   /** What a count is of. */
   record Key(String method, String threshold) {}
 
-  static Segmentations of(List<ConfusionRow> rows, List<String> images) {
+  /** Row by row, as there may be more rows than fit in memory; no counts where there is no file. */
+  static Segmentations of(Table<ConfusionRow> rows, List<String> images) {
     Map<String, Integer> index = new HashMap<>();
     images.forEach(image -> index.put(image, index.size()));
     Map<Key, Confusion[]> counts = new LinkedHashMap<>();
-    for (ConfusionRow row : rows) {
-      Key key = new Key(MethodSeed.without(row.method()), row.threshold());
-      Confusion[] perImage = counts.computeIfAbsent(key, k -> new Confusion[images.size()]);
-      Confusion counted = new Confusion(row.tp(), row.fp(), row.fn(), row.tn());
-      perImage[index.get(row.image())] = sum(perImage[index.get(row.image())], counted);
+    if (rows.exists()) {
+      rows.forEach(
+          row -> {
+            Key key = new Key(MethodSeed.without(row.method()), row.threshold());
+            Confusion[] perImage = counts.computeIfAbsent(key, k -> new Confusion[images.size()]);
+            Confusion counted = new Confusion(row.tp(), row.fp(), row.fn(), row.tn());
+            int image = index.get(row.image());
+            perImage[image] = sum(perImage[image], counted);
+          });
     }
     return new Segmentations(counts);
   }

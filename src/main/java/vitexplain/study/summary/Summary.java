@@ -62,8 +62,7 @@ public final class Summary {
     }
     Bootstrap bootstrap = Bootstrap.of(images.size(), Bootstrap.RESAMPLES, plan.seed());
     SampleMeans means = SampleMeans.of(samples, List.copyOf(images));
-    Segmentations counts =
-        Segmentations.of(folder.table(ConfusionRow.SCHEMA).readIfPresent(), List.copyOf(images));
+    Segmentations counts = Segmentations.of(folder.table(ConfusionRow.SCHEMA), List.copyOf(images));
     Progress intervals = progress.next("intervals", means.byKey().size() + counts.byKey().size());
     List<SummaryRow> rows = new ArrayList<>();
     means
