@@ -5,10 +5,21 @@ from sklearn.metrics import auc
 
 import golden
 
+
+
+def early(levels, values):
+    """Mean height up to 30 %, its last point by numpy's interpolation."""
+    inside = levels < 0.3
+    x = np.append(levels[inside], 0.3)
+    return auc(x, np.interp(x, levels, values)) / 0.3
+
+
 METRICS = {
     "deletion_auc": lambda levels, least, most: auc(levels, most),
     "insertion_auc": lambda levels, least, most: auc(1 - levels[::-1], least[::-1]),
     "srg": lambda levels, least, most: auc(levels, least) - auc(levels, most),
+    "deletion_30": lambda levels, least, most: early(levels, most),
+    "insertion_30": lambda levels, least, most: early(levels, least),
 }
 
 for name, metric in METRICS.items():

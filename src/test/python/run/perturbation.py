@@ -47,6 +47,13 @@ def points(orders):
     return scores
 
 
+def early(values):
+    """Mean height up to 30 %, which lies between two levels."""
+    inside = LEVELS < 0.3
+    x = np.append(LEVELS[inside], 0.3)
+    return np.trapezoid(np.interp(x, LEVELS, values), x) / 0.3
+
+
 def areas(orders):
     most = orders.probabilities(orders.most, LEVELS)
     least = orders.probabilities(orders.least, LEVELS)
@@ -54,6 +61,8 @@ def areas(orders):
         ("deletion_auc", ""): auc(LEVELS, most),
         ("insertion_auc", ""): auc(1 - LEVELS[::-1], least[::-1]),
         ("srg", ""): auc(LEVELS, least) - auc(LEVELS, most),
+        ("deletion_30", ""): early(most),
+        ("insertion_30", ""): early(least),
     }
 
 

@@ -99,14 +99,24 @@ def removal_scores(rows, explained, copies, with_points):
                      explained.degenerate[method], fill, "patch")
 
 
+def drops_of(explained, copies, removals):
+    copies.ask(removals)
+    whole = copies.probability((), explained.index)
+    return np.array([whole - copies.probability(r, explained.index) for r in removals])
+
+
 def subset_scores(rows, explained, fill, copies, seed):
     drawn = subsets.draw(seed)
-    copies.ask(drawn)
-    whole = copies.probability((), explained.index)
-    drops = np.array([whole - copies.probability(s, explained.index) for s in drawn])
+    drops = drops_of(explained, copies, drawn)
     for method, scaled in explained.scaled.items():
         rows.add(method, explained.target, subsets.scores(scaled, drawn, drops),
                  explained.degenerate[method], fill, "patch")
+    drops = drops_of(explained, copies, subsets.cells())
+    for method, raw in explained.raw.items():
+        groups = subsets.rank_groups(raw)
+        scores = subsets.cell_scores(raw, drops) | subsets.rank_scores(
+            subsets.sums(raw, groups), drops_of(explained, copies, groups))
+        rows.add(method, explained.target, scores, explained.degenerate[method], fill, "patch")
 
 
 def change_scores(rows, explained, model, untouched, black):

@@ -8,6 +8,7 @@ import vitexplain.metric.descriptor.Gini;
 import vitexplain.metric.faithfulness.CheferPerturbation;
 import vitexplain.metric.faithfulness.Faithfulness;
 import vitexplain.metric.faithfulness.Road;
+import vitexplain.metric.faithfulness.SaCo;
 import vitexplain.metric.faithfulness.ScoreChange;
 import vitexplain.metric.faithfulness.SubsetFidelity;
 import vitexplain.metric.kind.Metric;
@@ -34,6 +35,8 @@ public final class Metrics {
           Faithfulness.DELETION_AUC,
           Faithfulness.INSERTION_AUC,
           Faithfulness.SRG,
+          Faithfulness.DELETION_30,
+          Faithfulness.INSERTION_30,
           Faithfulness.COMPREHENSIVENESS,
           Faithfulness.SUFFICIENCY,
           CheferPerturbation.POSITIVE,
@@ -48,6 +51,8 @@ public final class Metrics {
           ScoreChange.AVG_GAIN,
           SubsetFidelity.MUFIDELITY,
           SubsetFidelity.INFIDELITY,
+          SubsetFidelity.SINGLE_DELETION,
+          SaCo.METRIC,
           StabilityMetric.MAX_SENSITIVITY,
           SanityMetric.MPRT_HEAD,
           SanityMetric.MPRT_TOP_DOWN,

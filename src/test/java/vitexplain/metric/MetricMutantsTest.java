@@ -3,7 +3,10 @@ package vitexplain.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.function.BiPredicate;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.junit.jupiter.api.Test;
 import vitexplain.metric.faithfulness.Faithfulness;
 import vitexplain.metric.input.Confusion;
@@ -13,6 +16,7 @@ import vitexplain.metric.input.Scale;
 import vitexplain.metric.kind.CurveMetric;
 import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.metric.localisation.AveragePrecision;
+import vitexplain.statistics.RankCorrelation;
 
 /**
  * The golden files of metrics must reject wrong formulas that are easy to write: each stands here
@@ -38,10 +42,44 @@ class MetricMutantsTest {
   }
 
   @Test
+  void anEarlyAreaCutAtALevelOrNotNormalisedIsKilled() {
+    assertThat(accepted("deletion_30", g -> curve(g, "most").areaUpTo(0.3) / 0.3)).isTrue();
+    assertThat(accepted("deletion_30", g -> curve(g, "most").areaUpTo(0.3))).isFalse();
+    assertThat(accepted("deletion_30", g -> stepped(g, "most", 0.3) / 0.3)).isFalse();
+    assertThat(accepted("insertion_30", g -> curve(g, "least").areaUpTo(0.3) / 0.3)).isTrue();
+    assertThat(accepted("insertion_30", g -> stepped(g, "least", 0.3) / 0.3)).isFalse();
+  }
+
+  @Test
+  void singleDeletionWithoutSignsAgainstTheSmallerDropOrLinearIsKilled() {
+    assertThat(accepted("single_deletion", g -> spearman(g, x -> x, 1))).isTrue();
+    assertThat(accepted("single_deletion", g -> spearman(g, Math::abs, 1))).isFalse();
+    assertThat(accepted("single_deletion", g -> spearman(g, x -> x, -1))).isFalse();
+    assertThat(
+            accepted(
+                "single_deletion",
+                g -> new PearsonsCorrelation().correlation(g.numbers("sums"), g.numbers("drops"))))
+        .isFalse();
+  }
+
+  @Test
+  void saCoThatCountsTiesAgainstTheMapOrPairsAlikeIsKilled() {
+    assertThat(accepted("saco", g -> saco(g, (a, b) -> a >= b, s -> s))).isTrue();
+    assertThat(accepted("saco", g -> saco(g, (a, b) -> a > b, s -> s))).isFalse();
+    assertThat(accepted("saco", g -> saco(g, (a, b) -> a <= b, s -> s))).isFalse();
+    assertThat(accepted("saco", g -> saco(g, (a, b) -> a >= b, Math::signum))).isFalse();
+    assertThat(accepted("saco", g -> saco(g, (a, b) -> a >= b, Math::abs))).isFalse();
+  }
+
+  @Test
   void swappedOrdersOfRemovalAreKilled() {
     for (CurveMetric metric :
         new CurveMetric[] {
-          Faithfulness.DELETION_AUC, Faithfulness.INSERTION_AUC, Faithfulness.SRG
+          Faithfulness.DELETION_AUC,
+          Faithfulness.INSERTION_AUC,
+          Faithfulness.SRG,
+          Faithfulness.DELETION_30,
+          Faithfulness.INSERTION_30
         }) {
       assertThat(accepted(metric.name(), g -> of(metric, g, "least", "most"))).isTrue();
       assertThat(accepted(metric.name(), g -> of(metric, g, "most", "least"))).isFalse();
@@ -80,10 +118,45 @@ class MetricMutantsTest {
   }
 
   private static double of(CurveMetric metric, Golden golden, String first, String second) {
+    return metric.of(curve(golden, first), curve(golden, second));
+  }
+
+  private static Curve curve(Golden golden, String which) {
+    return new Curve(Scale.PROBABILITY, golden.numbers("levels"), golden.numbers(which));
+  }
+
+  /** Trapezoid area up to the last point before a level, and the rest at its height. */
+  private static double stepped(Golden golden, String which, double end) {
     double[] levels = golden.numbers("levels");
-    return metric.of(
-        new Curve(Scale.PROBABILITY, levels, golden.numbers(first)),
-        new Curve(Scale.PROBABILITY, levels, golden.numbers(second)));
+    double[] values = golden.numbers(which);
+    double area = 0;
+    int i = 1;
+    for (; i < levels.length && levels[i] <= end; i++) {
+      area += (levels[i] - levels[i - 1]) * (values[i] + values[i - 1]) / 2;
+    }
+    return area + (end - levels[i - 1]) * values[i - 1];
+  }
+
+  private static double spearman(Golden golden, DoubleUnaryOperator ofSums, double ofDrops) {
+    return RankCorrelation.spearman(
+        Arrays.stream(golden.numbers("sums")).map(ofSums).toArray(),
+        Arrays.stream(golden.numbers("drops")).map(drop -> ofDrops * drop).toArray());
+  }
+
+  private static double saco(
+      Golden golden, BiPredicate<Double, Double> agree, DoubleUnaryOperator weight) {
+    double[] sums = golden.numbers("sums");
+    double[] drops = golden.numbers("drops");
+    double signed = 0;
+    double total = 0;
+    for (int i = 0; i < sums.length; i++) {
+      for (int j = i + 1; j < sums.length; j++) {
+        double w = weight.applyAsDouble(sums[i] - sums[j]);
+        signed += agree.test(drops[i], drops[j]) ? w : -w;
+        total += Math.abs(w);
+      }
+    }
+    return signed / total;
   }
 
   /** Trapezoid area from a point on, over the length that is left. */

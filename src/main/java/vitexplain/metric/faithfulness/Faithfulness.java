@@ -14,6 +14,10 @@ import vitexplain.statistics.ValueRange;
  * (most relevant removed first).
  */
 public final class Faithfulness {
+  private static final String RISE = "Petsiuk et al. 2018 (RISE), arXiv:1806.07421";
+
+  /** The last removed share of the early part of a curve. */
+  private static final double EARLY = 0.3;
 
   /** AUC(MoRF). */
   public static final CurveMetric DELETION_AUC =
@@ -24,7 +28,7 @@ public final class Faithfulness {
               Chance.CONTROL_ROW,
               ValueRange.SHARE,
               "area under the score as the most relevant units are removed first",
-              "Petsiuk et al. 2018 (RISE), arXiv:1806.07421"),
+              RISE),
           Protocol.AREA,
           (leastFirst, mostFirst) -> mostFirst.auc());
 
@@ -40,7 +44,7 @@ public final class Faithfulness {
               Chance.CONTROL_ROW,
               ValueRange.SHARE,
               "area under the score as the most relevant units are put back first",
-              "Petsiuk et al. 2018 (RISE), arXiv:1806.07421"),
+              RISE),
           Protocol.AREA,
           (leastFirst, mostFirst) -> leastFirst.auc());
 
@@ -56,6 +60,32 @@ public final class Faithfulness {
               "Bluecher et al. 2024, arXiv:2401.06654 (symmetric relevance gain)"),
           Protocol.AREA,
           (leastFirst, mostFirst) -> leastFirst.auc() - mostFirst.auc());
+
+  /** The part of AUC(MoRF) in which images still look like images, as a mean score. */
+  public static final CurveMetric DELETION_30 =
+      new CurveMetric(
+          new MetricInfo(
+              "deletion_30",
+              Direction.LOWER_IS_BETTER,
+              Chance.CONTROL_ROW,
+              ValueRange.SHARE,
+              "mean score until 30 % are removed, most relevant first; not independent of the curves",
+              RISE),
+          Protocol.AREA,
+          (leastFirst, mostFirst) -> early(mostFirst));
+
+  /** The same part of AUC(LeRF): an insertion's last 30 %, read backwards. */
+  public static final CurveMetric INSERTION_30 =
+      new CurveMetric(
+          new MetricInfo(
+              "insertion_30",
+              Direction.HIGHER_IS_BETTER,
+              Chance.CONTROL_ROW,
+              ValueRange.SHARE,
+              "mean score until 30 % are removed, least relevant first; not independent of the curves",
+              RISE),
+          Protocol.AREA,
+          (leastFirst, mostFirst) -> early(leastFirst));
 
   /** {@link #comprehensiveness(Curve, double)} at the shares of the family. */
   public static final ShareMetric COMPREHENSIVENESS =
@@ -82,6 +112,11 @@ public final class Faithfulness {
           (leastFirst, mostFirst, q) -> sufficiency(leastFirst, q));
 
   private Faithfulness() {}
+
+  /** Mean height of the early part, straight lines between the study's levels. */
+  private static double early(Curve curve) {
+    return curve.areaUpTo(EARLY) / EARLY;
+  }
 
   /**
    * Score lost when the most relevant share q is removed (DeYoung et al. 2020, arXiv:1911.03429,

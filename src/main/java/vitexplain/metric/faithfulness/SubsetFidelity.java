@@ -4,10 +4,11 @@ import vitexplain.metric.kind.Chance;
 import vitexplain.metric.kind.Direction;
 import vitexplain.metric.kind.MetricInfo;
 import vitexplain.metric.kind.SubsetMetric;
+import vitexplain.metric.kind.SubsetMetric.Subsets;
 import vitexplain.statistics.RankCorrelation;
 import vitexplain.statistics.ValueRange;
 
-/** Agreement between what a map gives to random subsets and what the model loses without them. */
+/** Agreement between what a map gives to subsets of units and what the model loses without them. */
 public final class SubsetFidelity {
 
   /** Spearman's rho between sums and drops, -1 to 1; NaN for a constant map. */
@@ -20,6 +21,7 @@ public final class SubsetFidelity {
               ValueRange.SIGNED,
               "rank correlation of summed map and score drop over 200 random subsets of 20 % of the units",
               "Bhatt et al. 2020, arXiv:2005.00631"),
+          Subsets.RANDOM,
           RankCorrelation::spearman);
 
   /**
@@ -35,7 +37,21 @@ public final class SubsetFidelity {
               ValueRange.POSITIVE,
               "mean squared error of the summed map, optimally scaled, against the score drop",
               "Yeh et al. 2019, arXiv:1901.09392, section 2"),
+          Subsets.RANDOM,
           SubsetFidelity::infidelity);
+
+  /** Spearman's rho over cells that are removed one at a time, so that most of the image stays. */
+  public static final SubsetMetric SINGLE_DELETION =
+      new SubsetMetric(
+          new MetricInfo(
+              "single_deletion",
+              Direction.HIGHER_IS_BETTER,
+              Chance.fixed(0),
+              ValueRange.SIGNED,
+              "rank correlation of summed map, signs kept, and score drop over 4 x 4 cells removed one by one",
+              "Hesse et al. 2024 (IDSDS), arXiv:2407.11910"),
+          Subsets.CELLS,
+          RankCorrelation::spearman);
 
   private SubsetFidelity() {}
 

@@ -5,7 +5,7 @@
  *
  * <ul>
  *   <li>{@link Faithfulness}, {@link CheferPerturbation}, {@link Road}
- *   <li>{@link ScoreChange}, {@link SubsetFidelity}
+ *   <li>{@link ScoreChange}, {@link SubsetFidelity}, {@link SaCo}
  * </ul>
  */
 package vitexplain.metric.faithfulness;

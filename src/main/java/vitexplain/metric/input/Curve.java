@@ -52,6 +52,28 @@ public record Curve(Scale scale, double[] levels, double[] values) {
   }
 
   /**
+   * Trapezoid area from 0 to a level, the curve being straight between its levels; not normalised.
+   *
+   * @param level above 0, not beyond the last
+   * @throws IllegalArgumentException when the curve ends before
+   */
+  public double areaUpTo(double level) {
+    double last = levels[levels.length - 1];
+    if (!(level > 0 && level <= last + SAME_LEVEL)) {
+      throw new IllegalArgumentException(
+          "area up to removed share " + level + "; expected one above 0 and at most " + last);
+    }
+    double area = 0;
+    for (int i = 1; i < levels.length && levels[i - 1] < level; i++) {
+      double width = levels[i] - levels[i - 1];
+      double part = Math.min(1, (level - levels[i - 1]) / width);
+      double end = values[i - 1] + part * (values[i] - values[i - 1]);
+      area += part * width * (values[i - 1] + end) / 2;
+    }
+    return area;
+  }
+
+  /**
    * Trapezoid area from 0 to 1, both ends included: a weighted mean of the values, so in [0, 1] for
    * probabilities.
    *

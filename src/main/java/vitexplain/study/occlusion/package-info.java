@@ -4,7 +4,7 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Unit}, {@link Fill}, {@link Instance}, {@link PassTally}
+ *   <li>{@link Unit}, {@link UnitGroups}, {@link Fill}, {@link Instance}, {@link PassTally}
  *   <li>{@link Occlusion}, {@link TokenDrop}, {@link PixelOcclusion}, {@link Imputed}
  * </ul>
  */

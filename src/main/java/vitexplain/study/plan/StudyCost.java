@@ -4,7 +4,6 @@ import java.util.Arrays;
 import vitexplain.metric.input.Thresholds;
 import vitexplain.metric.kind.ChangeMetric;
 import vitexplain.metric.kind.SanityMetric;
-import vitexplain.metric.kind.SubsetMetric;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.vit.model.VitConfig;
 
@@ -36,9 +35,8 @@ public final class StudyCost {
       long steps = Arrays.stream(plan.removedShares(fill)).filter(share -> share > 0).count();
       passes += 2 * steps * methods;
     }
-    if (!plan.family(SubsetMetric.class).isEmpty()) {
-      passes += SubsetMetric.SUBSETS;
-    }
+    passes +=
+        plan.subsets().stream().mapToLong(subsets -> subsets.count(plan.methods().size())).sum();
     if (!plan.family(ChangeMetric.class).isEmpty()) {
       passes += methods * (1 + Thresholds.sweep().length);
     }

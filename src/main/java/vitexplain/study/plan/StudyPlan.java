@@ -1,6 +1,7 @@
 package vitexplain.study.plan;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import vitexplain.metric.kind.SanityMetric;
 import vitexplain.metric.kind.ShareMetric;
 import vitexplain.metric.kind.StabilityMetric;
 import vitexplain.metric.kind.SubsetMetric;
+import vitexplain.metric.kind.SubsetMetric.Subsets;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.study.occlusion.Unit;
 import vitexplain.vit.trace.Signal;
@@ -95,6 +97,13 @@ public record StudyPlan(
   /** The metrics of one family. */
   public <M extends Metric> List<M> family(Class<M> type) {
     return metrics.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** The kinds of subsets that its metrics need, each once. */
+  public Set<Subsets> subsets() {
+    Set<Subsets> subsets = EnumSet.noneOf(Subsets.class);
+    family(SubsetMetric.class).forEach(metric -> subsets.add(metric.subsets()));
+    return subsets;
   }
 
   /** The metrics of curves that are defined with an occlusion strategy. */

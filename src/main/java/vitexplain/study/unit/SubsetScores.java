@@ -1,22 +1,27 @@
 package vitexplain.study.unit;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import vitexplain.explain.map.Heatmap;
 import vitexplain.metric.input.Ranking;
 import vitexplain.metric.input.Scale;
 import vitexplain.metric.kind.SubsetMetric;
+import vitexplain.metric.kind.SubsetMetric.Subsets;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.study.occlusion.Instance;
+import vitexplain.study.occlusion.Unit;
+import vitexplain.study.occlusion.UnitGroups;
 import vitexplain.study.plan.StudyPlan;
+import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.model.VitConfig;
 
 /**
- * Metrics of random subsets of units, removed with the primary occlusion strategy; the subsets are
- * the same for every method and target of an image.
+ * Metrics of subsets of units, removed with the primary occlusion strategy; subsets that no map
+ * chooses are the same for every method and target of an image, and removed once.
  *
  * @param plan its metrics
- * @param instance the image in hand; its seed draws the subsets
+ * @param instance the image in hand; its seed draws the random subsets
  * @param fill the primary one
  * @param scorer of that image and occlusion strategy, {@link #BATCH} perturbed inputs at a time
  */
@@ -29,41 +34,76 @@ record SubsetScores(StudyPlan plan, Instance instance, Fill fill, CopyScorer sco
   static final int BATCH = 8;
 
   void add(MeasuredRows rows, Explanation explained) {
-    List<BitSet> subsets = subsets();
-    scorer.prepare(subsets);
-    int target = explained.classIndex();
-    double whole = scorer.score(new BitSet(), target, Scale.PROBABILITY);
-    double[] drops =
-        subsets.stream()
-            .mapToDouble(subset -> whole - scorer.score(subset, target, Scale.PROBABILITY))
-            .toArray();
-    explained
-        .maps()
-        .forEach(
-            (method, map) -> {
-              float[] scaled = instance.unit().shares(map, instance.model().config());
-              double[] sums = subsets.stream().mapToDouble(s -> sum(scaled, s)).toArray();
-              for (SubsetMetric metric : plan.family(SubsetMetric.class)) {
-                rows.perturbed(explained, method, metric.name(), fill, "", metric.of(sums, drops));
-              }
-            });
-  }
-
-  private List<BitSet> subsets() {
-    SplittableRandom random = new SplittableRandom(instance.seed());
-    int size = Ranking.removedCount(SubsetMetric.SHARE, instance.units());
-    List<BitSet> subsets = new ArrayList<>();
-    for (int i = 0; i < SubsetMetric.SUBSETS; i++) {
-      BitSet subset = new BitSet();
-      while (subset.cardinality() < size) {
-        subset.set(random.nextInt(instance.units()));
+    for (Subsets kind : plan.subsets()) {
+      switch (kind) {
+        case RANDOM -> {
+          List<BitSet> subsets = UnitGroups.random(instance.seed(), instance.units());
+          of(kind, subsets, explained, rows);
+        }
+        case CELLS -> of(kind, cells(), explained, rows);
+        case RANKS ->
+            explained
+                .maps()
+                .forEach(
+                    (method, map) -> {
+                      float[] scores = instance.unit().scores(map, config());
+                      List<BitSet> groups = UnitGroups.ranks(Ranking.of(scores));
+                      double[] drops = drops(groups, explained.classIndex());
+                      add(rows, explained, method, kind, sums(scores, groups), drops);
+                    });
       }
-      subsets.add(subset);
     }
-    return subsets;
   }
 
-  private static double sum(float[] map, BitSet subset) {
-    return subset.stream().mapToDouble(i -> map[i]).sum();
+  /** Subsets that are the same for every method. */
+  private void of(Subsets kind, List<BitSet> subsets, Explanation explained, MeasuredRows rows) {
+    double[] drops = drops(subsets, explained.classIndex());
+    BiConsumer<String, Heatmap> score =
+        (method, map) -> {
+          float[] values =
+              kind == Subsets.RANDOM
+                  ? instance.unit().shares(map, config())
+                  : instance.unit().scores(map, config());
+          add(rows, explained, method, kind, sums(values, subsets), drops);
+        };
+    explained.maps().forEach(score);
+  }
+
+  private void add(
+      MeasuredRows rows,
+      Explanation explained,
+      String method,
+      Subsets kind,
+      double[] sums,
+      double[] drops) {
+    for (SubsetMetric metric : plan.family(SubsetMetric.class)) {
+      if (metric.subsets() == kind) {
+        rows.perturbed(explained, method, metric.name(), fill, "", metric.of(sums, drops));
+      }
+    }
+  }
+
+  /** What the class's probability loses without each. */
+  private double[] drops(List<BitSet> subsets, int target) {
+    scorer.prepare(subsets);
+    double whole = scorer.score(new BitSet(), target, Scale.PROBABILITY);
+    return subsets.stream()
+        .mapToDouble(subset -> whole - scorer.score(subset, target, Scale.PROBABILITY))
+        .toArray();
+  }
+
+  private List<BitSet> cells() {
+    PatchLayout layout = instance.model().layout();
+    return instance.unit() == Unit.PATCH
+        ? UnitGroups.cells(layout.rows(), layout.columns())
+        : UnitGroups.cells(config().imageHeight(), config().imageWidth());
+  }
+
+  private VitConfig config() {
+    return instance.model().config();
+  }
+
+  private static double[] sums(float[] map, List<BitSet> subsets) {
+    return subsets.stream().mapToDouble(s -> s.stream().mapToDouble(i -> map[i]).sum()).toArray();
   }
 }

@@ -73,4 +73,20 @@ class CurveTest {
     assertThatThrownBy(() -> new Curve(Scale.LOGIT, new double[] {0, 1}, new double[3]))
         .hasMessageContaining("2 values against 3");
   }
+
+  @Test
+  void areaUpToALevelIsThatOfTheDrawnCurve() {
+    Curve curve =
+        new Curve(Scale.PROBABILITY, new double[] {0, 0.2, 0.4, 1}, new double[] {1, 0.6, 0.2, 0});
+    // A straight line from 1 to 0.4 at 0.3.
+    assertThat(curve.areaUpTo(0.3)).isCloseTo(0.3 * (1 + 0.4) / 2, within(1e-12));
+    assertThat(curve.areaUpTo(1)).isCloseTo(curve.auc(), within(1e-12));
+  }
+
+  @Test
+  void areaBeyondTheLastLevelIsRefused() {
+    Curve curve = new Curve(Scale.PROBABILITY, new double[] {0, 0.9}, new double[] {1, 0});
+    assertThatThrownBy(() -> curve.areaUpTo(1)).hasMessageContaining("at most 0.9");
+    assertThatThrownBy(() -> curve.areaUpTo(0)).hasMessageContaining("above 0");
+  }
 }
