@@ -55,6 +55,7 @@ import vitexplain.study.occlusion.Unit;
 import vitexplain.study.plan.StudyCost;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.study.plan.StudyProfile;
+import vitexplain.study.plan.SuitedPlan;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 import vitexplain.vit.model.VitConfig;
@@ -142,7 +143,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireRanges();
-    StudyPlan plan = plan();
+    StudyPlan asked = plan();
     Selection selection = selection();
     Dataset data = selection.data();
     data.remarks().forEach(spec.commandLine().getErr()::println);
@@ -155,13 +156,16 @@ final class EvaluateCommand implements Callable<Integer> {
       boolean replace = replacesEarlierResults(folder);
       try (Vit model = dtypeOption.open(modelOptions, source, common, spec.commandLine().getErr());
           Bar bar = new Bar("evaluate", common.quiet())) {
+        SuitedPlan suited =
+            SuitedPlan.of(asked, model.config(), methods.ids().isPresent(), !fills.isEmpty());
+        StudyPlan plan = suited.plan();
         Section section = section(plan, selection, source, model.config());
         dataOptions.checkLabels(data, model.config().labels(), spec.commandLine().getErr());
         announce(plan, selection, model.config());
         Interruption.announce(
             "The images done so far are kept in " + folder.root() + "; go on with --resume.");
         Evaluation evaluation =
-            new Evaluation(folder, data, shard, model, source.preprocessor(), plan, heatmaps);
+            new Evaluation(folder, data, shard, model, source.preprocessor(), suited, heatmaps);
         Counts counts = replace ? evaluation.replace(section, bar) : evaluation.run(section, bar);
         Interruption.over();
         bar.close();

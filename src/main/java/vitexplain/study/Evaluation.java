@@ -35,6 +35,7 @@ import vitexplain.run.row.MetricRow;
 import vitexplain.run.row.SampleRow;
 import vitexplain.run.table.Table;
 import vitexplain.study.plan.StudyPlan;
+import vitexplain.study.plan.SuitedPlan;
 import vitexplain.study.summary.Summary;
 import vitexplain.study.unit.ImageStudy;
 import vitexplain.study.unit.MaskScores;
@@ -63,13 +64,23 @@ public final class Evaluation {
   private final Preprocessor preprocessor;
   private final StudyPlan plan;
   private final Heatmaps heatmaps;
+  private final List<FailureRow> leftOut;
 
   /**
+   * Of all images, with nothing left out.
+   *
    * @param folder locked by the caller
    */
   public Evaluation(
       RunFolder folder, Dataset data, Vit model, Preprocessor preprocessor, StudyPlan plan) {
-    this(folder, data, Shard.WHOLE, model, preprocessor, plan, Heatmaps.REPORT);
+    this(
+        folder,
+        data,
+        Shard.WHOLE,
+        model,
+        preprocessor,
+        new SuitedPlan(plan, List.of()),
+        Heatmaps.REPORT);
   }
 
   /**
@@ -87,7 +98,7 @@ public final class Evaluation {
       Shard shard,
       Vit model,
       Preprocessor preprocessor,
-      StudyPlan plan,
+      SuitedPlan suited,
       Heatmaps heatmaps) {
     this.folder = folder;
     this.whole = whole;
@@ -95,7 +106,8 @@ public final class Evaluation {
     this.data = shard.part(whole);
     this.model = model;
     this.preprocessor = preprocessor;
-    this.plan = plan;
+    this.plan = suited.plan();
+    this.leftOut = suited.leftOut();
     this.heatmaps = heatmaps;
   }
 
@@ -175,7 +187,8 @@ public final class Evaluation {
   }
 
   private UnitOfWork unit(String name, ImageStudy study) {
-    return new UnitOfWork(name, data, study, model.config());
+    boolean first = name.equals(whole.images().get(0));
+    return new UnitOfWork(name, data, study, model.config(), first ? leftOut : List.of());
   }
 
   /** The first images, up to and with the first that can be evaluated. */
@@ -298,6 +311,7 @@ public final class Evaluation {
     int failed =
         (int)
             folder.table(FailureRow.SCHEMA).readIfPresent().stream()
+                .filter(FailureRow::isOfAnImage)
                 .map(FailureRow::image)
                 .distinct()
                 .count();

@@ -69,7 +69,7 @@ class FamilyCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"vit-hf-bare", "siglip", "dinov3"})
+  @ValueSource(strings = {"vit-hf-bare", "clip", "dinov3"})
   void classAgnosticMethodsExplainWithoutClassesAndOthersSayWhyNot(String family) {
     for (Methods.Entry entry : Methods.all()) {
       Cli run = explain(FAMILIES.resolve(family), entry.name());
@@ -91,8 +91,59 @@ class FamilyCommandTest {
   void everyMethodExplainsEveryReadout(String family) {
     for (Methods.Entry entry : Methods.all()) {
       Cli run = explain(FAMILIES.resolve(family), entry.name());
-      assertThat(run.err()).as(entry.name()).doesNotContain("error");
-      assertThat(run.code()).as(entry.name()).isZero();
+      if (entry.kind() == Methods.Kind.VARIANT && family.startsWith("timm")) {
+        assertThat(run.err()).contains("the model's class scores are not read from one");
+        assertThat(run.code()).isEqualTo(2);
+      } else {
+        assertThat(run.err()).as(entry.name()).doesNotContain("error");
+        assertThat(run.code()).as(entry.name()).isZero();
+      }
+    }
+  }
+
+  /** Without patches there is no mean of them, and no row of a class token without one. */
+  @ParameterizedTest
+  @CsvSource({"timm-gap, true", "timm-map, true", "dinov2, false"})
+  void evaluateLeavesOutWhatHasNoMeaningAndSaysWhy(String family, boolean withoutClassToken)
+      throws IOException {
+    Path out = folder.resolve("run");
+    Cli run =
+        Cli.run(
+            "evaluate",
+            "--profile",
+            "smoke",
+            "--model",
+            FAMILIES.resolve(family),
+            "--images",
+            images,
+            "--out",
+            out);
+    assertThat(run.err()).contains("left out: 'drop' takes patches out");
+    assertThat(run.code()).isZero();
+    String failures = Files.readString(out.resolve("failures.csv"));
+    assertThat(failures).contains("\"\",drop,");
+    assertThat(failures.contains(",rollout-student,")).isEqualTo(withoutClassToken);
+    assertThat(Files.readString(out.resolve("methods.csv")).contains("rollout-student"))
+        .isEqualTo(!withoutClassToken);
+    assertThat(Files.readString(out.resolve("summary.csv"))).doesNotContain("NaN", ",drop,");
+  }
+
+  @Test
+  void evaluateRefusesByNameWhatHasNoMeaning() {
+    for (String[] asked : new String[][] {{"--fills", "drop"}, {"--methods", "legrad-student"}}) {
+      Cli run =
+          Cli.run(
+              "evaluate",
+              asked[0],
+              asked[1],
+              "--model",
+              FAMILIES.resolve("timm-gap"),
+              "--images",
+              images,
+              "--out",
+              folder.resolve("run"));
+      assertThat(run.err()).contains("'" + asked[1] + "' ");
+      assertThat(run.code()).isEqualTo(2);
     }
   }
 

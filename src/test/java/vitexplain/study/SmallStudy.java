@@ -21,6 +21,7 @@ import vitexplain.study.occlusion.Fill;
 import vitexplain.study.occlusion.Unit;
 import vitexplain.study.plan.SanityPlan;
 import vitexplain.study.plan.StudyPlan;
+import vitexplain.study.plan.SuitedPlan;
 import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
 import vitexplain.vit.model.VitConfig;
@@ -86,7 +87,8 @@ public record SmallStudy(Vit model) implements AutoCloseable {
     Environment environment = Environment.here(1, "", "", "");
     Section section = Section.starting("test", "smoke", config, environment, Evaluation.now());
     try (RunLock lock = folder.lock()) {
-      return new Evaluation(folder, data, shard, model, preprocessor(), plan, heatmaps)
+      return new Evaluation(
+              folder, data, shard, model, preprocessor(), new SuitedPlan(plan, List.of()), heatmaps)
           .run(section, progress);
     }
   }

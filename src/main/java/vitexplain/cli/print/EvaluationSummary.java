@@ -73,8 +73,16 @@ public final class EvaluationSummary {
         "every map lies inside the object there, which says nothing about the methods.",
         out);
     for (FailureRow failure : folder.table(FailureRow.SCHEMA).readIfPresent()) {
-      err.printf(
-          Locale.ROOT, "failed: %s (%s): %s%n", failure.image(), failure.stage(), failure.reason());
+      if (failure.isOfAnImage()) {
+        err.printf(
+            Locale.ROOT,
+            "failed: %s (%s): %s%n",
+            failure.image(),
+            failure.stage(),
+            failure.reason());
+      } else {
+        err.printf(Locale.ROOT, "left out: '%s' %s%n", failure.stage(), failure.reason());
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package vitexplain.explain.variant;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
@@ -10,6 +11,7 @@ import vitexplain.explain.map.MethodId;
 import vitexplain.explain.method.Gmar;
 import vitexplain.explain.step.HeadWeights;
 import vitexplain.explain.step.RolloutRow;
+import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.HeadNorm;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
@@ -31,6 +33,11 @@ public record StudentGmar(HeadNorm norm) implements Explainer {
   @Override
   public Set<Signal> needs() {
     return Set.of(new Signal.Attention(), new Signal.AttentionGradientNorm(norm));
+  }
+
+  @Override
+  public Optional<String> unsuitableFor(VitConfig model) {
+    return StudentModels.unsuitable(model).or(() -> Explainer.super.unsuitableFor(model));
   }
 
   @Override

@@ -3,10 +3,12 @@ package vitexplain.explain.variant;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
+import java.util.Optional;
 import java.util.Set;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
 import vitexplain.vit.model.PatchLayout;
+import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -29,6 +31,11 @@ public record StudentLeGrad() implements Explainer {
   @Override
   public Set<Signal> needs() {
     return Set.of(new Signal.Attention(), new Signal.Values(), GRADIENT);
+  }
+
+  @Override
+  public Optional<String> unsuitableFor(VitConfig model) {
+    return StudentModels.unsuitable(model).or(() -> Explainer.super.unsuitableFor(model));
   }
 
   @Override

@@ -2,11 +2,13 @@ package vitexplain.explain.variant;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Optional;
 import java.util.Set;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
 import vitexplain.explain.step.Fusion;
 import vitexplain.explain.step.RolloutRow;
+import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -25,6 +27,11 @@ public record StudentRollout() implements Explainer {
   @Override
   public Set<Signal> needs() {
     return Set.of(new Signal.Attention());
+  }
+
+  @Override
+  public Optional<String> unsuitableFor(VitConfig model) {
+    return StudentModels.unsuitable(model).or(() -> Explainer.super.unsuitableFor(model));
   }
 
   @Override

@@ -4,7 +4,7 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link StudentLeGrad}, {@link StudentGmar}, {@link StudentRollout}
+ *   <li>{@link StudentModels}, {@link StudentLeGrad}, {@link StudentGmar}, {@link StudentRollout}
  * </ul>
  */
 package vitexplain.explain.variant;

@@ -181,7 +181,7 @@ public record Results(
   /** Images that are in no mean; one whose mask cannot be used is in all that need none. */
   public long failedImages() {
     return failures.stream()
-        .filter(row -> !row.stage().equals(MASK))
+        .filter(row -> row.isOfAnImage() && !row.stage().equals(MASK))
         .map(FailureRow::image)
         .distinct()
         .count();

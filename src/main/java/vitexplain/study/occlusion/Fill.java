@@ -1,6 +1,8 @@
 package vitexplain.study.occlusion;
 
 import java.util.Locale;
+import java.util.Optional;
+import vitexplain.base.Refusal;
 import vitexplain.image.occlusion.Blur;
 import vitexplain.vit.model.VitConfig;
 
@@ -11,6 +13,16 @@ import vitexplain.vit.model.VitConfig;
 public enum Fill {
   /** Nothing: the patch's token leaves the sequence with its position. */
   DROP {
+    /** Of no patch there is neither a mean nor an attention pooling. */
+    @Override
+    public Optional<String> unsuitableFor(VitConfig model) {
+      return model.readout().readsTokens()
+          ? Optional.empty()
+          : Optional.of(
+              "takes patches out of the sequence, and the model reads its class scores from all that"
+                  + " are left: with the last one gone there is nothing to read");
+    }
+
     @Override
     public Occlusion removal(Instance instance) {
       return new TokenDrop(instance.model(), instance.input());
@@ -60,6 +72,33 @@ public enum Fill {
   @Override
   public String toString() {
     return id();
+  }
+
+  /**
+   * Why it has no meaning for a model; empty if it has one.
+   *
+   * @return a clause to stand behind its name
+   */
+  public Optional<String> unsuitableFor(VitConfig model) {
+    return Optional.empty();
+  }
+
+  /**
+   * Refuses a model for which it has no meaning.
+   *
+   * @throws Refusal saying why
+   */
+  public void requireSuits(VitConfig model) {
+    unsuitableFor(model)
+        .ifPresent(
+            reason -> {
+              throw Refusal.request(
+                  String.format(
+                      Locale.ROOT,
+                      "the occlusion strategy '%s' %s; give others to --fills",
+                      id(),
+                      reason));
+            });
   }
 
   /** How it takes units away from an image. */

@@ -4,7 +4,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link StudyProfile}, {@link StudyPlan}, {@link SanityPlan}, {@link StudyCost}
+ *   <li>{@link StudyProfile}, {@link StudyPlan}, {@link SuitedPlan}, {@link SanityPlan}, {@link
+ *       StudyCost}
  * </ul>
  */
 package vitexplain.study.plan;

@@ -65,6 +65,7 @@ public final class ImageStudy {
       Vit model, Preprocessor preprocessor, StudyPlan plan, Predicate<String> checked) {
     Logits.requireClasses(model.config().labels().size());
     plan.methods().forEach(method -> method.requireSuits(model.config()));
+    plan.fills().forEach(fill -> fill.requireSuits(model.config()));
     this.model = model;
     this.preprocessor = preprocessor;
     this.plan = plan;

@@ -1,5 +1,6 @@
 package vitexplain.study.unit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,6 +31,7 @@ public final class UnitOfWork {
   private final Dataset data;
   private final ImageStudy study;
   private final VitConfig model;
+  private final List<FailureRow> leftOut;
   private String stage = "decode";
   private ImageRow facts;
   private ImageRows rows;
@@ -37,7 +39,12 @@ public final class UnitOfWork {
   private Optional<Mask> mask = Optional.empty();
   private ImageStudy.Outcome outcome;
 
-  public UnitOfWork(String name, Dataset data, ImageStudy study, VitConfig model) {
+  /**
+   * @param leftOut rows of no image that are stored with this one
+   */
+  public UnitOfWork(
+      String name, Dataset data, ImageStudy study, VitConfig model, List<FailureRow> leftOut) {
+    this.leftOut = List.copyOf(leftOut);
     this.name = name;
     this.data = data;
     this.study = study;
@@ -100,7 +107,9 @@ public final class UnitOfWork {
               outcome.probability(),
               DegenerateCauses.of(outcome.maps()));
     }
-    store.append(facts, rows);
+    List<FailureRow> failures = new ArrayList<>(leftOut);
+    failures.addAll(rows.failures());
+    store.append(facts, new ImageRows(name, rows.samples(), rows.confusion(), failures));
   }
 
   private boolean draw(RunFolder folder, Preprocessor preprocessor) {
