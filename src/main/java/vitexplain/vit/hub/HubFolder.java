@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
-import vitexplain.base.AtomicFile;
 import vitexplain.base.Refusal;
 
 /**
@@ -72,10 +71,18 @@ record HubFolder(Path cache, HubModel model, boolean links) {
     write(absent(commit, file), "");
   }
 
+  /** By a name of its own first: several processes may write the same file at once. */
   private static void write(Path file, String text) {
     try {
-      AtomicFile.write(file, text);
-    } catch (Refusal unwritable) {
+      Files.createDirectories(file.getParent());
+      Path own = Files.createTempFile(file.getParent(), ".", ".tmp");
+      try {
+        Files.writeString(own, text);
+        Files.move(own, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(own);
+      }
+    } catch (IOException unwritable) {
       throw unwritable(file, unwritable);
     }
   }
