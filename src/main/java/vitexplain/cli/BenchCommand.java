@@ -29,6 +29,7 @@ import vitexplain.latency.jmh.MachineLock;
 import vitexplain.latency.plan.BenchPlan;
 import vitexplain.latency.plan.BenchProfile;
 import vitexplain.latency.plan.BenchRequest;
+import vitexplain.latency.plan.ModelPasses;
 import vitexplain.run.Existing;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
@@ -107,13 +108,13 @@ final class BenchCommand implements Callable<Integer> {
       requireFreeOrOverwrite(folder);
       try (MachineLock machine = MachineLock.take()) {
         DownloadListener downloads = new DownloadBar(common.quiet(), spec.commandLine().getErr());
-        new BenchCheck(plan, Home.demoModel(), downloads).run();
-        return measure(plan, folder);
+        ModelPasses passes = new BenchCheck(plan, Home.demoModel(), downloads).run();
+        return measure(plan, folder, passes);
       }
     }
   }
 
-  private int measure(BenchPlan plan, RunFolder folder) {
+  private int measure(BenchPlan plan, RunFolder folder, ModelPasses passes) {
     if (!common.quiet()) {
       spec.commandLine().getErr().println(plan.describe());
     }
@@ -121,7 +122,8 @@ final class BenchCommand implements Callable<Integer> {
         "Nothing of this bench is kept, and what the folder held before is unchanged.");
     Section section = section(plan);
     BenchResult result =
-        new BenchRun(plan, folder).execute(common.quiet(), () -> Manifest.forget(folder, COMMAND));
+        new BenchRun(plan, folder, passes)
+            .execute(common.quiet(), () -> Manifest.forget(folder, COMMAND));
     int rows = result.rows().size();
     Manifest.record(
         folder,

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,6 +15,7 @@ import vitexplain.explain.Methods;
 import vitexplain.latency.jmh.JmhCommand;
 import vitexplain.latency.jmh.Scratch;
 import vitexplain.latency.plan.BenchPlan;
+import vitexplain.latency.plan.ModelPasses;
 import vitexplain.latency.plan.Suite;
 import vitexplain.latency.plan.Trial;
 import vitexplain.vit.ModelShape;
@@ -36,37 +38,50 @@ public record BenchCheck(BenchPlan plan, Path demo, DownloadListener downloads) 
    * Resolves devices and benchmarks, opens every model, tries every method on it, and has JMH read
    * its options.
    *
+   * @return which passes the models have
    * @throws Refusal saying what cannot be timed
    */
-  public void run() {
+  public ModelPasses run() {
     requireFilesForSettings();
     List<Trial> trials = new Suite(plan, plan.chooseDevices().devices()).trials();
     String classPath = JmhCommand.findClassPath();
     List<String> methods =
         Stream.concat(plan.methods().stream(), plan.extent().peers().stream()).toList();
+    Set<String> closedForms = new HashSet<>();
+    Set<String> plain = new HashSet<>();
     Stream.concat(plan.models().stream(), plan.extent().sizes().stream())
-        .forEach(model -> requireFit(model, methods));
+        .forEach(model -> check(model, methods, closedForms, plain));
     if (!plan.extra().isEmpty()) {
       requireReadable(new JmhCommand(plan, classPath, plan.threads()), trials.get(0));
     }
-  }
-
-  private void requireFit(String model, List<String> methods) {
-    VitConfig config = config(model);
-    methods.forEach(method -> Methods.named(method).requireSuits(config));
+    return new ModelPasses(closedForms, plain);
   }
 
   /** Weights are read as well: a damaged file shows itself then. */
-  private VitConfig config(String name) {
+  private void check(
+      String name, List<String> methods, Set<String> closedForms, Set<String> plain) {
     ModelSource source = ModelSource.named(name, demo, downloads);
     if (source instanceof ModelShape shape) {
-      return shape.config();
+      requireSuit(methods, shape.config());
+      closedForms.add(name); // shapes have every pass
+      return;
     }
     ModelSource settled = source.with(plan.settings().settings());
+    settled.requireClasses("bench");
     settled.preprocessor();
     try (Vit model = settled.open(Device.cpu(), DataType.FLOAT32, plan.seed())) {
-      return model.config();
+      requireSuit(methods, model.config());
+      if (model.hasClosedForms()) {
+        closedForms.add(name);
+      }
+      if (!model.hasFastPasses()) {
+        plain.add(name);
+      }
     }
+  }
+
+  private static void requireSuit(List<String> methods, VitConfig config) {
+    methods.forEach(method -> Methods.named(method).requireSuits(config));
   }
 
   private void requireFilesForSettings() {

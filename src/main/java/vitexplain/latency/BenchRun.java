@@ -21,6 +21,7 @@ import vitexplain.latency.jmh.JmhProgress;
 import vitexplain.latency.jmh.Scratch;
 import vitexplain.latency.plan.BenchPlan;
 import vitexplain.latency.plan.DeviceChoice;
+import vitexplain.latency.plan.ModelPasses;
 import vitexplain.latency.plan.Schedule;
 import vitexplain.latency.plan.Suite;
 import vitexplain.latency.plan.Trial;
@@ -36,8 +37,9 @@ import vitexplain.run.row.MethodRow;
  *
  * @param plan what is timed
  * @param folder made and writable
+ * @param passes of its models, as {@link BenchCheck#run} found
  */
-public record BenchRun(BenchPlan plan, RunFolder folder) {
+public record BenchRun(BenchPlan plan, RunFolder folder, ModelPasses passes) {
 
   /**
    * Runs JMH and, when all is measured, writes the files in place of earlier ones. JMH's output
@@ -52,7 +54,7 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
   public BenchResult execute(boolean quiet, Runnable replaced) {
     DeviceChoice choice = plan.chooseDevices();
     Map<Integer, List<Trial>> byThreads =
-        new Suite(plan, choice.devices())
+        new Suite(plan, choice.devices(), passes.plain())
             .trials().stream()
                 .collect(
                     Collectors.groupingBy(Trial::threads, LinkedHashMap::new, Collectors.toList()));
@@ -144,10 +146,12 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
 
   private BenchResult result(DeviceChoice choice) {
     LatencyTable table = LatencyTable.read(folder.jmh());
-    folder.table(LatencyRow.SCHEMA).write(table.rows());
+    List<LatencyRow> rows =
+        table.rows().stream().map(new TimedGradients(passes.closedForms())::marked).toList();
+    folder.table(LatencyRow.SCHEMA).write(rows);
     MethodRow.add(
         folder.table(MethodRow.SCHEMA),
-        table.rows().stream()
+        rows.stream()
             .map(LatencyRow::method)
             .filter(id -> !id.isEmpty())
             .distinct()
@@ -155,7 +159,7 @@ public record BenchRun(BenchPlan plan, RunFolder folder) {
             .toList());
     Map<String, Double> measured = new HashMap<>();
     table.ceilingGflops().ifPresent(value -> measured.put(Section.GEMM_CEILING, value));
-    return new BenchResult(table.rows(), measured, choice.skipped());
+    return new BenchResult(rows, measured, choice.skipped());
   }
 
   /** JSON arrays as one, every entry as JMH wrote it to the byte. */

@@ -7,7 +7,7 @@
  *
  * <ul>
  *   <li>{@link BenchRun}, {@link BenchResult}
- *   <li>{@link BenchCheck}, {@link LatencyTable}
+ *   <li>{@link BenchCheck}, {@link LatencyTable}, {@link TimedGradients}
  * </ul>
  */
 package vitexplain.latency;

@@ -102,7 +102,7 @@ public final class Vit implements AutoCloseable {
    */
   public Vit withLogitsInBfloat16() {
     Bfloat16.require(device(), dtype());
-    if (!hasFastPass()) {
+    if (!hasFastPasses()) {
       throw Refusal.request(
           "logits in bfloat16 are not computed for this kind of model; leave --dtype float32");
     }
@@ -131,7 +131,7 @@ public final class Vit implements AutoCloseable {
     return weights;
   }
 
-  /** Its forward pass, which owns nothing but arranges the weights. */
+  /** Its fast forward pass, which owns nothing but arranges the weights; if it has one. */
   public FastForward forward() {
     return forward.get();
   }
@@ -203,7 +203,7 @@ public final class Vit implements AutoCloseable {
    */
   public NDArray logits(NDArray pixels) {
     requireInput(pixels);
-    return hasFastPass() ? logits.get().logits(pixels) : plainLogits(pixels, tokens -> tokens);
+    return hasFastPasses() ? logits.get().logits(pixels) : plainLogits(pixels, tokens -> tokens);
   }
 
   /**
@@ -221,7 +221,7 @@ public final class Vit implements AutoCloseable {
           "pixels are " + pixels.getShape() + "; patches are dropped from one image at a time");
     }
     KeptTokens tokens = new KeptTokens(layout(), kept);
-    return hasFastPass() ? logits.get().logits(pixels, tokens) : plainLogits(pixels, tokens::of);
+    return hasFastPasses() ? logits.get().logits(pixels, tokens) : plainLogits(pixels, tokens::of);
   }
 
   private NDArray plainLogits(NDArray pixels, UnaryOperator<NDArray> selection) {
@@ -235,7 +235,8 @@ public final class Vit implements AutoCloseable {
     }
   }
 
-  private boolean hasFastPass() {
+  /** Whether its blocks are computed by arranged weights and fused kernels, {@link #forward}. */
+  public boolean hasFastPasses() {
     return FastForward.supports(config, weights);
   }
 

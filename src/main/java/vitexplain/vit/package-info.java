@@ -10,7 +10,7 @@
  * <ul>
  *   <li>{@link ModelSource}, {@link ModelDirectory}, {@link ModelSettings}, {@link ModelShape}
  *   <li>{@link PreprocessorSource}
- *   <li>{@link Vit}, {@link Reinitialised}
+ *   <li>{@link Vit}, {@link Gradients}, {@link Reinitialised}
  *   <li>{@link Logits}, {@link Softmax}
  *   <li>{@link Torch}, {@link Devices}, {@link Bfloat16}
  * </ul>

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
@@ -15,8 +16,14 @@ import vitexplain.vit.Bfloat16;
  *
  * @param plan what is timed
  * @param devices resolved device names
+ * @param plain models without fast passes, whose steps are left out
  */
-public record Suite(BenchPlan plan, List<String> devices) {
+public record Suite(BenchPlan plan, List<String> devices, Set<String> plain) {
+
+  /** Of models that have all passes. */
+  public Suite(BenchPlan plan, List<String> devices) {
+    this(plan, devices, Set.of());
+  }
 
   /** Benchmarks of a model at every batch, beside its methods. */
   private static final List<String> STEPS =
@@ -27,8 +34,12 @@ public record Suite(BenchPlan plan, List<String> devices) {
           "PreprocessBenchmark.preprocess",
           "CopyBenchmark.copy",
           "GemmFloorBenchmark.gemmFloor",
-          "GemmFloorBenchmark.gemmFloorOnednn",
+          Trial.FAST_PRODUCTS,
           Trial.SHARED_TRACE);
+
+  /** They time steps of fast passes. */
+  private static final Set<String> FAST =
+      Set.of(Trial.FORWARD_BFLOAT16, Trial.FAST_PRODUCTS, Trial.PART);
 
   private static final List<String> PARTS =
       List.of(
@@ -48,7 +59,10 @@ public record Suite(BenchPlan plan, List<String> devices) {
    */
   public List<Trial> trials() {
     List<Trial> all =
-        devices.stream().flatMap(d -> plan.dtypes().stream().flatMap(t -> all(d, t))).toList();
+        devices.stream()
+            .flatMap(d -> plan.dtypes().stream().flatMap(t -> all(d, t)))
+            .filter(t -> !FAST.contains(t.benchmark()) || !plain.contains(t.model()))
+            .toList();
     Pattern include = Pattern.compile(plan.include());
     List<Trial> included =
         all.stream().distinct().filter(t -> include.matcher(t.fullName()).find()).toList();

@@ -26,6 +26,7 @@ public record Trial(
   public static final String PACKAGE = "vitexplain.bench.";
 
   static final String FORWARD = "ForwardBenchmark.forward";
+  static final String FAST_PRODUCTS = "GemmFloorBenchmark.gemmFloorOnednn";
   static final String FORWARD_BFLOAT16 = "Bfloat16Benchmark.forwardBfloat16";
   public static final String EXPLAINER = "ExplainerBenchmark.explainer";
   static final String REFERENCE = "ReferenceBenchmark.reference";

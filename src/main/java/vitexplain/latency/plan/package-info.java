@@ -6,7 +6,7 @@
  * <ul>
  *   <li>{@link BenchProfile}, {@link BenchRequest}, {@link BenchPlan}, {@link BenchExtent}, {@link
  *       Iterations}, {@link DeviceChoice}
- *   <li>{@link Suite}, {@link Trial}, {@link JmhMode}, {@link Schedule}
+ *   <li>{@link ModelPasses}, {@link Suite}, {@link Trial}, {@link JmhMode}, {@link Schedule}
  *   <li>{@link BenchCost}
  * </ul>
  */

@@ -55,13 +55,22 @@ public final class LatencyTables {
         MEANS,
         "Mean time of one call (a whole batch) with JMH's 99.9 % half-width over processes. n: processes × measurements of each. × forward: median over processes [lowest, highest]. Rows whose intervals overlap are in no order. A control has no part here: what a method costs does not depend on its map.",
         List.of(
-            "benchmark", "conditions", "n", "mean ms", "± ms", "images/s", "× forward", "peak MB"),
+            "benchmark",
+            "conditions",
+            "gradients",
+            "n",
+            "mean ms",
+            "± ms",
+            "images/s",
+            "× forward",
+            "peak MB"),
         rows.stream()
             .map(
                 row ->
                     List.of(
                         row.label(),
                         Condition.of(row).label(),
+                        row.gradients().isEmpty() ? Format.NONE : row.gradients(),
                         n(row),
                         Format.milliseconds(row.scoreMs()),
                         Format.milliseconds(row.errorMs()),

@@ -28,6 +28,8 @@ import vitexplain.run.table.Schema;
  *     same round under the same conditions
  * @param peakRssMb highest resident memory of the process, in megabytes
  * @param repeats how often it was measured
+ * @param gradients how it computes the model's gradients: {@code closed-form}, {@code autograd} or
+ *     {@code none}; empty in files of versions that did not say it
  */
 public record LatencyRow(
     String benchmark,
@@ -47,7 +49,8 @@ public record LatencyRow(
     double imagesPerS,
     double ratioToForward,
     double peakRssMb,
-    Repeats repeats) {
+    Repeats repeats,
+    String gradients) {
 
   /**
    * How often a benchmark was measured, and how far apart the processes were.
@@ -67,9 +70,10 @@ public record LatencyRow(
           Schema.columns(
               "benchmark,method,model,device,dtype,batch,threads,mode,score_ms,error_ms,p50_ms,p90_ms,"
                   + "p95_ms,p99_ms,images_per_s,ratio_to_forward,peak_rss_mb,"
-                  + "ms_per_image,forks,samples,ratio_low,ratio_high"),
+                  + "ms_per_image,forks,samples,ratio_low,ratio_high,gradients"),
           LatencyRow::values,
-          LatencyRow::of);
+          LatencyRow::of,
+          1);
 
   /** A row without its repeats. */
   public LatencyRow(
@@ -111,6 +115,48 @@ public record LatencyRow(
         Repeats.UNKNOWN);
   }
 
+  /** A row that does not say how gradients are computed. */
+  public LatencyRow(
+      String benchmark,
+      String method,
+      String model,
+      String device,
+      String dtype,
+      int batch,
+      int threads,
+      String mode,
+      double scoreMs,
+      double errorMs,
+      double p50Ms,
+      double p90Ms,
+      double p95Ms,
+      double p99Ms,
+      double imagesPerS,
+      double ratioToForward,
+      double peakRssMb,
+      Repeats repeats) {
+    this(
+        benchmark,
+        method,
+        model,
+        device,
+        dtype,
+        batch,
+        threads,
+        mode,
+        scoreMs,
+        errorMs,
+        p50Ms,
+        p90Ms,
+        p95Ms,
+        p99Ms,
+        imagesPerS,
+        ratioToForward,
+        peakRssMb,
+        repeats,
+        "");
+  }
+
   /** From pixels to a method's maps, by this project's own passes. */
   public static final String EXPLANATION = "explanation";
 
@@ -137,6 +183,15 @@ public record LatencyRow(
 
   /** The same row with its ratio and repeats. */
   public LatencyRow with(double ratio, Repeats measured) {
+    return with(ratio, measured, gradients);
+  }
+
+  /** The same row, which says how it computes gradients. */
+  public LatencyRow withGradients(String how) {
+    return with(ratioToForward, repeats, how);
+  }
+
+  private LatencyRow with(double ratio, Repeats measured, String how) {
     return new LatencyRow(
         benchmark,
         method,
@@ -155,7 +210,8 @@ public record LatencyRow(
         imagesPerS,
         ratio,
         peakRssMb,
-        measured);
+        measured,
+        how);
   }
 
   private List<Object> values() {
@@ -181,7 +237,8 @@ public record LatencyRow(
         repeats.forks(),
         repeats.samples(),
         repeats.ratioLow(),
-        repeats.ratioHigh());
+        repeats.ratioHigh(),
+        gradients);
   }
 
   private static LatencyRow of(Fields f) {
@@ -204,6 +261,7 @@ public record LatencyRow(
         f.number("ratio_to_forward"),
         f.number("peak_rss_mb"),
         new Repeats(
-            f.count("forks"), f.whole("samples"), f.number("ratio_low"), f.number("ratio_high")));
+            f.count("forks"), f.whole("samples"), f.number("ratio_low"), f.number("ratio_high")),
+        f.text("gradients"));
   }
 }

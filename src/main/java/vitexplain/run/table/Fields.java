@@ -20,9 +20,9 @@ public final class Fields {
     this.record = record;
   }
 
-  /** The text as it stands, perhaps empty. */
+  /** The text as it stands, perhaps empty, as it is of a column that an older file lacks. */
   public String text(String column) {
-    return record.get(column);
+    return record.isSet(column) ? record.get(column) : "";
   }
 
   /** A double; an empty field is NaN. */

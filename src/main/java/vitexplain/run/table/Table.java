@@ -93,11 +93,14 @@ public record Table<R>(Path file, Schema<R> schema) {
     CSVFormat format = FORMAT.builder().setHeader(schema.header().toArray(String[]::new)).get();
     try (CSVParser parser = CSVParser.parse(reader, format)) {
       Iterator<CSVRecord> records = parser.iterator();
-      requireHeader(records.hasNext() ? records.next().toList() : List.of());
+      List<String> header = records.hasNext() ? records.next().toList() : List.of();
+      if (!schema.isHeader(header)) {
+        throw wrongHeader(String.join(",", header));
+      }
       for (long row = 0; row < most && records.hasNext(); row++) {
         CSVRecord record = records.next();
         long line = parser.getCurrentLineNumber();
-        requireWidth(record, line);
+        requireWidth(header, record, line);
         action.accept(schema.row().apply(new Fields(file, line, record)));
       }
     }
@@ -124,8 +127,8 @@ public record Table<R>(Path file, Schema<R> schema) {
     return value instanceof Double number && number.isNaN() ? "" : value.toString();
   }
 
-  private void requireWidth(CSVRecord record, long line) {
-    if (record.size() != schema.header().size()) {
+  private void requireWidth(List<String> header, CSVRecord record, long line) {
+    if (record.size() != header.size()) {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
@@ -133,14 +136,8 @@ public record Table<R>(Path file, Schema<R> schema) {
               file,
               line,
               record.size(),
-              schema.header().size(),
-              String.join(",", schema.header())));
-    }
-  }
-
-  private void requireHeader(List<String> found) {
-    if (!found.equals(schema.header())) {
-      throw wrongHeader(String.join(",", found));
+              header.size(),
+              String.join(",", header)));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Param;
@@ -34,6 +35,38 @@ class SuiteTest {
 
   private static List<Trial> standard(Predicate<Trial> of) {
     return trials(Profile.STANDARD, ".*", "cpu").stream().filter(of).toList();
+  }
+
+  /** A gated MLP or rotary positions, of which the fast passes know nothing. */
+  @Test
+  void stepsOfFastPassesAreLeftOutOfModelsWithoutThem() {
+    List<Trial> all = trials(Profile.QUICK, "Benchmark", "cpu");
+    String model = all.get(1).model();
+    BenchRequest request =
+        new BenchRequest(
+            List.of(),
+            ModelSettings.Text.NONE,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "Benchmark",
+            2,
+            0,
+            List.of());
+    List<Trial> plain =
+        new Suite(new BenchProfile(Profile.QUICK).plan(request), List.of("cpu"), Set.of(model))
+            .trials();
+    assertThat(all)
+        .filteredOn(t -> t.model().equals(model))
+        .extracting(Trial::benchmark)
+        .contains(Trial.FAST_PRODUCTS, Trial.PART);
+    assertThat(plain)
+        .filteredOn(t -> t.model().equals(model))
+        .extracting(Trial::benchmark)
+        .doesNotContain(Trial.FAST_PRODUCTS, Trial.PART, Trial.FORWARD_BFLOAT16)
+        .contains(Trial.FORWARD, Trial.EXPLAINER);
+    assertThat(plain).extracting(Trial::benchmark).contains(Trial.FAST_PRODUCTS);
   }
 
   @Test

@@ -83,6 +83,26 @@ class TableTest {
   }
 
   @Test
+  void columnsThatCameLaterMayBeMissing() throws IOException {
+    Schema<String> schema =
+        new Schema<>(
+            "t.csv",
+            List.of("a", "b"),
+            row -> List.of(row, "new"),
+            f -> f.text("a") + "/" + f.text("b"),
+            1);
+    Table<String> table = new RunFolder(folder).table(schema);
+    table.write(List.of("x"));
+    assertThat(table.read()).containsExactly("x/new");
+    Files.writeString(table.file(), "a\nx\n");
+    assertThat(table.read()).containsExactly("x/");
+    Files.writeString(table.file(), "b\nx\n");
+    assertThatThrownBy(table::read).hasMessageContaining("found the header 'b', expected 'a,b'");
+    Files.writeString(table.file(), "a\nx,y\n");
+    assertThatThrownBy(table::read).hasMessageContaining("found 2 fields, expected the 1 of 'a'");
+  }
+
+  @Test
   void notANumberIsAnEmptyField() throws IOException {
     Table<SampleRow> table = new RunFolder(folder).table(SampleRow.SCHEMA);
     table.write(List.of(sample("a.png", Double.NaN)));
