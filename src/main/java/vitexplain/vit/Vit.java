@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -260,7 +261,7 @@ public final class Vit implements AutoCloseable {
   }
 
   /**
-   * Several classes of the same images explained, from one forward pass.
+   * Several classes of the same images explained, by closed forms from one forward pass.
    *
    * @param pixels [B, C, height, width]; stays with its owner
    * @param targets which class per image, once for each trace
@@ -275,12 +276,23 @@ public final class Vit implements AutoCloseable {
             .filter(each -> !known.contains(each))
             .collect(Collectors.toUnmodifiableSet());
     if (!hasClosedForms() || (known.isEmpty() && !rest.isEmpty())) {
-      return targets.stream().map(each -> traceByAutograd(pixels, each, rest)).toList();
+      return byAutograd(pixels, targets, rest);
     }
     List<Trace> traces =
         new ClosedFormCapture(config, weights, forward())
             .capture(manager, pixels, targets, known, CapturePlan.of(known));
     return rest.isEmpty() ? traces : joined(traces, pixels, rest);
+  }
+
+  private List<Trace> byAutograd(NDArray pixels, List<Targets> targets, Set<Signal> needs) {
+    List<Trace> traces = new ArrayList<>();
+    try {
+      targets.forEach(each -> traces.add(traceByAutograd(pixels, each, needs)));
+      return traces;
+    } catch (RuntimeException | Error failure) {
+      traces.forEach(Trace::close);
+      throw failure;
+    }
   }
 
   /** Traces with signals besides that take automatic differentiation, for the same classes. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -107,6 +109,62 @@ class FamilyGoldenTest {
           }
         }
       }
+    }
+  }
+
+  /** What a model owns but its weights stays in memory as long as the model. */
+  @ParameterizedTest
+  @MethodSource("models")
+  void aModelOwnsItsWeightsAndPassesLeaveNothingInIt(FamilyModel golden) {
+    List<String> methods =
+        golden.has("expected", "targets")
+            ? List.of("legrad", "gmar-l2", "chefer", "attnlrp:gamma-linear=0.1", "libra-fullgrad")
+            : List.of("rollout");
+    for (DataType dtype : List.of(DataType.FLOAT64, DataType.FLOAT32)) {
+      try (Vit model = golden.open(dtype)) {
+        NDManager owner = model.weights().position().getManager();
+        assertThat(owner.getManagedArrays()).hasSize(arrays(model.weights()));
+        try (NDManager scope = model.newScope()) {
+          NDArray pixels = golden.pixels(model, scope);
+          int withPixels = scope.getManagedArrays().size();
+          model.logits(pixels).close();
+          for (String id : methods) {
+            Explainer method = Methods.named(id);
+            try (Trace trace = model.trace(pixels, Targets.of(golden.targets()), method.needs())) {
+              method.explain(trace);
+            }
+          }
+          assertThat(scope.getManagedArrays()).hasSize(withPixels);
+        }
+        assertThat(owner.getManagedArrays()).hasSize(arrays(model.weights()));
+      }
+    }
+  }
+
+  /** How many arrays a record holds, in lists and records of its own too. */
+  private static int arrays(Object part) {
+    if (part instanceof NDArray) {
+      return 1;
+    }
+    if (part instanceof Optional<?> optional) {
+      return optional.map(FamilyGoldenTest::arrays).orElse(0);
+    }
+    if (part instanceof List<?> list) {
+      return list.stream().mapToInt(FamilyGoldenTest::arrays).sum();
+    }
+    if (!part.getClass().isRecord()) {
+      return 0;
+    }
+    return Arrays.stream(part.getClass().getRecordComponents())
+        .mapToInt(component -> arrays(value(component, part)))
+        .sum();
+  }
+
+  private static Object value(RecordComponent component, Object of) {
+    try {
+      return component.getAccessor().invoke(of);
+    } catch (ReflectiveOperationException impossible) {
+      throw new LinkageError("" + component, impossible);
     }
   }
 

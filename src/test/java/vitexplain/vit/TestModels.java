@@ -65,21 +65,7 @@ public final class TestModels {
 
   /** {@link #TINY} with a single class. */
   public static VitConfig oneClass() {
-    VitConfig c = TINY;
-    return new VitConfig(
-        c.imageHeight(),
-        c.imageWidth(),
-        c.patchSize(),
-        c.channels(),
-        c.width(),
-        c.blocks(),
-        c.heads(),
-        c.mlpWidth(),
-        c.activation(),
-        c.qkvBias(),
-        c.layerNormEps(),
-        Readout.CLASS_TOKEN,
-        List.of("only"));
+    return TINY.withLabels(List.of("only"));
   }
 
   /** A model whose weights are normal with a standard deviation that spreads attention out. */

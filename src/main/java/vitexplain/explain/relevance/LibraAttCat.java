@@ -18,8 +18,8 @@ import vitexplain.vit.trace.Trace;
  *
  * <p>map_j = sum over blocks l of mean_{h,i} A^l_h[i, j] z^l_j . g^l_j, z^l the tokens before block
  * l, attention being a constant for g. Sources: Qiang et al. 2022, AttCAT (NeurIPS), section 3.2,
- * the mean over heads and queries as in its code; Mehri et al. 2024, arXiv:2411.16760, section 3.5.
- * Signed.
+ * the mean over heads and queries as later implementations have it (the paper leaves it open);
+ * Mehri et al. 2024, arXiv:2411.16760, section 3.5. Signed.
  *
  * @param score what is propagated
  * @param sign what of the map is shown and scored

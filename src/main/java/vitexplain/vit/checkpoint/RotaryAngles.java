@@ -1,11 +1,7 @@
 package vitexplain.vit.checkpoint;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import vitexplain.vit.model.PatchLayout;
-import vitexplain.vit.model.Rotary;
 
 /**
  * The angles of DINOv3's rotary positions: a patch's centre in -1 to 1 on each axis, times 2 pi,
@@ -13,9 +9,8 @@ import vitexplain.vit.model.Rotary;
  *
  * @param cos [T * d_h]
  * @param sin [T * d_h]
- * @param tokens T
  */
-record RotaryAngles(double[] cos, double[] sin, int tokens) {
+record RotaryAngles(double[] cos, double[] sin) {
 
   /** For a grid of patches; prefix tokens are not turned. */
   static RotaryAngles of(PatchLayout grid, int headWidth, double base) {
@@ -38,14 +33,6 @@ record RotaryAngles(double[] cos, double[] sin, int tokens) {
         sin[at + i] = Math.sin(angle);
       }
     }
-    return new RotaryAngles(cos, sin, tokens);
-  }
-
-  /** As arrays of a manager. */
-  Rotary on(NDManager manager, DataType dtype) {
-    Shape shape = new Shape(tokens, cos.length / tokens);
-    return new Rotary(
-        manager.create(cos, shape).toType(dtype, false),
-        manager.create(sin, shape).toType(dtype, false));
+    return new RotaryAngles(cos, sin);
   }
 }

@@ -6,8 +6,8 @@
  *
  * <ul>
  *   <li>{@link WeightFiles}, {@link Safetensors}, {@link TensorEntry}, {@link StoredType}
- *   <li>{@link Checkpoint}, {@link Slots}, {@link Positions}, {@link RotaryAngles}, {@link
- *       TextClasses}, {@link ForeignTensors}, {@link FiniteValues}
+ *   <li>{@link Checkpoint}, {@link SlotTensors}, {@link Slots}, {@link PositionResampling}, {@link
+ *       RotaryAngles}, {@link TextClasses}, {@link ForeignTensors}, {@link FiniteValues}
  *   <li>{@link ModelWriter}, {@link SafetensorsWriter}
  * </ul>
  */

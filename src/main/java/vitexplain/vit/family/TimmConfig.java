@@ -37,21 +37,6 @@ final class TimmConfig {
   private static final String ARCHITECTURE = "architecture";
   private static final String POOL = "global_pool";
 
-  /** Arguments that change no number outside of training, or the shape of no tensor. */
-  private static final Set<String> HARMLESS =
-      Set.of(
-          "drop_rate",
-          "pos_drop_rate",
-          "patch_drop_rate",
-          "proj_drop_rate",
-          "attn_drop_rate",
-          "drop_path_rate",
-          "weight_init",
-          "fix_init",
-          "dynamic_img_size",
-          "strict_img_size",
-          "pretrained");
-
   /** Arguments that are read. */
   private static final Set<String> READ =
       Set.of(
@@ -289,7 +274,7 @@ final class TimmConfig {
   private void refuseUnknownArguments() {
     Set<String> unknown = new TreeSet<>();
     for (Map.Entry<String, JsonNode> entry : arguments.properties()) {
-      boolean known = READ.contains(entry.getKey()) || HARMLESS.contains(entry.getKey());
+      boolean known = READ.contains(entry.getKey()) || TimmKeys.HARMLESS.contains(entry.getKey());
       boolean off =
           entry.getValue().isNull()
               || (entry.getValue().isBoolean() && !entry.getValue().booleanValue());

@@ -23,6 +23,21 @@ final class TimmKeys {
   /** Objects with further keys of timm. */
   static final Set<String> GROUPS = Set.of("model_args", "pretrained_cfg");
 
+  /** Arguments that change no number outside of training, and the shape of no tensor. */
+  static final Set<String> HARMLESS =
+      Set.of(
+          "drop_rate",
+          "pos_drop_rate",
+          "patch_drop_rate",
+          "proj_drop_rate",
+          "attn_drop_rate",
+          "drop_path_rate",
+          "weight_init",
+          "fix_init",
+          "dynamic_img_size",
+          "strict_img_size",
+          "pretrained");
+
   private static final String ARCHITECTURE = "architecture";
 
   /** timm's names of models with a class token, pre-norm blocks and nothing beside them. */
@@ -126,23 +141,10 @@ final class TimmKeys {
             (value, model) -> PLAIN.matcher(value.asText()).matches(),
             "a plain vit_* or deit_* of timm"));
     Rule harmless = new Rule((value, model) -> true, "");
-    for (String key :
-        Set.of(
-            "drop_rate",
-            "pos_drop_rate",
-            "patch_drop_rate",
-            "proj_drop_rate",
-            "attn_drop_rate",
-            "drop_path_rate",
-            "weight_init",
-            "fix_init",
-            "dynamic_img_size",
-            "strict_img_size",
-            "pretrained",
-            "label_names",
-            "label_descriptions",
-            "tag",
-            "custom_load")) {
+    for (String key : HARMLESS) {
+      rules.put(key, harmless);
+    }
+    for (String key : Set.of("label_names", "label_descriptions", "tag", "custom_load")) {
       rules.put(key, harmless);
     }
     return Map.copyOf(rules);

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import vitexplain.base.Refusal;
 
 /**
@@ -71,13 +73,16 @@ record HubFolder(Path cache, HubModel model, boolean links) {
     write(absent(commit, file), "");
   }
 
-  /** By a name of its own first: several processes may write the same file at once. */
+  /**
+   * By a name of its own first, as several processes may write the same file at once; not by a
+   * temporary file of the JDK, which other users of a shared cache could not read.
+   */
   private static void write(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());
-      Path own = Files.createTempFile(file.getParent(), ".", ".tmp");
+      Path own = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
       try {
-        Files.writeString(own, text);
+        Files.writeString(own, text, StandardOpenOption.CREATE_NEW);
         Files.move(own, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(own);

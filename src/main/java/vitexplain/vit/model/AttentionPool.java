@@ -34,13 +34,14 @@ public record AttentionPool(
   NDArray apply(NDArray z, Activation activation, Hook hook, Rules rules) {
     long batch = z.getShape().get(0);
     long d = z.getShape().get(2);
-    NDArray q = heads(query.apply(probe)); // (1,H,1,h)
+    NDArray latent = probe.broadcast(batch, 1, d);
+    latent.attach(z.getManager()); // or what is made of it would stay with the weights
+    NDArray q = heads(query.apply(latent)); // (B,H,1,h)
     NDArray k = rules.probeKeys(heads(rules.linear(key, z))); // (B,H,T,h)
     NDArray v = rules.values(hook.poolValues(heads(rules.linear(value, z))));
     NDArray scale = Factor.of(z, Math.pow((double) d / heads, -0.5));
-    // In this order, so that the result belongs to the tokens' manager.
-    NDArray logits = k.matMul(q.transpose(0, 1, 3, 2)).transpose(0, 1, 3, 2);
-    NDArray a = hook.poolAttention(logits.mul(scale).softmax(-1)); // (B,H,1,T)
+    NDArray scores = q.mul(scale).matMul(k.transpose(0, 1, 3, 2));
+    NDArray a = hook.poolAttention(scores.softmax(-1)); // (B,H,1,T)
     NDArray context = hook.poolContext(a.matMul(v)); // (B,H,1,h)
     NDArray pooled = rules.linear(out, context.transpose(0, 2, 1, 3).reshape(batch, d));
     NDArray wide = rules.mlp(fc1, rules.norm(norm, pooled));

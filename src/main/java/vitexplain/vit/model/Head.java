@@ -33,7 +33,7 @@ public sealed interface Head {
       NDArray image = projection.map(p -> rules.linear(p, features)).orElse(features); // (B,d')
       // The length by division: its derivative is part of every gradient of a score.
       NDArray length = rules.length(image.mul(image).sum(new int[] {1}, true).sqrt());
-      NDArray cosines = image.div(length).matMul(texts.transpose());
+      NDArray cosines = ai.djl.nn.core.Linear.linear(image.div(length), texts).singletonOrThrow();
       return rules.shifted(cosines.mul(Factor.of(image, scale)), Factor.of(image, bias));
     }
   }

@@ -10,7 +10,7 @@ package vitexplain.vit.checkpoint;
  *
  * @param antialias whether every position of a larger grid counts
  */
-record Positions(boolean antialias) {
+record PositionResampling(boolean antialias) {
   private static final double PLAIN = -0.75;
   private static final double ANTIALIASED = -0.5;
 
