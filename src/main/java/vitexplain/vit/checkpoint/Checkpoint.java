@@ -200,7 +200,11 @@ public final class Checkpoint {
 
   /** In the model's dtype. */
   private NDArray array(double[] values, Shape shape) {
-    try (NDArray exact = manager.create(values, shape)) {
+    NDArray exact = manager.create(values, shape);
+    if (dtype == DataType.FLOAT64) {
+      return exact; // a change to the same type shares the Java buffer, which closing would free
+    }
+    try (exact) {
       return exact.toType(dtype, true);
     }
   }

@@ -51,9 +51,14 @@ public record FamilyModel(String name) {
         name, folder(), new ModelSettings(Optional.of(size), given, Optional.empty()));
   }
 
-  /** The caller closes it. */
+  /**
+   * The caller closes it. Java buffers that the weights were read through are gone: a weight that
+   * still lies in one is garbage from here on.
+   */
   public Vit open(DataType dtype) {
-    return directory().open(Device.cpu(), dtype, 0);
+    Vit model = directory().open(Device.cpu(), dtype, 0);
+    System.gc();
+    return model;
   }
 
   /** The golden pixels. */
