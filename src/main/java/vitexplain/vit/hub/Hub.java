@@ -65,11 +65,16 @@ public final class Hub {
   }
 
   private Path offline(HubFolder folder, String commit, DownloadListener listener) {
-    if (!folder.has(commit, ModelFiles.PREPROCESSOR)
-        && !folder.isKnownAbsent(commit, ModelFiles.PREPROCESSOR)) {
+    List<String> unknown =
+        ModelFiles.PREPROCESSORS.stream()
+            .filter(file -> !folder.isKnownAbsent(commit, file))
+            .toList();
+    if (!unknown.isEmpty() && unknown.stream().noneMatch(file -> folder.has(commit, file))) {
       listener.note(
           ModelFiles.unknownPreprocessor(
-              folder.model(), settings.offlineBy().orElseThrow() + " forbids to ask"));
+              folder.model(),
+              String.join(" and ", unknown),
+              settings.offlineBy().orElseThrow() + " forbids to ask"));
     }
     return folder.snapshot(commit);
   }

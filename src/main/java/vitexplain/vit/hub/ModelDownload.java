@@ -44,8 +44,10 @@ final class ModelDownload {
               ModelFiles.CONFIGS));
     }
     RemoteFile weights = weights();
-    Optional<RemoteFile> preprocessor = describe(ModelFiles.PREPROCESSOR);
-    preprocessor.ifPresent(files::add);
+    List<String> absent = new ArrayList<>();
+    for (String preprocessor : ModelFiles.PREPROCESSORS) {
+      describe(preprocessor).ifPresentOrElse(files::add, () -> absent.add(preprocessor));
+    }
     files.add(weights);
     for (RemoteFile file : files) {
       fetch(file);
@@ -55,31 +57,39 @@ final class ModelDownload {
         fetch(describe(shard).orElseThrow(() -> shardless(shard)));
       }
     }
-    if (preprocessor.isEmpty()) {
-      folder.rememberAbsent(revision, ModelFiles.PREPROCESSOR);
+    for (String file : absent) {
+      folder.rememberAbsent(revision, file);
     }
     folder.remember(revision);
     return folder.snapshot(revision);
   }
 
   /**
-   * Asks for the preprocessor's file where a snapshot that Python has begun lacks it: without it,
+   * Asks for a preprocessor's file where a snapshot that Python has begun lacks one: without it,
    * other pixels would be made and nobody would know.
    */
   void completePreprocessor(String commit) throws InterruptedException {
-    if (folder.has(commit, ModelFiles.PREPROCESSOR)
-        || folder.isKnownAbsent(commit, ModelFiles.PREPROCESSOR)) {
-      return;
-    }
     revision = commit;
+    for (String file : ModelFiles.PREPROCESSORS) {
+      if (!hasPreprocessor() && !folder.isKnownAbsent(commit, file)) {
+        complete(file);
+      }
+    }
+  }
+
+  private boolean hasPreprocessor() {
+    return ModelFiles.PREPROCESSORS.stream().anyMatch(file -> folder.has(revision, file));
+  }
+
+  private void complete(String name) throws InterruptedException {
     Optional<RemoteFile> file;
     try {
-      file = describe(ModelFiles.PREPROCESSOR);
+      file = describe(name);
     } catch (Refusal unknown) {
       if (unknown.kind() != Refusal.Kind.ENVIRONMENT) {
         throw unknown;
       }
-      listener.note(ModelFiles.unknownPreprocessor(model, unknown.getMessage()));
+      listener.note(ModelFiles.unknownPreprocessor(model, name, unknown.getMessage()));
       return;
     }
     if (file.isPresent()) {
@@ -87,7 +97,7 @@ final class ModelDownload {
       return;
     }
     try {
-      folder.rememberAbsent(commit, ModelFiles.PREPROCESSOR);
+      folder.rememberAbsent(revision, name);
     } catch (Refusal readOnly) {
       // A cache that others keep: the hub is asked again at the next run.
       listener.note(readOnly.getMessage());

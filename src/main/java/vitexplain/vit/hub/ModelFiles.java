@@ -10,7 +10,9 @@ import vitexplain.vit.checkpoint.WeightFiles;
 
 /** Which files a model needs, and which of them a folder has. */
 final class ModelFiles {
-  static final String PREPROCESSOR = "preprocessor_config.json";
+  /** How pixels are made, in transformers 5 or before; a model may have neither. */
+  static final List<String> PREPROCESSORS =
+      List.of("processor_config.json", "preprocessor_config.json");
 
   /** At least one of them. */
   static final List<String> CONFIGS = List.of("config.json", "open_clip_config.json");
@@ -49,12 +51,12 @@ final class ModelFiles {
   }
 
   /** That a model may have settings for its pixels that are not here. */
-  static String unknownPreprocessor(HubModel model, String why) {
+  static String unknownPreprocessor(HubModel model, String file, String why) {
     return String.format(
         Locale.ROOT,
         "model '%s' lies in the cache without %s, and whether the hub has one is not known: %s",
         model,
-        PREPROCESSOR,
+        file,
         why);
   }
 

@@ -35,6 +35,7 @@ class HubCacheTest extends HubTestCase {
             MODEL_FOLDER + "blobs/" + config,
             MODEL_FOLDER + "blobs/" + preprocessor,
             MODEL_FOLDER + "blobs/" + weightsHash(),
+            MODEL_FOLDER + ".no_exist/" + HubServer.COMMIT + "/processor_config.json",
             MODEL_FOLDER + "refs/main",
             MODEL_FOLDER + "snapshots/" + HubServer.COMMIT + "/config.json",
             MODEL_FOLDER + "snapshots/" + HubServer.COMMIT + "/model.safetensors",
@@ -90,8 +91,33 @@ class HubCacheTest extends HubTestCase {
     pythonsSnapshot("config.json", "model.safetensors");
     assertThat(fetch().resolve("preprocessor_config.json")).hasContent("{\"size\": 32}");
     assertThat(server.asked)
-        .containsExactly("HEAD preprocessor_config.json", "GET preprocessor_config.json");
+        .containsExactly(
+            "HEAD processor_config.json",
+            "HEAD preprocessor_config.json",
+            "GET preprocessor_config.json");
     assertThat(snapshot().resolve("config.json")).hasContent("of Python");
+  }
+
+  /** As transformers 5 saves a model with text; it looks there first. */
+  @Test
+  void theProcessorsFileOfTransformers5IsFetchedToo() throws IOException {
+    server.put("processor_config.json", "{\"image_processor\": {}}");
+    assertThat(fetch().resolve("processor_config.json")).hasContent("{\"image_processor\": {}}");
+    assertThat(snapshot().resolve("preprocessor_config.json")).exists();
+  }
+
+  @Test
+  void aSnapshotThatLacksTheProcessorsFileIsCompleted() throws IOException {
+    server.put("processor_config.json", "{\"image_processor\": {}}");
+    pythonsSnapshot("config.json", "model.safetensors");
+    assertThat(fetch().resolve("processor_config.json")).hasContent("{\"image_processor\": {}}");
+  }
+
+  @Test
+  void offlineASnapshotWithOneOfThemIsUsedWithoutANote() throws IOException {
+    pythonsSnapshot("config.json", "preprocessor_config.json", "model.safetensors");
+    assertThat(fetchOffline()).isEqualTo(snapshot());
+    assertThat(notes).isEmpty();
   }
 
   @Test
@@ -100,7 +126,8 @@ class HubCacheTest extends HubTestCase {
     pythonsSnapshot("config.json", "model.safetensors");
     fetch();
     fetch();
-    assertThat(server.asked).containsExactly("HEAD preprocessor_config.json");
+    assertThat(server.asked)
+        .containsExactly("HEAD processor_config.json", "HEAD preprocessor_config.json");
     assertThat(folder().resolve(".no_exist/" + HubServer.COMMIT + "/preprocessor_config.json"))
         .isEmptyFile();
   }
@@ -120,7 +147,9 @@ class HubCacheTest extends HubTestCase {
     assertThat(notes)
         .singleElement()
         .asString()
-        .contains("without preprocessor_config.json", "HF_HUB_OFFLINE forbids to ask");
+        .contains(
+            "without processor_config.json and preprocessor_config.json",
+            "HF_HUB_OFFLINE forbids to ask");
   }
 
   @Test
@@ -129,7 +158,7 @@ class HubCacheTest extends HubTestCase {
     pythonsSnapshot("config.json", "model.safetensors");
     Files.writeString(folder().resolve(".no_exist"), "a file");
     assertThat(fetch()).isEqualTo(snapshot());
-    assertThat(notes).singleElement().asString().contains("HF_HUB_CACHE");
+    assertThat(notes).hasSize(2).allSatisfy(note -> assertThat(note).contains("HF_HUB_CACHE"));
   }
 
   @Test
