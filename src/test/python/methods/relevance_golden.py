@@ -129,11 +129,14 @@ def through_attention(ledger, at, k, r_context, shared):
     return sum(ledger.linear(at + "attention.attention." + p, k["n"], joined(r)) for p, r in parts.items())
 
 
-def relevance(w, x, shared, gamma_linear=0.0, gamma_conv=0.0, probability=False):
+def relevance(w, x, shared, gamma_linear=0.0, gamma_conv=0.0, probability=False, other=None):
     """By block the relevance of its input [B,T,d]; that of the pixels by patch; that of biases."""
     cells, patches, kept, z, last, logits = forward(w, x)
     ledger = Ledger(w, gamma_linear, gamma_conv)
     target = F.one_hot(torch.tensor(tiny.TARGETS), tiny.CLASSES).double()
+    if other is not None:
+        assert not probability, "a difference of logits"
+        target[:, other] = -1
     if probability:
         p = logits.softmax(-1)
         p_c = (p * target).sum(-1, keepdim=True)
@@ -189,12 +192,17 @@ def maps(w, x):
     }
 
 
-def main():
+def read():
     stored = load_file(OUT / "model.safetensors")
     w = {name: tensor.double() for name, tensor in stored.items()}
     pixels = json.loads((OUT / "pixels.json").read_text())["pixels"]
     shape = (len(tiny.TARGETS), tiny.CHANNELS, tiny.ROWS * tiny.PATCH, tiny.COLUMNS * tiny.PATCH)
     x = torch.tensor(pixels, dtype=torch.float64).reshape(shape)
+    return w, x
+
+
+def main():
+    w, x = read()
     for method, map_ in maps(w, x).items():
         name = "".join(c if c.isalnum() else "_" for c in method)
         tiny.write(OUT / f"{name}.json", {"method": method, "maps": map_.tolist()})

@@ -76,6 +76,15 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Kind.REQUEST, message, cause);
   }
 
+  /**
+   * The same, said of something that the thrower did not know.
+   *
+   * @param what begins the message: {@code image 'dog.jpg'}
+   */
+  public Refusal about(String what) {
+    return new Refusal(kind, what + ": " + getMessage(), this);
+  }
+
   /** The machine cannot do it. */
   public static Refusal environment(String message) {
     return environment(message, null);

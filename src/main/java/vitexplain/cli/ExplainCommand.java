@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import vitexplain.base.Distinct;
 import vitexplain.base.Progress;
 import vitexplain.base.Refusal;
+import vitexplain.cli.option.ClassOptions;
 import vitexplain.cli.option.CommonOptions;
 import vitexplain.cli.option.DataOptions;
 import vitexplain.cli.option.MethodOptions;
@@ -40,7 +41,8 @@ import vitexplain.vit.Vit;
       "Examples:",
       "  ./run-bench.sh explain --method legrad --images photos/ --masks masks/ --out results/",
       "  ./run-bench.sh explain --method gmar                    both norms",
-      "  ./run-bench.sh explain --method rollout:fuse=max --save-raw"
+      "  ./run-bench.sh explain --method rollout:fuse=max --save-raw",
+      "  ./run-bench.sh explain --method legrad --contrast dog    why the predicted class and not dog"
     })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -49,6 +51,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private ModelOptions modelOptions = new ModelOptions();
   @Mixin private DataOptions dataOptions = new DataOptions();
   @Mixin private MethodOptions methodOptions = new MethodOptions();
+  @Mixin private ClassOptions classOptions = new ClassOptions();
 
   @Option(names = "--out", paramLabel = "DIR", description = "default: ${DEFAULT-VALUE}")
   private Path out = Path.of("results");
@@ -74,7 +77,16 @@ final class ExplainCommand implements Callable<Integer> {
         Bar bar = new Bar("explain", common.quiet())) {
       dataOptions.checkLabels(data, model.config().labels(), spec.commandLine().getErr());
       ExplainRun run =
-          new ExplainRun(model, source.preprocessor(), data, methods, out, saveRaw, studentMetrics);
+          new ExplainRun(
+              model,
+              source.preprocessor(),
+              data,
+              methods,
+              classOptions.choice(model.config().labels()),
+              out,
+              saveRaw,
+              studentMetrics);
+      classOptions.remark(methods).ifPresent(spec.commandLine().getErr()::println);
       ExplainRun.Result result = run.run(new Telling(bar, data.images().size(), out));
       Interruption.over();
       bar.close();

@@ -18,14 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
 
 /**
@@ -36,11 +33,6 @@ import vitexplain.base.Refusal;
  */
 final class Labels {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
-
-  /** Before a number that is meant as an index although a class has that number for its name. */
-  private static final String INDEX = "index:";
-
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   /** pandas writes its index under an empty name. */
   private static final CSVFormat FORMAT =
@@ -247,47 +239,7 @@ final class Labels {
    * @throws Refusal of the kind REQUEST if it is neither, or may mean two classes
    */
   static int index(String image, String label, List<String> classes) {
-    List<Integer> meant =
-        IntStream.range(0, classes.size())
-            .filter(k -> classes.get(k).equals(label))
-            .boxed()
-            .collect(Collectors.toCollection(ArrayList::new));
-    String number =
-        meant.isEmpty() && label.startsWith(INDEX) ? label.substring(INDEX.length()) : label;
-    if (NUMBER.matcher(number).matches()) {
-      int index = Integer.parseInt(number);
-      if (index < classes.size() && !meant.contains(index)) {
-        meant.add(index);
-      }
-    }
-    if (meant.size() == 1) {
-      return meant.get(0);
-    }
-    if (meant.isEmpty()) {
-      throw Refusal.request(
-          String.format(
-              Locale.ROOT,
-              "image '%s' has the label '%s', which is no class of the model; expected a class name or an index from 0 to %d.%s",
-              image,
-              label,
-              classes.size() - 1,
-              nearest(label, classes)));
-    }
-    throw Refusal.request(
-        String.format(
-            Locale.ROOT,
-            "image '%s' has the label '%s', which could mean the model's classes %s. Write %s%d for one of them",
-            image,
-            label,
-            meant.stream()
-                .map(k -> String.format(Locale.ROOT, "%d ('%s')", k, classes.get(k)))
-                .collect(Collectors.joining(" and ")),
-            INDEX,
-            meant.get(0)));
-  }
-
-  private static String nearest(String label, List<String> classes) {
-    List<String> near = NearestName.near(label, classes);
-    return near.isEmpty() ? "" : " Did you mean '" + String.join("' or '", near) + "'?";
+    String said = String.format(Locale.ROOT, "image '%s' has the label '%s'", image, label);
+    return ClassIndex.of(said, label, classes);
   }
 }

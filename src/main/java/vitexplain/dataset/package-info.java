@@ -6,7 +6,7 @@
  *
  * <ul>
  *   <li>{@link Dataset}, {@link Selection}, {@link Shard}, {@link MaskFolder}, {@link
- *       UniformMasks}, {@link Labels}
+ *       UniformMasks}, {@link Labels}, {@link ClassIndex}
  * </ul>
  */
 package vitexplain.dataset;

@@ -1,5 +1,6 @@
 package vitexplain.heatmaps;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,6 @@ import vitexplain.run.RunFolder;
 import vitexplain.vit.Logits;
 import vitexplain.vit.Vit;
 import vitexplain.vit.trace.Signal;
-import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;
 
 /**
@@ -38,6 +38,7 @@ import vitexplain.vit.trace.Trace;
  * @param preprocessor its own
  * @param data images and, perhaps, masks
  * @param methods one folder each
+ * @param classes which class of every image is explained
  * @param out made if need be
  * @param saveRaw whether to write the raw grid maps too
  * @param onGrid whether to score on the patch grid instead of the mask's resolution
@@ -47,6 +48,7 @@ public record ExplainRun(
     Preprocessor preprocessor,
     Dataset data,
     List<Explainer> methods,
+    ClassChoice classes,
     Path out,
     boolean saveRaw,
     boolean onGrid) {
@@ -56,6 +58,8 @@ public record ExplainRun(
    *
    * @param folder where the heatmaps are
    * @param written heatmaps
+   * @param explained by image, the class and what it is told from; empty where it is what the model
+   *     predicts
    * @param scores by method and image; images without a mask have none
    * @param uniformMasks among the masks that were scored against
    * @param onGrid whether the scores are another project's, on the patch grid
@@ -64,6 +68,7 @@ public record ExplainRun(
   public record Result(
       Path folder,
       int written,
+      Map<String, String> explained,
       Map<String, Map<String, ExplainScores>> scores,
       UniformMasks uniformMasks,
       boolean onGrid,
@@ -80,36 +85,39 @@ public record ExplainRun(
     Map<String, Map<String, ExplainScores>> scores = new LinkedHashMap<>();
     methods.forEach(method -> scores.put(method.id(), new LinkedHashMap<>()));
     Map<String, Double> foreground = new LinkedHashMap<>();
+    Map<String, String> explained = new LinkedHashMap<>();
     List<String> failures = new ArrayList<>();
     int written = 0;
     progress.begin(data.images().size(), 0);
     for (String name : data.images()) {
       try {
         written +=
-            Memory.bounded("image '" + name + "'", () -> one(name, scores, foreground, failures));
+            Memory.bounded(
+                "image '" + name + "'", () -> one(name, scores, foreground, explained, failures));
       } catch (Refusal failure) {
         failure.unlessInput();
         failures.add(failure.getMessage());
       }
       progress.step(name);
     }
-    return new Result(out, written, scores, UniformMasks.of(foreground), onGrid, failures);
+    return new Result(
+        out, written, explained, scores, UniformMasks.of(foreground), onGrid, failures);
   }
 
   private int one(
       String name,
       Map<String, Map<String, ExplainScores>> scores,
       Map<String, Double> foreground,
+      Map<String, String> explained,
       List<String> failures) {
     Pixels image = data.image(name, model.config().channels());
     Optional<Mask> mask = mask(name, image, failures);
     try (NDManager scope = model.newScope();
-        Trace trace =
-            model.trace(
-                model.pixels(scope, preprocessor.apply(name, image, model.inputSize())),
-                Targets.predicted(),
-                needs())) {
+        Trace trace = trace(scope, name, image)) {
       Logits.finite(trace.logits()[0], "image '" + name + "'");
+      if (classes.isGiven()) {
+        explained.put(name, classes.words(trace.targets()[0], model.config().labels()));
+      }
       mask.ifPresent(m -> foreground.put(name, m.foregroundShare()));
       Overlays overlays = Overlays.of(image, preprocessor);
       for (Explainer method : methods) {
@@ -119,6 +127,15 @@ public record ExplainRun(
       }
     }
     return methods.size();
+  }
+
+  private Trace trace(NDManager scope, String name, Pixels image) {
+    NDArray pixels = model.pixels(scope, preprocessor.apply(name, image, model.inputSize()));
+    try {
+      return model.trace(pixels, classes.targets(), needs());
+    } catch (Refusal refusal) {
+      throw refusal.about("image '" + name + "'");
+    }
   }
 
   /** A mask that cannot be used costs the scores, not the heatmap. */
@@ -148,9 +165,11 @@ public record ExplainRun(
   private void write(String name, String method, Overlays overlays, Heatmap map) {
     Path folder = out.resolve(RunFolder.folderName(method));
     String stem = Dataset.stem(name);
-    ImageFiles.writePng(folder.resolve(stem + "_" + suffix(method) + ".png"), overlays.over(map));
+    String ending = classes.suffix(model.config().labels());
+    ImageFiles.writePng(
+        folder.resolve(stem + "_" + suffix(method) + ending + ".png"), overlays.over(map));
     if (saveRaw) {
-      Npy.write(folder.resolve("raw").resolve(stem + ".npy"), map.raw());
+      Npy.write(folder.resolve("raw").resolve(stem + ending + ".npy"), map.raw());
     }
   }
 

@@ -93,7 +93,8 @@ public final class ImageExplainer implements AutoCloseable {
    * @param image with the model's channels
    * @param method any implementation
    * @param target of one image
-   * @throws Refusal if the model cannot honour the method's options, or its logits are not finite
+   * @throws Refusal if the model cannot honour the method's options, its logits are not finite, or
+   *     the class is the contrast too
    */
   public ImageExplanation explain(Pixels image, Explainer method, Targets target) {
     method.requireSuits(model.config());
@@ -109,6 +110,7 @@ public final class ImageExplainer implements AutoCloseable {
           method.id(),
           explained,
           model.config().labels().get(explained),
+          target.contrast().stream().mapToObj(model.config().labels()::get).findFirst(),
           logits,
           method.explain(trace).heatmap(0),
           Overlays.of(image, preprocessor));

@@ -1,6 +1,7 @@
 package vitexplain.heatmaps;
 
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 import vitexplain.explain.map.Heatmap;
 import vitexplain.image.ImageFiles;
 import vitexplain.vit.Softmax;
@@ -11,12 +12,19 @@ import vitexplain.vit.Softmax;
  * @param method the id of the method
  * @param target the class that is explained, its index
  * @param label the name of that class
+ * @param contrast the name of the class that it is explained against; empty for none
  * @param logits of every class
  * @param heatmap one value per patch, raw and scaled
  * @param overlays lays maps over the image
  */
 public record ImageExplanation(
-    String method, int target, String label, float[] logits, Heatmap heatmap, Overlays overlays) {
+    String method,
+    int target,
+    String label,
+    Optional<String> contrast,
+    float[] logits,
+    Heatmap heatmap,
+    Overlays overlays) {
 
   /** Softmax probability of {@link #target}, 0 to 1. */
   public double probability() {

@@ -281,7 +281,7 @@ public final class Vit implements AutoCloseable {
     List<Trace> traces =
         new ClosedFormCapture(config, weights, forward())
             .capture(manager, pixels, targets, known, CapturePlan.of(known));
-    return rest.isEmpty() ? traces : joined(traces, pixels, rest);
+    return rest.isEmpty() ? traces : joined(traces, targets, pixels, rest);
   }
 
   private List<Trace> byAutograd(NDArray pixels, List<Targets> targets, Set<Signal> needs) {
@@ -296,11 +296,16 @@ public final class Vit implements AutoCloseable {
   }
 
   /** Traces with signals besides that take automatic differentiation, for the same classes. */
-  private List<Trace> joined(List<Trace> traces, NDArray pixels, Set<Signal> rest) {
+  private List<Trace> joined(
+      List<Trace> traces, List<Targets> targets, NDArray pixels, Set<Signal> rest) {
     try {
-      return traces.stream()
-          .map(each -> each.with(traceByAutograd(pixels, Targets.of(each.targets()), rest)))
-          .toList();
+      List<Trace> joined = new ArrayList<>();
+      for (int n = 0; n < traces.size(); n++) {
+        Trace closed = traces.get(n);
+        Targets same = targets.get(n).settled(closed.targets());
+        joined.add(closed.with(traceByAutograd(pixels, same, rest)));
+      }
+      return joined;
     } catch (RuntimeException | Error failure) {
       traces.forEach(Trace::close); // a joined one shares its manager
       throw failure;

@@ -158,6 +158,55 @@ class ExplainCommandTest {
     }
   }
 
+  @Test
+  void oneClassIsExplainedAgainstAnother() throws IOException {
+    Cli run = explain("legrad,rollout", "--contrast", "lime-vertical", "--save-raw");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(files())
+        .contains(
+            "legrad/scene_000_legrad_vs_lime_vertical.png",
+            "legrad/raw/scene_001_vs_lime_vertical.npy");
+    assertThat(run.out().lines())
+        .contains("scene_000.png: 'red-horizontal' rather than 'lime-vertical'");
+    assertThat(run.err())
+        .containsOnlyOnce("rollout: the maps are the same for every class")
+        .doesNotContain("legrad");
+    assertThat(explain("legrad", "--save-raw").code()).isZero();
+    assertThat(Files.readAllBytes(out.resolve("legrad/raw/scene_000_vs_lime_vertical.npy")))
+        .isNotEqualTo(Files.readAllBytes(out.resolve("legrad/raw/scene_000.npy")));
+  }
+
+  @Test
+  void aClassOfChoiceIsExplained() throws IOException {
+    Cli run = explain("legrad", "--class", "5", "--contrast", "index:0");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().lines())
+        .contains("scene_001.png: 'cyan-vertical' rather than 'red-horizontal'");
+    assertThat(files()).contains("legrad/scene_001_legrad_cyan_vertical_vs_red_horizontal.png");
+  }
+
+  @Test
+  void aClassIsNotToldFromItself() {
+    Cli given = explain("legrad", "--class", "5", "--contrast", "cyan-vertical");
+    assertThat(given.code()).isEqualTo(2);
+    assertThat(given.err()).contains("--class and --contrast are both class 5");
+    Cli predicted = explain("legrad", "--contrast", "red-horizontal");
+    assertThat(predicted.code()).isEqualTo(1);
+    assertThat(predicted.err())
+        .contains("image 'scene_000.png': the class to explain is the contrast itself, class 0")
+        .doesNotContain("scene_001");
+    assertThat(predicted.out()).contains("1 heatmap(s) in ");
+  }
+
+  @Test
+  void aContrastThatIsNoClassIsRefusedWithTheNearest() {
+    Cli run = explain("legrad", "--contrast", "red-vertica");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--contrast is 'red-vertica', which is no class of the model")
+        .contains("Did you mean 'red-vertical'");
+  }
+
   private Cli explain(String method, String... more) {
     Stream<Object> fixed =
         Stream.of(

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -101,6 +102,19 @@ class LibraryTest {
         explainer.explain(image, Methods.named("legrad"), Targets.of(other));
     assertThat(explanation.target()).isEqualTo(other);
     assertThat(explanation.probability()).isLessThan(0.5);
+  }
+
+  @Test
+  void oneClassCanBeExplainedAgainstAnother() {
+    Pixels image = ImageFiles.read(IMAGE, 3);
+    ImageExplanation plain = explainer.explain(IMAGE, "legrad");
+    int other = (plain.target() + 1) % 8;
+    ImageExplanation against =
+        explainer.explain(image, Methods.named("legrad"), Targets.predicted().against(other));
+    assertThat(plain.contrast()).isEmpty();
+    assertThat(against.contrast()).isPresent().get().isNotEqualTo(against.label());
+    assertThat(against.label()).isEqualTo(plain.label());
+    assertThat(Arrays.deepEquals(against.map(), plain.map())).isFalse();
   }
 
   @Test

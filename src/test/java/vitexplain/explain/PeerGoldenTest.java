@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -72,14 +73,19 @@ class PeerGoldenTest {
     JsonNode golden = json(file);
     JsonNode expected = golden.get("maps");
     Explainer explainer = Methods.named(golden.get("method").textValue());
-    try (Trace trace = model.trace(pixels, Targets.of(targets), explainer.needs())) {
+    OptionalInt contrast =
+        golden.has("contrast")
+            ? OptionalInt.of(golden.get("contrast").intValue())
+            : OptionalInt.empty();
+    Targets explained = Targets.of(targets).against(contrast);
+    try (Trace trace = model.trace(pixels, explained, explainer.needs())) {
       float[][] found = explainer.explain(trace).values();
       assertThat(found).hasNumberOfRows(expected.size());
       for (int b = 0; b < found.length; b++) {
         agreement.relative(
             "methods: peers, autograd script, float64",
             FLOAT,
-            explainer.id() + ", image " + b,
+            file.getFileName() + ", image " + b,
             widened(found[b]),
             doubles(expected.get(b)));
       }

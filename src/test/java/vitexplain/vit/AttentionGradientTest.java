@@ -20,7 +20,7 @@ import vitexplain.vit.model.Forward;
 import vitexplain.vit.model.Hook;
 import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitWeights;
-import vitexplain.vit.trace.HostMatrix;
+import vitexplain.vit.trace.ClassWeights;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;
@@ -154,7 +154,7 @@ class AttentionGradientTest {
                       return attention.add(leaf);
                     }
                   });
-      collector.backward(logits.mul(HostMatrix.oneHot(logits, classes)).sum());
+      collector.backward(logits.mul(ClassWeights.of(classes).matrix(logits)).sum());
     }
     return leaves.stream().map(NDArray::getGradient).toList();
   }

@@ -10,6 +10,7 @@ public final class ExplainReport {
   private ExplainReport() {}
 
   public static void print(ExplainRun.Result result, PrintWriter out, PrintWriter err) {
+    result.explained().forEach((image, words) -> out.printf(Locale.ROOT, "%s: %s%n", image, words));
     result
         .scores()
         .forEach(

@@ -12,6 +12,7 @@ import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.RelevanceRules;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
+import vitexplain.vit.trace.ClassWeights;
 import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Targets;
@@ -70,14 +71,14 @@ public final class AutogradCapture {
         input.attach(manager);
         signals.put(new Signal.Pixels(), List.of(input));
       }
-      int[] classes = targets.resolve(logits);
+      ClassWeights classes = targets.resolve(logits);
       new AveragedGradients(forward).capture(manager, pixels, classes, needs, signals);
       return new Trace(
           manager,
           config.layout(weights.prefixTokens()),
           config.readout(),
           logits,
-          classes,
+          classes.classes(),
           signals);
     } catch (RuntimeException | Error failure) {
       manager.close();
@@ -114,7 +115,7 @@ public final class AutogradCapture {
           new LeafRecorder(scope, new Recorder(keep, needs, signals), cutBlocks);
       NDArray logits = forward.logits(pixels, recorder);
       float[][] values = HostMatrix.floats(logits);
-      NDArray chosen = HostMatrix.oneHot(logits, targets.resolve(values));
+      NDArray chosen = targets.resolve(values).matrix(logits);
       if (gradient instanceof Signal.LayerContextGradient layer) {
         ProbeLeaf probe = new ProbeLeaf(scope, keep);
         Readout readout = config.readout().ofBlock(layer.score());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import vitexplain.vit.model.Forward;
+import vitexplain.vit.trace.ClassWeights;
 import vitexplain.vit.trace.Signal;
 
 /** Input gradients averaged over many inputs near an image, one pass over the batch for each. */
@@ -38,7 +39,7 @@ final class AveragedGradients {
   void capture(
       NDManager keep,
       NDArray pixels,
-      int[] classes,
+      ClassWeights classes,
       Set<Signal> needs,
       Map<Signal, List<NDArray>> signals) {
     for (Signal signal : needs) {
@@ -69,7 +70,7 @@ final class AveragedGradients {
     };
   }
 
-  private NDArray mean(NDManager keep, int count, int[] classes, Inputs inputs) {
+  private NDArray mean(NDManager keep, int count, ClassWeights classes, Inputs inputs) {
     NDArray sum = gradient(keep, classes, inputs, 0);
     for (int i = 1; i < count; i++) {
       try (NDArray next = gradient(keep, classes, inputs, i)) {
@@ -79,7 +80,7 @@ final class AveragedGradients {
     return sum.divi(count);
   }
 
-  private NDArray gradient(NDManager keep, int[] classes, Inputs inputs, int i) {
+  private NDArray gradient(NDManager keep, ClassWeights classes, Inputs inputs, int i) {
     try (NDManager scope = keep.newSubManager()) {
       return pass.gradient(keep, inputs.at(i, scope), classes);
     }

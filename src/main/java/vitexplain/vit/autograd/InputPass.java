@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import vitexplain.vit.model.Forward;
 import vitexplain.vit.model.Hook;
+import vitexplain.vit.trace.ClassWeights;
 import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Targets;
@@ -52,7 +53,7 @@ final class InputPass {
       NormLeaf leaf = new NormLeaf(scope, recorder, forward.blocks() - 1);
       NDArray logits = forward.logits(x, NormLeaf.isNeeded(needs) ? leaf : recorder);
       float[][] values = HostMatrix.floats(logits);
-      collector.backward(logits.mul(HostMatrix.oneHot(logits, targets.resolve(values))).sum());
+      collector.backward(logits.mul(targets.resolve(values).matrix(logits)).sum());
       if (needs.contains(INPUT)) {
         signals.put(INPUT, List.of(gradient(x, keep)));
       }
@@ -68,16 +69,16 @@ final class InputPass {
    *
    * @param keep will own the result
    * @param input x, [B, C, height, width]; unchanged
-   * @param classes c of every image
+   * @param classes c of every image, or what stands for y_c
    * @return shaped like {@code input}
    */
-  NDArray gradient(NDManager keep, NDArray input, int[] classes) {
+  NDArray gradient(NDManager keep, NDArray input, ClassWeights classes) {
     try (NDManager scope = keep.newSubManager();
         Collector collector = Collector.open(scope.getEngine())) {
       NDArray x = copy(input, scope);
       x.setRequiresGradient(true);
       NDArray logits = forward.logits(x, Hook.NONE);
-      collector.backward(logits.mul(HostMatrix.oneHot(logits, classes)).sum());
+      collector.backward(logits.mul(classes.matrix(logits)).sum());
       return gradient(x, keep);
     }
   }

@@ -76,7 +76,7 @@ final class RelevancePass {
       BiasLeaf leaf = BiasLeaf.of(rules, scope, shape.get(0), shape.get(1), embedded.getDataType());
       NDArray logits = plain.by(needs.contains(biases) ? leaf : rules).logitsOf(embedded, inputs);
       float[][] values = HostMatrix.floats(logits);
-      NDArray chosen = HostMatrix.oneHot(logits, targets.resolve(values));
+      NDArray chosen = targets.resolve(values).matrix(logits);
       collector.backward(rules.scores(logits).mul(chosen).sum());
       if (needs.contains(tokens)) {
         signals.put(tokens, inputs.relevances(keep));

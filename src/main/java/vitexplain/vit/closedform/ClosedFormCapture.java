@@ -12,6 +12,7 @@ import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
 import vitexplain.vit.trace.BatchRange;
 import vitexplain.vit.trace.BatchSignals;
+import vitexplain.vit.trace.ClassWeights;
 import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Targets;
@@ -127,7 +128,7 @@ public final class ClosedFormCapture {
 
   private void captureGradients(
       Tape tape, NDManager scope, List<TraceBuilder> captured, float[][] logits) {
-    List<int[]> choices =
+    List<ClassWeights> choices =
         captured.stream().map(each -> each.resolve(tape.images(), logits)).toList();
     if (!tape.keep().tape()) {
       return;

@@ -12,8 +12,8 @@ import vitexplain.vit.model.LinearWeights;
 import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitWeights;
 import vitexplain.vit.trace.BatchRange;
+import vitexplain.vit.trace.ClassWeights;
 import vitexplain.vit.trace.HeadNorm;
-import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.TraceBuilder;
 
@@ -37,16 +37,16 @@ final class ReversePass {
    * The class score's gradient with respect to the features that it is read from: W_c, (N,B,1,F), F
    * the width of all ranges of the readout.
    *
-   * @param choices N times [B]
+   * @param choices N, of B images each
    */
-  NDArray directions(NDManager scope, List<int[]> choices) {
+  NDArray directions(NDManager scope, List<ClassWeights> choices) {
     Shape weight = head.weight().getShape();
-    int batch = choices.get(0).length;
+    int batch = choices.get(0).classes().length;
     DataType dtype = head.weight().getDataType();
     NDList rows = new NDList();
     try (NDManager temporaries = scope.newSubManager()) {
       NDArray like = temporaries.zeros(new Shape(batch, weight.get(0)), dtype);
-      choices.forEach(classes -> rows.add(HostMatrix.oneHot(like, classes)));
+      choices.forEach(each -> rows.add(each.matrix(like)));
       NDArray directions =
           NDArrays.concat(rows, 0)
               .matMul(head.weight())

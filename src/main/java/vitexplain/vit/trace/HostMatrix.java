@@ -28,14 +28,4 @@ public final class HostMatrix {
     }
     return rows;
   }
-
-  /** A matrix like {@code like} [B, K] with a 1 in each row at the given column, 0 elsewhere. */
-  public static NDArray oneHot(NDArray like, int[] columns) {
-    int width = Math.toIntExact(like.getShape().get(1));
-    float[] flat = new float[columns.length * width];
-    for (int b = 0; b < columns.length; b++) {
-      flat[b * width + columns[b]] = 1;
-    }
-    return like.getManager().create(flat, like.getShape()).toType(like.getDataType(), false);
-  }
 }

@@ -26,14 +26,14 @@ public final class TraceBuilder {
   }
 
   /**
-   * The classes of some images.
+   * The scores of some images that are explained.
    *
    * @param logits [count][K], theirs
-   * @return [count]
+   * @return of count images
    */
-  public int[] resolve(BatchRange images, float[][] logits) {
-    int[] some = targets.within(images).resolve(logits);
-    System.arraycopy(some, 0, classes, images.first(), images.count());
+  public ClassWeights resolve(BatchRange images, float[][] logits) {
+    ClassWeights some = targets.within(images).resolve(logits);
+    System.arraycopy(some.classes(), 0, classes, images.first(), images.count());
     return some;
   }
 

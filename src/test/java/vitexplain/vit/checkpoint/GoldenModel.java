@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vitexplain.vit.ModelDirectory;
 import vitexplain.vit.Vit;
 import vitexplain.vit.family.ConfigReader;
@@ -88,6 +89,15 @@ public record GoldenModel(String name) {
   /** One of transformers' results, row-major. */
   public double[] expected(String key) {
     return read(file("expected.safetensors"), key);
+  }
+
+  /** The names of a golden safetensors file's tensors. */
+  public static Set<String> names(Path file) {
+    try (Safetensors tensors = Safetensors.open(file)) {
+      return Set.copyOf(tensors.names());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("" + file, unreadable);
+    }
   }
 
   /** One tensor of a golden safetensors file, row-major. */

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -105,15 +106,18 @@ class ClosedFormTest {
         NDManager scope = model.newScope()) {
       for (int batch : new int[] {1, 3}) {
         NDArray pixels = TestModels.pixels(model, scope, batch, 4);
-        Targets targets = Targets.predicted();
-        try (Trace closed = model.trace(pixels, targets, needs);
-            Trace oracle = model.traceByAutograd(pixels, targets, needs)) {
-          assertThat(closed.signals()).isEqualTo(needs);
-          assertThat(closed.targets()).isEqualTo(oracle.targets());
-          for (Signal signal : needs) {
-            int blocks = signal instanceof Signal.Pixels ? 1 : config.blocks();
-            for (int l = 0; l < blocks; l++) {
-              assertSame(signal, closed.get(signal, l), oracle.get(signal, l));
+        int[] classes = new int[batch];
+        Arrays.fill(classes, 2);
+        for (Targets targets : List.of(Targets.predicted(), Targets.of(classes).against(1))) {
+          try (Trace closed = model.trace(pixels, targets, needs);
+              Trace oracle = model.traceByAutograd(pixels, targets, needs)) {
+            assertThat(closed.signals()).isEqualTo(needs);
+            assertThat(closed.targets()).isEqualTo(oracle.targets());
+            for (Signal signal : needs) {
+              int blocks = signal instanceof Signal.Pixels ? 1 : config.blocks();
+              for (int l = 0; l < blocks; l++) {
+                assertSame(signal, closed.get(signal, l), oracle.get(signal, l));
+              }
             }
           }
         }
@@ -158,7 +162,9 @@ class ClosedFormTest {
     try (Vit model = TestModels.random(TestModels.TINY, DataType.FLOAT64, 7);
         NDManager scope = model.newScope()) {
       NDArray pixels = TestModels.pixels(model, scope, 2, 8);
-      List<Targets> choices = List.of(Targets.of(0, 4), Targets.predicted(), Targets.of(2, 2));
+      List<Targets> choices =
+          List.of(
+              Targets.of(0, 4), Targets.predicted(), Targets.of(2, 2), Targets.of(2, 3).against(0));
       List<Trace> together = model.traces(pixels, choices, needs);
       for (int n = 0; n < choices.size(); n++) {
         try (Trace one = together.get(n);

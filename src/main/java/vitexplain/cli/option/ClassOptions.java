@@ -1,0 +1,60 @@
+package vitexplain.cli.option;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import vitexplain.base.Refusal;
+import vitexplain.dataset.ClassIndex;
+import vitexplain.explain.map.Explainer;
+import vitexplain.heatmaps.ClassChoice;
+
+/** Which class is explained, and against which other. */
+public final class ClassOptions {
+
+  @Option(
+      names = "--class",
+      paramLabel = "CLASS",
+      description =
+          "the class to explain in every image: its name, index or index:N (default: the class"
+              + " that the model predicts)")
+  private String target;
+
+  @Option(
+      names = "--contrast",
+      paramLabel = "CLASS",
+      description =
+          "explain the class against this one: the difference of their two scores. Methods that"
+              + " see no class score are not changed")
+  private String contrast;
+
+  /**
+   * The classes that the options name.
+   *
+   * @param labels the model's class names, in logit order
+   * @throws Refusal if one is no class of the model, or both are the same
+   */
+  public ClassChoice choice(List<String> labels) {
+    return new ClassChoice(index("--class", target, labels), index("--contrast", contrast, labels));
+  }
+
+  private static OptionalInt index(String option, String text, List<String> labels) {
+    return text == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(ClassIndex.of(option + " is '" + text + "'", text, labels));
+  }
+
+  /** What is said once of methods whose maps the options do not change; empty if there is none. */
+  public Optional<String> remark(List<Explainer> methods) {
+    String agnostic =
+        methods.stream()
+            .filter(Explainer::classAgnostic)
+            .map(Explainer::id)
+            .collect(Collectors.joining(", "));
+    return agnostic.isEmpty() || (target == null && contrast == null)
+        ? Optional.empty()
+        : Optional.of(
+            agnostic + ": the maps are the same for every class, whatever --class and --contrast");
+  }
+}
