@@ -2,8 +2,8 @@
  * What every package needs and what needs no other package: refusals, files, hashes, names,
  * progress.
  *
- * <p>Sixteen small files that know nothing of each other but refusals. There are no packages below:
- * a reader who looks for one of them looks here.
+ * <p>Seventeen small files that know nothing of each other but refusals. There are no packages
+ * below: a reader who looks for one of them looks here.
  *
  * <p>In reading order:
  *
@@ -12,7 +12,8 @@
  *       NearestName}, {@link Excerpt}
  *   <li>{@link AtomicFile}, {@link JsonFile}, {@link FileSignature}, {@link Sha256}, {@link
  *       RunningSha256}
- *   <li>{@link Profile}, {@link Memory}, {@link Progress}, {@link ProgressLine}, {@link Version}
+ *   <li>{@link Profile}, {@link Memory}, {@link Progress}, {@link ProgressLine}, {@link Version},
+ *       {@link Verified}
  * </ul>
  */
 package vitexplain.base;

@@ -26,11 +26,12 @@ final class MethodsCommand implements Runnable {
     for (Methods.Entry entry : Methods.all()) {
       out.printf(
           Locale.ROOT,
-          "%-20s %-8s %s. %s%n",
+          "%-20s %-8s %s. %s. Verified against: %s%n",
           entry.name(),
           entry.kind().id(),
           entry.summary(),
-          entry.source());
+          entry.source(),
+          entry.verified().text());
     }
     out.println();
     notes().forEach((note, names) -> out.println(String.join(", ", names) + ": " + note));

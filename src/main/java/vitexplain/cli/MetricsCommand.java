@@ -25,12 +25,13 @@ final class MetricsCommand implements Runnable {
       MetricInfo info = metric.info();
       out.printf(
           Locale.ROOT,
-          "%-20s %-16s chance: %s. %s. %s%n",
+          "%-20s %-16s chance: %s. %s. %s. Verified against: %s%n",
           info.name(),
           info.direction().text(),
           info.chance().text(),
           info.definition(),
-          info.source());
+          info.source(),
+          Metrics.verified(metric).text());
     }
   }
 }

@@ -68,7 +68,15 @@ final class BuiltInMethods {
       "layer-wise relevance propagation is patented, says the readme of LRP-eXplains-Transformers;"
           + " free for personal and scientific use. Ask the owners before any other.";
 
-  private static final String BY_AUTOGRAD = "a PyTorch script by autograd";
+  private static final String BY_AUTOGRAD = "a script by autograd with PyTorch 2.15.0";
+
+  /** Of maps after min-max in float64: they leave the device as float32. */
+  private static final double ROUNDING = 2e-7;
+
+  /** The same where float32 maps are computed with once more. */
+  private static final double SMOOTHED = 1e-6;
+
+  private static final String BY_DEFINITION = "a script of its definition with PyTorch 2.15.0";
 
   private BuiltInMethods() {}
 
@@ -100,7 +108,7 @@ final class BuiltInMethods {
             "rollout",
             "attention multiplied through the blocks, class-agnostic [fuse=mean|max|min, discard=R, start-layer=L]",
             "Abnar and Zuidema 2020, arXiv:2005.00928",
-            "a NumPy script of matrix products, Chefer's baseline",
+            "a script of matrix products with NumPy 2.4.6, Chefer's baseline",
             BuiltInMethods::rollout),
         peer(
             "raw-attention",
@@ -153,7 +161,7 @@ final class BuiltInMethods {
         peer(
             "integrated-gradients",
             PIXELS,
-            "gradients from a flat baseline to the image, times their difference [baseline=V, steps=N]",
+            "gradients from a flat baseline to the image, times their difference [baseline=V, steps=N, sign=signed|positive|abs]",
             "Sundararajan et al. 2017, arXiv:1703.01365",
             BuiltInMethods::integratedGradients),
         peer(
@@ -220,9 +228,10 @@ final class BuiltInMethods {
             "a method's map with its sign turned [of=METHOD, its options included; legrad by default]",
             o -> new InverseControl(o.method(MethodId.WRAPPED))),
         degraded(
-            "blurred",
-            "a method's map smoothed over the patch grid [sigma=PATCHES, of=METHOD as in inverse]",
-            BuiltInMethods::blurred));
+                "blurred",
+                "a method's map smoothed over the patch grid [sigma=PATCHES, of=METHOD as in inverse]",
+                BuiltInMethods::blurred)
+            .within(SMOOTHED));
   }
 
   private static Explainer legrad(Options o) {
@@ -246,7 +255,8 @@ final class BuiltInMethods {
   private static Explainer integratedGradients(Options o) {
     return new IntegratedGradients(
         o.number("baseline", IntegratedGradients.BLACK, -1e3, 1e3),
-        o.integer("steps", IntegratedGradients.STEPS, 1, MOST_PASSES));
+        o.integer("steps", IntegratedGradients.STEPS, 1, MOST_PASSES),
+        o.choice("sign", Sign.SIGNED));
   }
 
   private static Explainer propagation(Products products, Options o) {
@@ -281,7 +291,8 @@ final class BuiltInMethods {
       String source,
       String verified,
       Function<Options, Explainer> maker) {
-    return Methods.Entry.of(name, Methods.Kind.METHOD, name, summary, source, verified, maker);
+    return Methods.Entry.of(name, Methods.Kind.METHOD, name, summary, source, verified, maker)
+        .within(ROUNDING);
   }
 
   private static Methods.Entry peer(
@@ -290,35 +301,42 @@ final class BuiltInMethods {
       String summary,
       String source,
       Function<Options, Explainer> maker) {
-    return Methods.Entry.of(name, Methods.Kind.PEER, family, summary, source, BY_AUTOGRAD, maker);
+    return Methods.Entry.of(name, Methods.Kind.PEER, family, summary, source, BY_AUTOGRAD, maker)
+        .within(ROUNDING);
   }
 
   private static Methods.Entry lrp(
       String name, String summary, String source, Function<Options, Explainer> maker) {
-    return peer(name, RELEVANCE, summary, source, maker).withNote(PATENT);
+    return peer(name, RELEVANCE, summary, source, maker)
+        .verifiedAgainst(
+            "a script of explicit rules from layer to layer with PyTorch 2.15.0", ROUNDING)
+        .withNote(PATENT);
   }
 
   private static Methods.Entry variant(
       String name, String family, String summary, Function<Options, Explainer> maker) {
     return Methods.Entry.of(
-        name,
-        Methods.Kind.VARIANT,
-        family,
-        summary,
-        STUDENT,
-        "a PyTorch script of that project's steps",
-        maker);
+            name,
+            Methods.Kind.VARIANT,
+            family,
+            summary,
+            STUDENT,
+            "a script of that project's steps with PyTorch 2.15.0",
+            maker)
+        .within(ROUNDING);
   }
 
   private static Methods.Entry control(
       String name, String family, String summary, Function<Options, Explainer> maker) {
     return Methods.Entry.of(
-        name, Methods.Kind.CONTROL, family, summary, "control", "its definition", maker);
+            name, Methods.Kind.CONTROL, family, summary, "control", BY_DEFINITION, maker)
+        .within(ROUNDING);
   }
 
   private static Methods.Entry degraded(
       String name, String summary, Function<Options, Explainer> maker) {
     return Methods.Entry.of(
-        name, Methods.Kind.DEGRADED, name, summary, "control", "its definition", maker);
+            name, Methods.Kind.DEGRADED, name, summary, "control", BY_DEFINITION, maker)
+        .within(ROUNDING);
   }
 }

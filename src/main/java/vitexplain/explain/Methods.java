@@ -9,7 +9,9 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
+import vitexplain.base.Verified;
 import vitexplain.explain.map.Explainer;
+import vitexplain.explain.map.MethodId;
 import vitexplain.explain.map.MethodSeed;
 
 /**
@@ -59,7 +61,8 @@ public final class Methods {
    *     heatmaps' names; the method's own name where it stands alone
    * @param summary one line, its options included
    * @param source paper or project
-   * @param verified what its maps are compared with in the tests
+   * @param verified what its maps are compared with in the tests, and how close they come after
+   *     min-max
    * @param presets ids with options that are timed beside it
    * @param otherNames names that it is also read by
    * @param note what a user should know before its maps are used; empty for most
@@ -72,7 +75,7 @@ public final class Methods {
       String group,
       String summary,
       String source,
-      String verified,
+      Verified verified,
       List<String> presets,
       List<String> otherNames,
       String note,
@@ -97,27 +100,55 @@ public final class Methods {
         String verified,
         Function<Options, Explainer> maker) {
       return new Entry(
-          name, kind, family, name, summary, source, verified, List.of(), List.of(), "", maker);
+          name,
+          kind,
+          family,
+          name,
+          summary,
+          source,
+          new Verified(verified, Double.NaN),
+          List.of(),
+          List.of(),
+          "",
+          maker);
     }
 
     Entry inGroup(String newGroup) {
-      return with(newGroup, presets, otherNames, note);
+      return with(newGroup, verified, presets, otherNames, note);
     }
 
     Entry withPresets(String... ids) {
-      return with(group, List.of(ids), otherNames, note);
+      return with(group, verified, List.of(ids), otherNames, note);
     }
 
     Entry alsoNamed(String... names) {
-      return with(group, presets, List.of(names), note);
+      return with(group, verified, presets, List.of(names), note);
     }
 
     Entry withNote(String newNote) {
-      return with(group, presets, otherNames, newNote);
+      return with(group, verified, presets, otherNames, newNote);
+    }
+
+    /**
+     * The same, held against something other.
+     *
+     * @param largestDifference that a test finds between maps after min-max, at least
+     */
+    public Entry verifiedAgainst(String other, double largestDifference) {
+      return with(group, new Verified(other, largestDifference), presets, otherNames, note);
+    }
+
+    /** The same with how close it comes to what it is held against. */
+    public Entry within(double largestDifference) {
+      return verifiedAgainst(verified.against(), largestDifference);
     }
 
     private Entry with(
-        String newGroup, List<String> newPresets, List<String> newNames, String newNote) {
+        String newGroup,
+        Verified newVerified,
+        List<String> newPresets,
+        List<String> newNames,
+        String newNote) {
       return new Entry(
           name,
           kind,
@@ -125,7 +156,7 @@ public final class Methods {
           newGroup,
           summary,
           source,
-          verified,
+          newVerified,
           newPresets,
           newNames,
           newNote,
@@ -243,7 +274,13 @@ public final class Methods {
         Map.entry("averaged_as", MethodSeed.without(id)),
         Map.entry("summary", entry.summary()),
         Map.entry("source", entry.source()),
-        Map.entry("verified", entry.verified()));
+        Map.entry("verified", entry.verified().against()),
+        Map.entry("sign", sign(named(id))),
+        Map.entry("largest_difference", Double.toString(entry.verified().largestDifference())));
+  }
+
+  private static String sign(Explainer method) {
+    return method.signRule().map(MethodId::spelled).orElse("never negative");
   }
 
   /**

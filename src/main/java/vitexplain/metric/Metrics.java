@@ -1,8 +1,10 @@
 package vitexplain.metric;
 
 import java.util.List;
+import java.util.stream.Stream;
 import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
+import vitexplain.base.Verified;
 import vitexplain.metric.descriptor.Entropy;
 import vitexplain.metric.descriptor.Gini;
 import vitexplain.metric.faithfulness.CheferPerturbation;
@@ -23,47 +25,82 @@ import vitexplain.metric.localisation.RelevanceRank;
 /** Every metric there is; a new one adds its line here. */
 public final class Metrics {
 
-  private static final List<Metric> ALL =
-      List.of(
-          SegmentationMetric.PIXEL_ACC,
-          SegmentationMetric.IOU_FG,
-          SegmentationMetric.IOU_BG,
-          SegmentationMetric.MIOU,
-          SegmentationMetric.F1_FG,
-          AveragePrecision.FOREGROUND,
-          AveragePrecision.TWO_CHANNEL,
-          Faithfulness.DELETION_AUC,
-          Faithfulness.INSERTION_AUC,
-          Faithfulness.SRG,
-          Faithfulness.DELETION_30,
-          Faithfulness.INSERTION_30,
-          Faithfulness.COMPREHENSIVENESS,
-          Faithfulness.SUFFICIENCY,
-          CheferPerturbation.POSITIVE,
-          CheferPerturbation.NEGATIVE,
-          CheferPerturbation.POSITIVE_NORMALISED,
-          CheferPerturbation.NEGATIVE_NORMALISED,
-          Road.MORF,
-          Road.LERF,
-          Road.COMBINED,
-          ScoreChange.AVG_DROP,
-          ScoreChange.AVG_INCREASE,
-          ScoreChange.AVG_GAIN,
-          SubsetFidelity.MUFIDELITY,
-          SubsetFidelity.INFIDELITY,
-          SubsetFidelity.SINGLE_DELETION,
-          SaCo.METRIC,
-          StabilityMetric.MAX_SENSITIVITY,
-          SanityMetric.MPRT_HEAD,
-          SanityMetric.MPRT_TOP_DOWN,
-          SanityMetric.MPRT_BOTTOM_UP,
-          SanityMetric.RANDOM_LOGIT,
-          PointingGame.EXACT,
-          PointingGame.WITHIN_15_PX,
-          RelevanceMass.METRIC,
-          RelevanceRank.METRIC,
-          Gini.METRIC,
-          Entropy.METRIC);
+  /** Sums of a few dozen doubles in another order. */
+  private static final double ROUNDING = 5e-15;
+
+  /** The same of numbers in percent. */
+  private static final double OF_PERCENT = 5e-14;
+
+  private static final Verified SCIKIT_LEARN = new Verified("scikit-learn 1.9.1", ROUNDING);
+  private static final Verified SCIPY = new Verified("SciPy 1.17.1", ROUNDING);
+  private static final Verified CAPTUM = new Verified("Captum 0.9.0", ROUNDING);
+  private static final Verified SCRIPT = new Verified("a script with NumPy 2.4.6", ROUNDING);
+  private static final Verified PERCENT = new Verified("a script with NumPy 2.4.6", OF_PERCENT);
+
+  /** Listed with what its numbers are held against in the tests. */
+  private record Entry(Metric metric, Verified verified) {}
+
+  private static final List<Entry> ENTRIES =
+      Stream.of(
+              held(
+                  SCIKIT_LEARN,
+                  SegmentationMetric.PIXEL_ACC,
+                  SegmentationMetric.IOU_FG,
+                  SegmentationMetric.IOU_BG,
+                  SegmentationMetric.MIOU,
+                  SegmentationMetric.F1_FG,
+                  AveragePrecision.FOREGROUND,
+                  AveragePrecision.TWO_CHANNEL,
+                  Faithfulness.DELETION_AUC,
+                  Faithfulness.INSERTION_AUC,
+                  Faithfulness.SRG,
+                  Faithfulness.DELETION_30,
+                  Faithfulness.INSERTION_30),
+              held(SCRIPT, Faithfulness.COMPREHENSIVENESS, Faithfulness.SUFFICIENCY),
+              held(
+                  PERCENT,
+                  CheferPerturbation.POSITIVE,
+                  CheferPerturbation.NEGATIVE,
+                  CheferPerturbation.POSITIVE_NORMALISED,
+                  CheferPerturbation.NEGATIVE_NORMALISED),
+              held(SCRIPT, Road.MORF, Road.LERF, Road.COMBINED),
+              held(PERCENT, ScoreChange.AVG_DROP, ScoreChange.AVG_INCREASE, ScoreChange.AVG_GAIN),
+              held(SCIPY, SubsetFidelity.MUFIDELITY),
+              held(CAPTUM, SubsetFidelity.INFIDELITY),
+              held(SCIPY, SubsetFidelity.SINGLE_DELETION),
+              held(SCRIPT, SaCo.METRIC),
+              held(CAPTUM, StabilityMetric.MAX_SENSITIVITY),
+              held(
+                  SCIPY,
+                  SanityMetric.MPRT_HEAD,
+                  SanityMetric.MPRT_TOP_DOWN,
+                  SanityMetric.MPRT_BOTTOM_UP,
+                  SanityMetric.RANDOM_LOGIT),
+              held(
+                  SCRIPT,
+                  PointingGame.EXACT,
+                  PointingGame.WITHIN_15_PX,
+                  RelevanceMass.METRIC,
+                  RelevanceRank.METRIC,
+                  Gini.METRIC),
+              held(SCIPY, Entropy.METRIC))
+          .flatMap(List::stream)
+          .toList();
+
+  private static final List<Metric> ALL = ENTRIES.stream().map(Entry::metric).toList();
+
+  private static List<Entry> held(Verified verified, Metric... metrics) {
+    return Stream.of(metrics).map(metric -> new Entry(metric, verified)).toList();
+  }
+
+  /** What a metric's numbers are held against in the tests, and how close they come. */
+  public static Verified verified(Metric metric) {
+    return ENTRIES.stream()
+        .filter(entry -> entry.metric().equals(metric))
+        .map(Entry::verified)
+        .findFirst()
+        .orElse(Verified.UNVERIFIED);
+  }
 
   private Metrics() {}
 

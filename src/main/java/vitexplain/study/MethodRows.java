@@ -41,6 +41,8 @@ final class MethodRows {
         id,
         summary,
         "control",
-        "its definition");
+        "its definition",
+        MethodRow.NEVER_NEGATIVE,
+        0);
   }
 }

@@ -3,6 +3,8 @@ package vitexplain.study;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import vitexplain.base.Verified;
+import vitexplain.metric.Metrics;
 import vitexplain.metric.kind.ChangeMetric;
 import vitexplain.metric.kind.CurveMetric;
 import vitexplain.metric.kind.GridMetric;
@@ -43,13 +45,16 @@ final class MetricRows {
   }
 
   private static MetricRow row(Metric metric) {
+    Verified verified = Metrics.verified(metric);
     return new MetricRow(
         metric.name(),
         family(metric),
         metric.info().direction().text(),
         metric.info().chance().text(),
         metric.info().definition(),
-        metric.info().source());
+        metric.info().source(),
+        verified.against(),
+        verified.largestDifference());
   }
 
   private static String family(Metric metric) {

@@ -20,6 +20,7 @@ import vitexplain.base.Refusal;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Heatmap;
 import vitexplain.explain.map.Maps;
+import vitexplain.explain.map.MethodId;
 import vitexplain.explain.map.Sign;
 import vitexplain.vit.GentleModel;
 import vitexplain.vit.TestModels;
@@ -65,6 +66,7 @@ class RegistryTest {
                 "rollout:fuse=max,discard=0.5",
                 "grad-rollout:discard=0.5",
                 "integrated-gradients:baseline=0.0,steps=3",
+                "integrated-gradients:sign=positive",
                 "smoothgrad:samples=2,noise=0.3,seed=4",
                 "attnlrp:gamma-conv=0.25,gamma-linear=0.05,at=input",
                 "attnlrp:target=probability,sign=signed",
@@ -177,6 +179,7 @@ class RegistryTest {
         "inverse:of=legrad:pool=max | method 'legrad:pool=max': pool is 'max'",
         "blurred:sigma=0 | sigma is '0'; expected a number from 0.1 to 100.0",
         "integrated-gradients:steps=0 | steps is '0'; expected a whole number from 1 to 10000",
+        "integrated-gradients:sign=minus | sign is 'minus'; expected signed, positive, abs",
         "integrated-gradients:steps=10001 | steps is '10001'; expected a whole number from 1 to 10000",
         "smoothgrad:samples=1000000000 | samples is '1000000000'; expected a whole number from 1 to 10000",
         "smoothgrad:samples=-1 | samples is '-1'; expected a whole number from 1 to 10000",
@@ -225,6 +228,53 @@ class RegistryTest {
     Maps maps = Maps.ofPatches(new float[][] {values}, SyntheticTrace.LAYOUT);
     assertThat(maps.heatmap(0).degenerate()).isFalse();
     assertThat(maps.withSign(Sign.POSITIVE).heatmap(0).degenerate()).isTrue();
+  }
+
+  /** A value below 0 counts as the method says, and no other way. */
+  @ParameterizedTest
+  @MethodSource("ids")
+  void aMapWithNegativeValuesSaysWhatOfItCounts(String id) {
+    Explainer method = Methods.named(id);
+    try (NDManager scope = exact.newScope();
+        Trace trace =
+            exact.trace(
+                TestModels.pixels(exact, scope, 3, 10), Targets.predicted(), method.needs())) {
+      Maps maps = method.explain(trace);
+      assertThat(maps.sign()).isEqualTo(method.signRule().orElse(Sign.SIGNED));
+      if (method.signRule().isEmpty()) {
+        for (float[] values : maps.values()) {
+          for (float value : values) {
+            assertThat(value).isNotNegative();
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"integrated-gradients", "attnlrp", "libra-fullgrad", "libra-attcat"})
+  void rawMapsAreKeptAsComputedWhateverCounts(String id) {
+    try (NDManager scope = exact.newScope()) {
+      NDArray pixels = TestModels.pixels(exact, scope, 1, 10);
+      Explainer signed = Methods.named(id + ":sign=signed");
+      try (Trace trace = exact.trace(pixels, Targets.predicted(), signed.needs())) {
+        float[] raw = signed.explain(trace).values()[0];
+        assertThat(scored(raw, Sign.POSITIVE)).isNotEqualTo(raw); // some are negative
+        for (Sign sign : Sign.values()) {
+          Maps maps = Methods.named(id + ":sign=" + MethodId.spelled(sign)).explain(trace);
+          assertThat(maps.values()[0]).containsExactly(raw);
+          assertThat(maps.scored(0)).isEqualTo(sign == Sign.SIGNED ? raw : scored(raw, sign));
+        }
+      }
+    }
+  }
+
+  private static float[] scored(float[] raw, Sign sign) {
+    float[] scored = raw.clone();
+    for (int i = 0; i < raw.length; i++) {
+      scored[i] = raw[i] < 0 ? (sign == Sign.ABS ? -raw[i] : 0) : raw[i];
+    }
+    return scored;
   }
 
   @Test

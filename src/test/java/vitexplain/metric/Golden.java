@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,14 +18,23 @@ public record Golden(JsonNode node) {
   public static final double TOLERANCE = 1e-12;
 
   public static List<Golden> read(String name) {
+    List<Golden> cases = new ArrayList<>();
+    file(name).get("cases").forEach(node -> cases.add(new Golden(node)));
+    return cases;
+  }
+
+  /** The scripts and the versions that made the files, as their readme has them. */
+  static String versions() throws IOException {
+    return Files.readString(Path.of("src/test/resources/golden/README.md"), StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode file(String name) {
     String path = "/golden/metrics/" + name + ".json";
     try (InputStream in = Golden.class.getResourceAsStream(path)) {
       if (in == null) {
         throw new AssertionError("no golden file " + path + "; every metric has one");
       }
-      List<Golden> cases = new ArrayList<>();
-      new ObjectMapper().readTree(in).get("cases").forEach(node -> cases.add(new Golden(node)));
-      return cases;
+      return new ObjectMapper().readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(path, e);
     }

@@ -2,13 +2,18 @@ package vitexplain.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vitexplain.Agreement;
 import vitexplain.AgreementReport;
+import vitexplain.base.Verified;
 import vitexplain.metric.input.Confusion;
 import vitexplain.metric.input.Curve;
 import vitexplain.metric.input.Scale;
@@ -27,6 +32,9 @@ import vitexplain.metric.kind.SubsetMetric;
 @ExtendWith(AgreementReport.class)
 class MetricGoldenTest {
 
+  /** A package with its version, such as {@code SciPy 1.17.1}. */
+  private static final Pattern VERSION = Pattern.compile("[A-Za-z-]+ \\d+(?:\\.\\d+)+");
+
   static Stream<Metric> metrics() {
     return Metrics.all().stream();
   }
@@ -44,6 +52,26 @@ class MetricGoldenTest {
           value(metric, golden),
           golden.number("expected"));
     }
+  }
+
+  /** A printed difference must not be smaller than what is found. */
+  @ParameterizedTest
+  @MethodSource("metrics")
+  void whatTheRegistrySaysOfTheComparisonIsSo(Metric metric) throws IOException {
+    Verified verified = Metrics.verified(metric);
+    assertThat(verified).isNotEqualTo(Verified.UNVERIFIED);
+    double largest = 0;
+    for (Golden golden : Golden.read(metric.name())) {
+      double difference = Math.abs(value(metric, golden) - golden.number("expected"));
+      largest = Math.max(largest, Double.isNaN(difference) ? 0 : difference);
+    }
+    System.out.printf(Locale.ROOT, "verified: %s | %.1e%n", metric.name(), largest);
+    assertThat(largest).isLessThanOrEqualTo(verified.largestDifference());
+    assertThat(verified.largestDifference()).isLessThan(Golden.TOLERANCE);
+    Matcher version = VERSION.matcher(verified.against());
+    assertThat(version.find()).as(verified.against()).isTrue();
+    assertThat(Golden.versions().toLowerCase(Locale.ROOT))
+        .contains(version.group().toLowerCase(Locale.ROOT));
   }
 
   private static double value(Metric metric, Golden golden) {

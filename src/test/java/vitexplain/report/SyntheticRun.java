@@ -228,7 +228,7 @@ public final class SyntheticRun {
 
   private static MetricRow metric(String name, String family, String direction) {
     return new MetricRow(
-        name, family, direction, "the random control row", "as defined", "a paper");
+        name, family, direction, "the random control row", "as defined", "a paper", "", 0);
   }
 
   private static SummaryRow scalar(

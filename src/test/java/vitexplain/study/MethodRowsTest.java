@@ -13,6 +13,7 @@ import vitexplain.base.Progress;
 import vitexplain.dataset.Dataset;
 import vitexplain.explain.Methods;
 import vitexplain.explain.map.Explainer;
+import vitexplain.explain.map.MethodId;
 import vitexplain.metric.Metrics;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
@@ -29,7 +30,8 @@ import vitexplain.study.plan.StudyPlan;
 class MethodRowsTest {
 
   private static final MethodRow TIMED =
-      new MethodRow("timed", "timed", "peer", "class-specific", "f", 3, 2, "timed", "", "", "");
+      new MethodRow(
+          "timed", "timed", "peer", "class-specific", "f", 3, 2, "timed", "", "", "", "", 0);
 
   @TempDir Path scratch;
 
@@ -60,6 +62,8 @@ class MethodRowsTest {
           .noneMatch(value -> value.toString().isEmpty());
       assertThat(Methods.describe(method.id()).keySet())
           .containsExactlyInAnyOrderElementsOf(MethodRow.SCHEMA.header());
+      assertThat(row.sign())
+          .isEqualTo(method.signRule().map(MethodId::spelled).orElse(MethodRow.NEVER_NEGATIVE));
       assertThat(row.classes())
           .isEqualTo(method.classAgnostic() ? MethodRow.AGNOSTIC : MethodRow.SPECIFIC);
     }

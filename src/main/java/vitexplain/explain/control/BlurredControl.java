@@ -5,6 +5,7 @@ import java.util.Set;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
 import vitexplain.explain.map.MethodId;
+import vitexplain.explain.map.Sign;
 import vitexplain.image.occlusion.Blur;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.Signal;
@@ -28,6 +29,12 @@ public record BlurredControl(Explainer of, double sigma) implements Explainer {
         .option("sigma", sigma, SIGMA)
         .option("of", of.id(), MethodId.WRAPPED)
         .toString();
+  }
+
+  /** What counts of the method's map is smoothed, and so counts. */
+  @Override
+  public Optional<Sign> signRule() {
+    return of.signRule().isPresent() ? Optional.of(Sign.SIGNED) : Optional.empty();
   }
 
   @Override

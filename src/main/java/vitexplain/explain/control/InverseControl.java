@@ -5,6 +5,7 @@ import java.util.Set;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
 import vitexplain.explain.map.MethodId;
+import vitexplain.explain.map.Sign;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
@@ -20,6 +21,11 @@ public record InverseControl(Explainer of) implements Explainer {
   @Override
   public String id() {
     return MethodId.of("inverse").option("of", of.id(), MethodId.WRAPPED).toString();
+  }
+
+  @Override
+  public Optional<Sign> signRule() {
+    return Optional.of(Sign.SIGNED);
   }
 
   @Override

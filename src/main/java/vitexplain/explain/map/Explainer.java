@@ -23,6 +23,14 @@ public interface Explainer {
   /** What a trace must hold for it. */
   Set<Signal> needs();
 
+  /**
+   * What of its maps is shown and scored where a value is negative; empty if none ever is. Raw maps
+   * are kept as computed either way.
+   */
+  default Optional<Sign> signRule() {
+    return Optional.empty();
+  }
+
   /** Whether it explains every class alike, by construction: it sees nothing that is of a class. */
   default boolean classAgnostic() {
     return needs().stream().noneMatch(Signal::dependsOnTarget);

@@ -2,10 +2,12 @@ package vitexplain.explain.peer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Optional;
 import java.util.Set;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
 import vitexplain.explain.map.MethodId;
+import vitexplain.explain.map.Sign;
 import vitexplain.explain.step.PatchPixels;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
@@ -22,8 +24,9 @@ import vitexplain.vit.trace.Trace;
  *     is black for models whose pixels are normalised by mean 0.5 and deviation 0.5, as those of
  *     google/vit and the embedded one; 0 is the mean colour of any model
  * @param steps at least 1
+ * @param sign what of the map is shown and scored
  */
-public record IntegratedGradients(double baseline, int steps) implements Explainer {
+public record IntegratedGradients(double baseline, int steps, Sign sign) implements Explainer {
   public static final double BLACK = -1;
   public static final int STEPS = 20;
 
@@ -32,7 +35,13 @@ public record IntegratedGradients(double baseline, int steps) implements Explain
     return MethodId.of("integrated-gradients")
         .option("baseline", baseline, BLACK)
         .option("steps", steps, STEPS)
+        .option("sign", sign, Sign.SIGNED)
         .toString();
+  }
+
+  @Override
+  public Optional<Sign> signRule() {
+    return Optional.of(sign);
   }
 
   @Override
@@ -50,7 +59,7 @@ public record IntegratedGradients(double baseline, int steps) implements Explain
       NDArray change = trace.get(new Signal.Pixels(), 0).sub(baseline);
       change.attach(scope);
       NDArray attribution = change.muli(trace.get(gradient(), 0)); // (B,C,height,width)
-      return PatchPixels.sums(attribution.sum(new int[] {1}), trace.layout());
+      return PatchPixels.sums(attribution.sum(new int[] {1}), trace.layout()).withSign(sign);
     }
   }
 }

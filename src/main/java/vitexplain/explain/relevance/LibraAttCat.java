@@ -2,6 +2,7 @@ package vitexplain.explain.relevance;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Optional;
 import java.util.Set;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
@@ -36,6 +37,11 @@ public record LibraAttCat(Score score, Sign sign) implements Explainer {
 
   private Signal relevance() {
     return new Signal.TokenRelevance(RelevanceRules.constantAttention(score));
+  }
+
+  @Override
+  public Optional<Sign> signRule() {
+    return Optional.of(sign);
   }
 
   @Override

@@ -3,6 +3,7 @@ package vitexplain.explain.relevance;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
@@ -43,6 +44,11 @@ public record LibraFullGrad(Score score, Bias bias, Sign sign) implements Explai
 
   private RelevanceRules rules() {
     return RelevanceRules.constantAttention(score);
+  }
+
+  @Override
+  public Optional<Sign> signRule() {
+    return Optional.of(sign);
   }
 
   @Override

@@ -2,6 +2,7 @@ package vitexplain.explain.relevance;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Optional;
 import java.util.Set;
 import vitexplain.base.Refusal;
 import vitexplain.explain.map.Explainer;
@@ -47,6 +48,11 @@ public record Lrp(RelevanceRules rules, Place at, Sign sign) implements Explaine
         .option("at", at, Place.TOKENS)
         .option("sign", sign, Sign.POSITIVE)
         .toString();
+  }
+
+  @Override
+  public Optional<Sign> signRule() {
+    return Optional.of(sign);
   }
 
   @Override

@@ -40,7 +40,19 @@ public record Roster(Map<String, MethodRow> rows, Map<String, MethodStyle> style
 
   private static MethodRow undescribed(String id, int place) {
     return new MethodRow(
-        id, id, MethodRow.METHOD, MethodRow.SPECIFIC, id, place, place, id, "", "", "");
+        id,
+        id,
+        MethodRow.METHOD,
+        MethodRow.SPECIFIC,
+        id,
+        place,
+        place,
+        id,
+        "",
+        "",
+        "",
+        "",
+        Double.NaN);
   }
 
   private boolean is(String id, String kind) {

@@ -24,6 +24,10 @@ import vitexplain.run.table.Table;
  * @param summary one line
  * @param source paper or project
  * @param verified what its maps were compared with
+ * @param sign what of a map with negative values is shown and scored, or {@link #NEVER_NEGATIVE};
+ *     empty where an older version did not say
+ * @param largestDifference of a map after min-max from what it was compared with; NaN where it was
+ *     not, or an older version did not say
  */
 public record MethodRow(
     String id,
@@ -36,7 +40,9 @@ public record MethodRow(
     String averagedAs,
     String summary,
     String source,
-    String verified) {
+    String verified,
+    String sign,
+    double largestDifference) {
 
   /** Under test. */
   public static final String METHOD = "method";
@@ -62,13 +68,20 @@ public record MethodRow(
   /** Every class has the same map, by construction. */
   public static final String AGNOSTIC = "class-agnostic";
 
+  /** No value of its maps is below 0. */
+  public static final String NEVER_NEGATIVE = "never negative";
+
+  /** How many columns older files may lack. */
+  private static final int LATER = 2;
+
   public static final Schema<MethodRow> SCHEMA =
       new Schema<>(
           "methods.csv",
           Schema.columns(
-              "id,name,kind,classes,family,family_place,kind_place,averaged_as,summary,source,verified"),
+              "id,name,kind,classes,family,family_place,kind_place,averaged_as,summary,source,verified,sign,largest_difference"),
           MethodRow::values,
-          MethodRow::of);
+          MethodRow::of,
+          LATER);
 
   /** From texts by the names of the columns. */
   public static MethodRow of(Map<String, String> columns) {
@@ -83,7 +96,9 @@ public record MethodRow(
         columns.get("averaged_as"),
         columns.get("summary"),
         columns.get("source"),
-        columns.get("verified"));
+        columns.get("verified"),
+        columns.get("sign"),
+        Double.parseDouble(columns.get("largest_difference")));
   }
 
   /**
@@ -113,7 +128,9 @@ public record MethodRow(
         averagedAs,
         summary,
         source,
-        verified);
+        verified,
+        sign,
+        largestDifference);
   }
 
   private static MethodRow of(Fields f) {
@@ -128,6 +145,8 @@ public record MethodRow(
         f.text("averaged_as"),
         f.text("summary"),
         f.text("source"),
-        f.text("verified"));
+        f.text("verified"),
+        f.text("sign"),
+        f.number("largest_difference"));
   }
 }

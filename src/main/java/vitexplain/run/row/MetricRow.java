@@ -14,6 +14,9 @@ import vitexplain.run.table.Schema;
  * @param chance what a map that knows nothing scores, in words
  * @param definition one line
  * @param source where the definition comes from
+ * @param verified what its numbers were compared with; empty where an older version did not say
+ * @param largestDifference from that; NaN where it was not compared, or an older version did not
+ *     say
  */
 public record MetricRow(
     String metric,
@@ -21,20 +24,28 @@ public record MetricRow(
     String direction,
     String chance,
     String definition,
-    String source) {
+    String source,
+    String verified,
+    double largestDifference) {
 
   /** The family of points of a curve, which are drawn and no metric. */
   public static final String CURVE = "curve";
 
+  /** How many columns older files may lack. */
+  private static final int LATER = 2;
+
   public static final Schema<MetricRow> SCHEMA =
       new Schema<>(
           "metrics.csv",
-          Schema.columns("metric,family,direction,chance,definition,source"),
+          Schema.columns(
+              "metric,family,direction,chance,definition,source,verified,largest_difference"),
           MetricRow::values,
-          MetricRow::of);
+          MetricRow::of,
+          LATER);
 
   private List<Object> values() {
-    return List.of(metric, family, direction, chance, definition, source);
+    return List.of(
+        metric, family, direction, chance, definition, source, verified, largestDifference);
   }
 
   private static MetricRow of(Fields f) {
@@ -44,6 +55,8 @@ public record MetricRow(
         f.text("direction"),
         f.text("chance"),
         f.text("definition"),
-        f.text("source"));
+        f.text("source"),
+        f.text("verified"),
+        f.number("largest_difference"));
   }
 }

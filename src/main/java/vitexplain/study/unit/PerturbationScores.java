@@ -31,6 +31,9 @@ import vitexplain.study.plan.StudyPlan;
  * @param scorer of that image and occlusion strategy
  */
 public record PerturbationScores(StudyPlan plan, Instance instance, Fill fill, CopyScorer scorer) {
+  /** What a whole run is compared with Python's to. */
+  private static final double CLOSE = 1e-9;
+
   /** Points of a curve, as {@code metrics.csv} describes them. */
   private enum Points {
     MORF("morf", Scale.PROBABILITY, true),
@@ -59,7 +62,9 @@ public record PerturbationScores(StudyPlan plan, Instance instance, Fill fill, C
               "%s of the target as the %s relevant units are removed first; level = removed share",
               scale == Scale.LOGIT ? "logit" : "probability",
               mostFirst ? "most" : "least"),
-          "Samek et al. 2017, arXiv:1509.06321");
+          "Samek et al. 2017, arXiv:1509.06321",
+          "Python scripts of a whole run",
+          CLOSE);
     }
   }
 

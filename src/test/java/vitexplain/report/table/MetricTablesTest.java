@@ -53,7 +53,8 @@ class MetricTablesTest {
   }
 
   private static MetricRow metric(String name, String family, String direction) {
-    return new MetricRow(name, family, direction, "the random control row", "a share", "a paper");
+    return new MetricRow(
+        name, family, direction, "the random control row", "a share", "a paper", "", 0);
   }
 
   @Test

@@ -61,7 +61,8 @@ class TableTest {
         new PairRow("all", "legrad", "rollout", "srg", "drop", -1e-17, -1, 1, 9, .5, 1, .1, .2));
     roundTrip(
         MethodRow.SCHEMA,
-        new MethodRow("a:b=1", "a", "peer", "class-specific", "f", 3, 2, "a:b=1", "s", "", "v"));
+        new MethodRow(
+            "a:b=1", "a", "peer", "class-specific", "f", 3, 2, "a:b=1", "s", "", "v", "abs", 1e-7));
     roundTrip(FailureRow.SCHEMA, new FailureRow("<ü>.png", "decode", "0 of 341 bytes"));
   }
 
