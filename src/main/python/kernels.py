@@ -87,6 +87,18 @@ class Kernels(torch.nn.Module):
             return torch.mul(dy, s * (1 + 1.702 * x * (1 - s)), out=out)
         return torch.ops.aten.threshold_backward(dy, x, 0, grad_input=out)
 
+    def gate(self, x: Tensor, activation: str) -> Tensor:
+        """activation(x) / x, and 1/2 where x is 0."""
+        if activation == "gelu":
+            # Half the time of erf().
+            return F.gelu(x).div_(x).nan_to_num_(0.5)
+        elif activation == "gelu_new":
+            # sqrt(2 / pi) as a number, since a script has no closed-over constants.
+            return x.square().mul_(0.044715).add_(1).mul_(x).mul_(0.7978845608028654).tanh_().add_(1).mul_(0.5)
+        elif activation == "quick_gelu":
+            return torch.mul(x, 1.702).sigmoid_()
+        return x.sign().add_(1).mul_(0.5)
+
     def entrywise_norm(self, x: Tensor, order: int) -> Tensor:
         """(n,r,c) to (n): of each matrix the sum of absolute values, or the root of the sum of squares."""
         if x.dtype == torch.float16:
@@ -110,6 +122,13 @@ class Kernels(torch.nn.Module):
             mean, rstd = mean.expand(rows).contiguous(), rstd.expand(rows).contiguous()
         mask = [True, False, False]
         return torch.ops.aten.native_layer_norm_backward(dy, x, width, mean, rstd, weight, None, mask)[0]
+
+    @torch.jit.export
+    def norm_relevance(self, dy: Tensor, x: Tensor, weight: Tensor, eps: float) -> Tensor:
+        """dx of LayerNorm whose standard deviation is a constant, in the shape to which dy and x broadcast."""
+        _, _, rstd = torch.native_layer_norm(x, [x.size(-1)], None, None, eps)
+        dx = dy * weight
+        return dx.sub_(dx.mean([-1], keepdim=True)) * rstd
 
     def heads(self, x: Tensor, parts: int, heads: int) -> Tensor:
         """(B,T,parts d) to (parts,B,H,T,h), a view."""
@@ -328,6 +347,45 @@ class Kernels(torch.nn.Module):
         return dnormed.view(-1, width)
 
     @torch.jit.export
+    def relevance(
+        self,
+        dz: Tensor,
+        attended: Tensor,
+        hidden: Tensor,
+        z: Tensor,
+        a: Tensor,
+        eps: float,
+        activation: str,
+        w: Weights,
+    ) -> Tuple[Tensor, Tensor]:
+        """Through a whole block, for one class, by the rules of relevance propagation with attention as a constant.
+
+        An activation f has f(x) / x for a derivative, a LayerNorm's standard deviation is a constant. Arguments as for
+        reverse(). Gives the relevance z o dz of the block's input, summed over a token's width (B,T), and the input's
+        gradient (1,B,T,d).
+        """
+        batch, rows, width = attended.size(0), attended.size(1), attended.size(2)
+        dz = dz.reshape(batch, -1, width)
+        dactive = self.linear_reverse(dz.view(-1, width), w["fc2.weight"]).view(batch, dz.size(1), -1)
+        dhidden = self.gate(hidden, activation).mul_(dactive)
+        dnormed = self.linear_reverse(dhidden.view(-1, hidden.size(2)), w["fc1.weight"]).view(attended.size())
+        dattended = self.norm_relevance(dnormed, attended, w["after.weight"], eps).add_(dz)
+        dcontext = self.linear_reverse(dattended.view(-1, width), w["out.weight"])
+        dvalue = self.to_values(dcontext.view(batch, rows, a.size(1), -1).transpose(1, 2), a[:, :, :rows])
+        dnormed = self.linear_reverse(dvalue, w["value.weight"]).view(z.size())
+        dz = self.norm_relevance(dnormed, z, w["before.weight"], eps)
+        dz[:, :rows].add_(dattended)
+        return (z * dz).sum(-1), dz.unsqueeze(0)
+
+    def to_values(self, d: Tensor, a: Tensor) -> Tensor:
+        """A^T D, (B T,d), from D (B,H,R,h), a view, and the live rows of A (B,H,R,T)."""
+        batch, heads, length, head_width = d.size(0), d.size(1), a.size(3), d.size(3)
+        dvalue = torch.empty([batch, length, heads, head_width], dtype=d.dtype, device=d.device)
+        for b in range(batch):
+            dvalue[b].transpose(0, 1).copy_(torch.bmm(a[b].transpose(1, 2), d[b]))
+        return dvalue.view(batch * length, -1)
+
+    @torch.jit.export
     def cast(self, weights: Weights) -> Weights:
         """bfloat16 copies, which DJL itself cannot make."""
         return {name: w.to(torch.bfloat16) for name, w in weights.items()}
@@ -404,6 +462,10 @@ class WholeBatch(Kernels):
         query = self.linear_reverse(dquery.transpose(1, 2).reshape(-1, width), w["query.weight"])
         dnormed[:, :count].add_(query.view(batch, count, width))
         return dnormed.view(-1, width)
+
+
+    def to_values(self, d: Tensor, a: Tensor) -> Tensor:
+        return self.tokens(torch.matmul(a.transpose(2, 3), d))
 
 
 class OneDnn(Kernels):

@@ -37,6 +37,10 @@ class ClosedFormMapsTest {
           "legrad:pool=readout,ln=per-token",
           "gmar-l1:alpha=0.5",
           "gmar-l2:weights=global",
+          "cp-lrp:target=probability",
+          "cp-lrp:gamma-linear=0.1",
+          "libra-fullgrad:bias=yes",
+          "libra-attcat:target=probability",
           "rollout:fuse=max",
           "rollout:fuse=min,start-layer=1",
           "rollout:discard=0.9");

@@ -20,6 +20,12 @@ class TimedGradientsTest {
   @CsvSource({
     "explanation, legrad, plain, closed-form",
     "explanation, gmar-l2, plain, closed-form",
+    "explanation, cp-lrp, plain, closed-form",
+    "explanation, libra-fullgrad, plain, closed-form",
+    "explanation, libra-attcat:target=probability, plain, closed-form",
+    "explanation, cp-lrp:gamma-linear=0.1, plain, autograd",
+    "explanation, cp-lrp, siglip, autograd",
+    "explanation, attnlrp, plain, autograd",
     "explanation, smoothgrad, plain, autograd",
     "explanation, rollout, plain, none",
     "reference, legrad, plain, autograd",

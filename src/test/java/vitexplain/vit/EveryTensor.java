@@ -1,6 +1,7 @@
 package vitexplain.vit;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import vitexplain.vit.model.BlockWeights;
 import vitexplain.vit.model.LinearWeights;
@@ -62,6 +63,26 @@ final class EveryTensor {
             .toList(),
         unbiased(w.norm()),
         unbiased(w.classifier()));
+  }
+
+  /** Nothing reaches the activations. */
+  static VitWeights withHiddenLayersOfZeros(VitWeights w) {
+    List<BlockWeights> blocks =
+        w.blocks().stream()
+            .map(
+                b ->
+                    new BlockWeights(
+                        b.before(),
+                        b.query(),
+                        b.key(),
+                        b.value(),
+                        b.out(),
+                        b.after(),
+                        to(b.fc1(), NDArray::zerosLike),
+                        b.fc2()))
+            .toList();
+    return new VitWeights(
+        w.patch(), w.prefix().orElseThrow(), w.position(), blocks, w.norm(), w.classifier());
   }
 
   private static LinearWeights unbiased(LinearWeights w) {

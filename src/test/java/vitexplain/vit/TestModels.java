@@ -106,6 +106,14 @@ public final class TestModels {
         EveryTensor.withoutBiases(model.weights()));
   }
 
+  /** The same model whose MLPs give nothing but a bias; its weights belong to {@code model}. */
+  public static Vit withHiddenLayersOfZeros(Vit model) {
+    return new Vit(
+        NDManager.newBaseManager(Device.cpu(), "PyTorch"),
+        model.config(),
+        EveryTensor.withHiddenLayersOfZeros(model.weights()));
+  }
+
   /** The same model in float16; closed by itself. */
   public static Vit inFloat16(Vit model) {
     VitWeights half =

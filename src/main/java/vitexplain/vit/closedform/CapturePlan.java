@@ -18,6 +18,7 @@ import vitexplain.vit.trace.Signal;
  * @param norms of the final logit's attention gradient that are signals
  * @param everyToken whether a block's own score depends on all its tokens
  * @param layerScores gradients of blocks' own scores
+ * @param relevances of blocks' inputs that are signals, each by rules of its own
  */
 public record CapturePlan(
     boolean attention,
@@ -25,11 +26,13 @@ public record CapturePlan(
     boolean context,
     List<Signal.AttentionGradientNorm> norms,
     boolean everyToken,
-    List<Signal.LayerContextGradient> layerScores) {
+    List<Signal.LayerContextGradient> layerScores,
+    List<Signal.TokenRelevance> relevances) {
 
   public CapturePlan {
     norms = List.copyOf(norms);
     layerScores = List.copyOf(layerScores);
+    relevances = List.copyOf(relevances);
   }
 
   /** Those of {@code needs} that have a closed form; the others take automatic differentiation. */
@@ -43,6 +46,7 @@ public record CapturePlan(
         || signal instanceof Signal.LogitContextGradient
         || signal instanceof Signal.AttentionGradientNorm
         || signal instanceof Signal.LayerContextGradient
+        || (signal instanceof Signal.TokenRelevance of && RelevanceReverse.knows(of.rules()))
         || signal instanceof Signal.Pixels;
   }
 
@@ -63,7 +67,8 @@ public record CapturePlan(
         needs.contains(new Signal.LogitContextGradient()),
         of(needs, Signal.AttentionGradientNorm.class),
         layers.stream().anyMatch(s -> s.score().pool() == BlockReadout.Pool.MEAN),
-        layers);
+        layers,
+        of(needs, Signal.TokenRelevance.class));
   }
 
   private static <S extends Signal> List<S> of(Set<Signal> needs, Class<S> kind) {
@@ -72,9 +77,14 @@ public record CapturePlan(
     return found;
   }
 
-  /** Whether a gradient runs through all blocks. */
-  boolean reverse() {
+  /** Whether a gradient of the final logit runs through all blocks. */
+  boolean logit() {
     return context || !norms.isEmpty();
+  }
+
+  /** Whether that or relevance does. */
+  boolean reverse() {
+    return logit() || !relevances.isEmpty();
   }
 
   /** Whether a block's part after attention is taken back. */

@@ -35,6 +35,7 @@ public final class ClosedFormCapture {
   private final PatchLayout layout;
   private final FastForward forward;
   private final ReversePass reverse;
+  private final RelevanceReverse relevance;
   private final long tapeBytes;
 
   public ClosedFormCapture(VitConfig config, VitWeights weights, FastForward forward) {
@@ -49,6 +50,7 @@ public final class ClosedFormCapture {
     this.layout = config.layout(weights.prefixTokens());
     this.forward = forward;
     this.reverse = new ReversePass(config.readout(), weights, forward);
+    this.relevance = new RelevanceReverse(config.readout(), weights, forward);
     this.tapeBytes = tapeBytes;
   }
 
@@ -121,27 +123,43 @@ public final class ClosedFormCapture {
       some.attach(scope);
       NDArray scores = forward.logits(some, tape);
       float[][] logits = HostMatrix.floats(scores);
-      captureGradients(tape, scope, captured, logits);
+      captureGradients(tape, scores, captured, logits);
       return logits;
     }
   }
 
   private void captureGradients(
-      Tape tape, NDManager scope, List<TraceBuilder> captured, float[][] logits) {
+      Tape tape, NDArray scores, List<TraceBuilder> captured, float[][] logits) {
     List<ClassWeights> choices =
         captured.stream().map(each -> each.resolve(tape.images(), logits)).toList();
-    if (!tape.keep().tape()) {
+    CapturePlan keep = tape.keep();
+    if (!keep.tape()) {
       return;
     }
-    NDArray directions = reverse.directions(scope, choices);
-    if (!tape.keep().layerScores().isEmpty()) {
+    NDArray chosen = reverse.chosen(scores.getManager(), choices);
+    NDArray directions = reverse.directions(chosen);
+    if (!keep.layerScores().isEmpty()) {
       reverse.layerScores(tape, directions, captured);
     }
-    if (tape.keep().reverse()) {
+    for (int i = 0; i < keep.relevances().size(); i++) {
+      Signal.TokenRelevance signal = keep.relevances().get(i);
+      NDArray slopes = RelevanceReverse.slopes(signal.rules().score(), chosen, scores);
+      NDArray propagated = reverse.directions(slopes);
+      boolean lastPass = !keep.logit() && i == keep.relevances().size() - 1;
       for (int n = 0; n < captured.size(); n++) {
-        NDArray direction = directions.get(n + ":" + (n + 1));
-        reverse.logit(tape, direction, captured.get(n), n == captured.size() - 1);
+        boolean free = lastPass && n == captured.size() - 1;
+        relevance.toBlockInputs(tape, propagated.get(one(n)), signal, captured.get(n), free);
       }
     }
+    if (keep.logit()) {
+      for (int n = 0; n < captured.size(); n++) {
+        boolean free = n == captured.size() - 1;
+        reverse.logit(tape, directions.get(one(n)), captured.get(n), free);
+      }
+    }
+  }
+
+  private static String one(int n) {
+    return n + ":" + (n + 1);
   }
 }

@@ -216,6 +216,32 @@ public final class Kernels {
         reverse);
   }
 
+  /**
+   * The reverse pass through a whole block by rules of relevance propagation, attention being a
+   * constant; for one class.
+   *
+   * @param dz (1,B,R,d) or (1,B,1,d)
+   * @return the relevance of the block's input, summed over each token (B,T); the input's gradient
+   *     (1,B,T,d)
+   */
+  NDList relevance(NDArray dz, BlockTape tape, AttentionTape attention, IValue reverse) {
+    return script.call(
+        "relevance",
+        dz,
+        tape.attended(),
+        tape.hidden(),
+        attention.input(),
+        attention.attention(),
+        eps,
+        activation,
+        reverse);
+  }
+
+  /** The same through LayerNorm alone, its standard deviation being a constant. */
+  NDArray normRelevance(NDArray dy, NDArray x, NormWeights norm) {
+    return script.call("norm_relevance", dy, x, norm.weight(), eps).singletonOrThrow();
+  }
+
   /** The reverse pass through LayerNorm; {@code dy} and {@code x} broadcast. */
   NDArray normReverse(NDArray dy, NDArray x, NormWeights norm) {
     return script.call("norm_reverse", dy, x, norm.weight(), eps).singletonOrThrow();

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import vitexplain.vit.model.BlockReadout;
@@ -28,31 +27,36 @@ final class ReversePass {
   ReversePass(Readout readout, VitWeights weights, FastForward forward) {
     this.readout = readout;
     this.forward = forward;
-    this.score = new ScoreReverse(forward.kernels(), weights.norm());
+    this.score = new ScoreReverse(forward.kernels()::normReverse, weights.norm());
     this.head = weights.classifier();
     this.blocks = weights.blocks().size();
   }
 
   /**
-   * The class score's gradient with respect to the features that it is read from: W_c, (N,B,1,F), F
-   * the width of all ranges of the readout.
+   * What is explained as sums of logits: 1 at the class, -1 at a contrast, (N,B,K).
    *
    * @param choices N, of B images each
    */
-  NDArray directions(NDManager scope, List<ClassWeights> choices) {
+  NDArray chosen(NDManager scope, List<ClassWeights> choices) {
     Shape weight = head.weight().getShape();
     int batch = choices.get(0).classes().length;
-    DataType dtype = head.weight().getDataType();
+    NDArray like = scope.zeros(new Shape(batch, weight.get(0)), head.weight().getDataType());
     NDList rows = new NDList();
-    try (NDManager temporaries = scope.newSubManager()) {
-      NDArray like = temporaries.zeros(new Shape(batch, weight.get(0)), dtype);
-      choices.forEach(each -> rows.add(each.matrix(like)));
-      NDArray directions =
-          NDArrays.concat(rows, 0)
-              .matMul(head.weight())
-              .reshape(choices.size(), batch, 1, weight.get(1));
-      directions.attach(scope);
-      return directions;
+    choices.forEach(each -> rows.add(each.matrix(like)));
+    return NDArrays.stack(rows);
+  }
+
+  /**
+   * A score's gradient with respect to the features that it is read from: s W, for a class W_c.
+   *
+   * @param slopes s, with respect to the logits, (N,B,K)
+   * @return (N,B,1,F), F the width of all ranges of the readout
+   */
+  NDArray directions(NDArray slopes) {
+    Shape s = slopes.getShape();
+    try (NDArray rows = slopes.reshape(-1, s.get(2));
+        NDArray directions = rows.matMul(head.weight())) {
+      return directions.reshape(s.get(0), s.get(1), 1, -1);
     }
   }
 
@@ -82,7 +86,7 @@ final class ReversePass {
 
   private NDArray layerContext(int l, Tape tape, NDArray directions, BlockReadout how) {
     Readout own = readout.ofBlock(how);
-    BlockTape live = live(tape.block(l), own, tape.tokens(), directions);
+    BlockTape live = tape.live(l, own, directions.getManager());
     NDArray dz = score.toTokens(directions, own, live.output());
     return forward.kernels().toContext(dz, live, forward.reverse(l)).get(1);
   }
@@ -103,7 +107,7 @@ final class ReversePass {
       NDArray dz = null;
       for (int l = last; l >= 0; l--) {
         BlockTape all = tape.block(l);
-        BlockTape live = l == last ? live(all, readout, tape.tokens(), direction) : all;
+        BlockTape live = l == last ? tape.live(l, readout, scope) : all;
         if (l == last) {
           dz = score.toTokens(direction, readout, live.output());
         }
@@ -137,16 +141,5 @@ final class ReversePass {
         captured.put(keep.norms().get(p), l, images, norms.get(p));
       }
     }
-  }
-
-  /** The rows that are read; if not all, views that belong to {@code like}'s manager. */
-  private static BlockTape live(BlockTape tape, Readout readout, int tokens, NDArray like) {
-    int rows = readout.live(tokens);
-    if (rows == tokens) {
-      return tape;
-    }
-    BlockTape live = tape.rows(rows);
-    like.getManager().attachAll(live.attended(), live.hidden(), live.output());
-    return live;
   }
 }

@@ -12,11 +12,16 @@ import vitexplain.vit.model.TokenRange;
  * The reverse pass from a class score to the tokens it is read from; letters as in {@link Kernels}.
  */
 final class ScoreReverse {
-  private final Kernels kernels;
+  private final NormReverse normReverse;
   private final NormWeights norm;
 
-  ScoreReverse(Kernels kernels, NormWeights norm) {
-    this.kernels = kernels;
+  /** From the gradient of what LayerNorm gives to that of {@code x}; the two broadcast. */
+  interface NormReverse {
+    NDArray gradient(NDArray dy, NDArray x, NormWeights norm);
+  }
+
+  ScoreReverse(NormReverse normReverse, NormWeights norm) {
+    this.normReverse = normReverse;
     this.norm = norm;
   }
 
@@ -66,7 +71,7 @@ final class ScoreReverse {
     NDArray gradient =
         how == Readout.Norm.NONE
             ? direction.stopGradient()
-            : kernels.normReverse(direction, normed.expandDims(0), norm);
+            : normReverse.gradient(direction, normed.expandDims(0), norm);
     return count == 1 ? gradient : gradient.div(count);
   }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import vitexplain.vit.model.Readout;
 import vitexplain.vit.trace.BatchRange;
 import vitexplain.vit.trace.BatchSignals;
 import vitexplain.vit.trace.Signal;
@@ -84,6 +85,21 @@ final class Tape implements AutoCloseable {
 
   BlockTape block(int l) {
     return blocks.get(l);
+  }
+
+  /**
+   * Of a block, the rows that a score is read from.
+   *
+   * @param views owns them where they are not all
+   */
+  BlockTape live(int l, Readout readout, NDManager views) {
+    int rows = readout.live(tokens);
+    if (rows == tokens) {
+      return block(l);
+    }
+    BlockTape live = block(l).rows(rows);
+    views.attachAll(live.attended(), live.hidden(), live.output());
+    return live;
   }
 
   AttentionTape attention(int l) {

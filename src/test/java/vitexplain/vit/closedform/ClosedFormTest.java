@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
@@ -24,6 +25,8 @@ import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.Forward;
 import vitexplain.vit.model.Hook;
 import vitexplain.vit.model.Readout;
+import vitexplain.vit.model.RelevanceRules;
+import vitexplain.vit.model.RelevanceRules.Score;
 import vitexplain.vit.model.TokenRange;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.BatchRange;
@@ -61,6 +64,13 @@ class ClosedFormTest {
     return all;
   }
 
+  /** Relevance by the rules that have a closed form. */
+  private static List<Signal> relevances() {
+    return Stream.of(Score.values())
+        .<Signal>map(score -> new Signal.TokenRelevance(RelevanceRules.constantAttention(score)))
+        .toList();
+  }
+
   private static Stream<Arguments> modelsAndNeeds() {
     Signal attention = new Signal.Attention();
     Signal values = new Signal.Values();
@@ -73,6 +83,10 @@ class ClosedFormTest {
     norms().forEach(norm -> needs.add(Set.of(attention, norm)));
     layerScores().forEach(score -> needs.add(Set.of(values, score)));
     layerScores().forEach(score -> needs.add(Set.of(attention, score, LOGIT)));
+    relevances().forEach(relevance -> needs.add(Set.of(relevance)));
+    relevances().forEach(relevance -> needs.add(Set.of(attention, values, relevance)));
+    layerScores().forEach(score -> needs.add(Set.of(score, relevances().get(0))));
+    needs.add(Set.of(LOGIT, relevances().get(0)));
     Set<Signal> everything = everyGradient();
     everything.addAll(Set.of(attention, values, new Signal.Pixels()));
     needs.add(everything);
@@ -82,6 +96,7 @@ class ClosedFormTest {
   private static Set<Signal> everyGradient() {
     Set<Signal> gradients = new HashSet<>(layerScores());
     gradients.addAll(norms());
+    gradients.addAll(relevances());
     gradients.add(LOGIT);
     return gradients;
   }
@@ -92,6 +107,7 @@ class ClosedFormTest {
         TestModels.of(1, 2, Activation.GELU),
         TestModels.of(3, 1, Activation.RELU),
         TestModels.of(2, 4, Activation.GELU_NEW),
+        TestModels.of(2, 2, Activation.QUICK_GELU),
         TestModels.reading(Readout.tokens(2)),
         TestModels.reading(new Readout(List.of(PATCHES), Readout.Norm.AFTER_POOL)),
         TestModels.reading(new Readout(List.of(TokenRange.ALL), Readout.Norm.PER_TOKEN)),
@@ -128,7 +144,7 @@ class ClosedFormTest {
   /** A missing row of the closed form is a row of 0. */
   private static void assertSame(Signal signal, NDArray found, NDArray expected) {
     double largest = largest(expected);
-    if (signal instanceof Signal.AttentionGradientNorm) {
+    if (signal instanceof Signal.AttentionGradientNorm || signal instanceof Signal.TokenRelevance) {
       assertThat(found.getShape()).isEqualTo(expected.getShape());
       assertThat(largest(found.sub(expected))).as("%s", signal).isLessThan(FLOAT64 * largest);
       return;
@@ -139,6 +155,24 @@ class ClosedFormTest {
     assertThat(largest(found.sub(live))).as("%s", signal).isLessThan(FLOAT64 * largest);
     if (rows < expected.getShape().get(2)) {
       assertThat(largest(expected.get(":, :, " + rows + ":"))).as("%s", signal).isZero();
+    }
+  }
+
+  /** Where f(x) / x is a quotient of zeros. */
+  @ParameterizedTest
+  @EnumSource(names = {"GELU", "GELU_NEW", "RELU", "QUICK_GELU"})
+  void relevanceOfAHiddenLayerOfZerosEqualsAutograd(Activation activation) {
+    Set<Signal> needs = Set.copyOf(relevances());
+    try (Vit random = TestModels.random(TestModels.of(2, 2, activation), DataType.FLOAT64, 17);
+        Vit model = TestModels.withHiddenLayersOfZeros(random);
+        NDManager scope = model.newScope()) {
+      NDArray pixels = TestModels.pixels(model, scope, 2, 18);
+      try (Trace closed = model.trace(pixels, Targets.predicted(), needs);
+          Trace oracle = model.traceByAutograd(pixels, Targets.predicted(), needs)) {
+        for (Signal signal : needs) {
+          assertSame(signal, closed.get(signal, 0), oracle.get(signal, 0));
+        }
+      }
     }
   }
 

@@ -33,6 +33,8 @@ import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
 import vitexplain.vit.model.RandomWeights;
 import vitexplain.vit.model.Readout;
+import vitexplain.vit.model.RelevanceRules;
+import vitexplain.vit.model.RelevanceRules.Score;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
 import vitexplain.vit.trace.HeadNorm;
@@ -171,7 +173,8 @@ class KernelsTest {
             new Signal.Values(),
             new Signal.LogitContextGradient(),
             new Signal.AttentionGradientNorm(HeadNorm.L1),
-            new Signal.AttentionGradientNorm(HeadNorm.L2));
+            new Signal.AttentionGradientNorm(HeadNorm.L2),
+            new Signal.TokenRelevance(RelevanceRules.constantAttention(Score.LOGIT)));
     try (NDManager manager = model.newScope()) {
       NDArray pixels = TestModels.pixels(model, manager, 2, 4);
       Kernels others = kernels.apply(manager, config);
