@@ -21,8 +21,8 @@ import vitexplain.vit.model.VitConfig;
 public class ModelChoice {
 
   /** The start script sets the property, because it works from any directory. */
-  private static final Path DEMO =
-      Path.of(System.getenv().getOrDefault("VITEXPLAIN_HOME", ""), "data", "demo-vit");
+  private static final Path DATA =
+      Path.of(System.getenv().getOrDefault("VITEXPLAIN_HOME", ""), "data");
 
   /** How the start script's options say that models are read. */
   private static final ModelSettings SETTINGS = ModelSettings.Text.ofProperties().settings();
@@ -49,7 +49,7 @@ public class ModelChoice {
 
   /** Where the model comes from. */
   ModelSource source() {
-    ModelSource named = ModelSource.named(model, DEMO);
+    ModelSource named = ModelSource.named(model, DATA);
     return named instanceof ModelDirectory ? named.with(SETTINGS) : named;
   }
 

@@ -108,7 +108,7 @@ final class BenchCommand implements Callable<Integer> {
       requireFreeOrOverwrite(folder);
       try (MachineLock machine = MachineLock.take()) {
         DownloadListener downloads = new DownloadBar(common.quiet(), spec.commandLine().getErr());
-        ModelPasses passes = new BenchCheck(plan, Home.demoModel(), downloads).run();
+        ModelPasses passes = new BenchCheck(plan, Home.data(), downloads).run();
         return measure(plan, folder, passes);
       }
     }

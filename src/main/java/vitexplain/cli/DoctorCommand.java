@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import java.awt.GraphicsEnvironment;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import vitexplain.cli.option.Home;
 import vitexplain.vit.Bfloat16;
+import vitexplain.vit.EmbeddedModel;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Torch;
 
@@ -49,11 +51,14 @@ final class DoctorCommand implements Callable<Integer> {
         memory >= SMALL_MEMORY,
         (memory >> 20) + " MiB",
         "ViT-B/16 needs about 3 GiB; use a smaller batch");
-    check(
-        "embedded model",
-        Files.exists(Home.demoModel().resolve("model.safetensors")),
-        Home.demoModel().toString(),
-        "run train-demo");
+    for (EmbeddedModel model : EmbeddedModel.values()) {
+      Path directory = model.in(Home.data());
+      check(
+          "model " + model.id(),
+          Files.exists(directory.resolve("model.safetensors")),
+          directory.toString(),
+          "run " + TrainDemoCommand.words(model));
+    }
     check(
         "embedded scenes",
         Files.isDirectory(Home.scenes().resolve("images")),

@@ -25,6 +25,7 @@ import vitexplain.cli.print.Interruption;
       BenchCommand.class,
       EvaluateCommand.class,
       MergeCommand.class,
+      CompareRankingsCommand.class,
       ReportCommand.class,
       ExplainCommand.class,
       PredictCommand.class,

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import vitexplain.cli.option.Home;
+import vitexplain.vit.EmbeddedModel;
 import vitexplain.vit.ModelShape;
 
 /** Lists what {@code --model} accepts. */
@@ -20,11 +21,14 @@ final class ModelsCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        Locale.ROOT,
-        "%-28s the embedded model, trained on drawn scenes (%s)%n",
-        "demo",
-        Home.demoModel());
+    for (EmbeddedModel model : EmbeddedModel.values()) {
+      out.printf(
+          Locale.ROOT,
+          "%-28s embedded: %s (%s)%n",
+          model.id(),
+          model.words(),
+          model.in(Home.data()));
+    }
     out.printf(
         Locale.ROOT,
         "%-28s config.json, model.safetensors, preprocessor_config.json of a ViT classifier%n",

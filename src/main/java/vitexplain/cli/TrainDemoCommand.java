@@ -19,23 +19,29 @@ import vitexplain.demo.DemoRecipe;
 import vitexplain.demo.DemoTraining;
 import vitexplain.demo.SceneFiles;
 import vitexplain.run.RunFolder;
+import vitexplain.vit.EmbeddedModel;
 
 /** Makes the embedded data again. */
 @Command(
     name = "train-demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains the embedded model again from its seed, and draws its test scenes again.",
+      "Trains an embedded model again from its seed, and draws the test scenes again.",
       "Takes about ten minutes. The test scenes play no part in the training."
     },
-    footer = {"", "Example:", "  ./run-bench.sh train-demo --out /tmp/data --seed 7"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./run-bench.sh train-demo --out /tmp/data --seed 7",
+      "  ./run-bench.sh train-demo --drop --out /tmp/data    the model demo-drop"
+    })
 final class TrainDemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "gets demo-vit/ and scenes/ (default: the project's data/)")
+      description = "gets demo-vit/, or demo-drop-vit/, and scenes/ (default: the project's data/)")
   private Path out;
 
   @Option(names = "--seed", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
@@ -44,19 +50,30 @@ final class TrainDemoCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
   private int threads = 1;
 
+  @Option(
+      names = "--drop",
+      description =
+          "train demo-drop: each step keeps a share of the patches that is drawn between 0.25 and 1, as the occlusion strategy drop does")
+  private boolean drop;
+
   @Option(names = "--overwrite", description = "replace an existing model")
   private boolean overwrite;
 
   @Option(names = "--quiet", description = "no progress")
   private boolean quiet;
 
+  /** How an embedded model is trained again. */
+  static String words(EmbeddedModel model) {
+    return model == EmbeddedModel.DEMO_DROP ? "train-demo --drop" : "train-demo";
+  }
+
   @Override
   public Integer call() throws IOException {
     System.setProperty(
         "ai.djl.pytorch.num_threads",
         Integer.toString(Ranges.require("--threads", threads, 1, CommonOptions.MOST_THREADS)));
-    Path data = out == null ? Home.directory().resolve("data") : out;
-    Path model = data.resolve("demo-vit");
+    Path data = out == null ? Home.data() : out;
+    Path model = (drop ? EmbeddedModel.DEMO_DROP : EmbeddedModel.DEMO).in(data);
     if (Files.exists(model) && !overwrite) {
       throw Refusal.request(
           String.format(
@@ -82,7 +99,7 @@ final class TrainDemoCommand implements Callable<Integer> {
   }
 
   private DemoTraining.Result train(Path model) {
-    DemoRecipe recipe = DemoRecipe.STANDARD;
+    DemoRecipe recipe = drop ? DemoRecipe.DROP : DemoRecipe.STANDARD;
     if (quiet) {
       return DemoTraining.run(model, seed, recipe, DemoTraining.Listener.NONE);
     }

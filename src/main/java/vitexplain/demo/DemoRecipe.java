@@ -17,11 +17,17 @@ import vitexplain.vit.model.VitConfig;
  * @param steps optimiser steps
  * @param batch scenes a step
  * @param peakRate Adam's learning rate after the warm-up; it falls to 0 along a cosine
+ * @param leastKept the smallest share of the patches that a step keeps, above 0; each step draws
+ *     its share uniformly between it and 1, and each scene its own patches. 1 = every patch, always
  */
-public record DemoRecipe(int width, int blocks, int steps, int batch, double peakRate) {
+public record DemoRecipe(
+    int width, int blocks, int steps, int batch, double peakRate, double leastKept) {
 
-  /** What the committed model was trained with. */
-  public static final DemoRecipe STANDARD = new DemoRecipe(64, 6, 1000, 64, 1e-3);
+  /** What the committed model {@code demo} was trained with. */
+  public static final DemoRecipe STANDARD = new DemoRecipe(64, 6, 1000, 64, 1e-3, 1);
+
+  /** What {@code demo-drop} was trained with: the same, but for patches taken out at random. */
+  public static final DemoRecipe DROP = new DemoRecipe(64, 6, 1000, 64, 1e-3, 0.25);
 
   private static final int PATCH = 8;
   private static final int HEADS = 4;
@@ -42,6 +48,10 @@ public record DemoRecipe(int width, int blocks, int steps, int batch, double pea
     if (!(peakRate > 0 && peakRate < 1)) {
       throw new IllegalArgumentException(
           "peak learning rate is " + peakRate + "; expected above 0 and below 1");
+    }
+    if (!(leastKept > 0 && leastKept <= 1)) {
+      throw new IllegalArgumentException(
+          "smallest share of kept patches is " + leastKept + "; expected above 0 and at most 1");
     }
   }
 

@@ -10,12 +10,14 @@ import ai.djl.training.optimizer.Optimizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import vitexplain.base.Refusal;
 import vitexplain.base.WriteFailure;
 import vitexplain.vit.Torch;
 import vitexplain.vit.Vit;
 import vitexplain.vit.autograd.Collector;
 import vitexplain.vit.checkpoint.ModelWriter;
+import vitexplain.vit.closedform.KeptTokens;
 import vitexplain.vit.model.Forward;
 import vitexplain.vit.model.Hook;
 import vitexplain.vit.model.NamedWeights;
@@ -120,11 +122,12 @@ public final class DemoTraining {
   }
 
   void train(long seed, Listener listener) {
+    PatchDraw draw = new PatchDraw(seed, recipe.leastKept(), model.layout().patches());
     try (SceneBatches batches = new SceneBatches(seed, recipe)) {
       for (int step = 1; step <= recipe.steps(); step++) {
         SceneBatches.Batch batch = batches.next();
         try (NDManager scope = model.newScope()) {
-          NDArray logits = descend(scope, batch);
+          NDArray logits = descend(scope, batch, selection(draw, step - 1));
           NDArray labels = scope.create(batch.labels());
           double loss = crossEntropy.evaluate(new NDList(labels), new NDList(logits)).getFloat();
           listener.step(step, recipe.steps(), loss, right(logits, batch) / (double) recipe.batch());
@@ -133,11 +136,20 @@ public final class DemoTraining {
     }
   }
 
+  /** What is left of a step's tokens. */
+  private UnaryOperator<NDArray> selection(PatchDraw draw, int step) {
+    return draw.keepsAll()
+        ? tokens -> tokens
+        : new KeptTokens(model.layout(), draw.kept(step, recipe.batch()))::of;
+  }
+
   /** One step; the logits are those from before it, and belong to the scope. */
-  private NDArray descend(NDManager scope, SceneBatches.Batch batch) {
+  private NDArray descend(
+      NDManager scope, SceneBatches.Batch batch, UnaryOperator<NDArray> selection) {
     NDArray logits;
     try (Collector collector = Collector.open(scope.getEngine())) {
-      logits = forward.logits(model.pixels(scope, batch.pixels()), Hook.NONE);
+      NDArray tokens = forward.embed(model.pixels(scope, batch.pixels()));
+      logits = forward.logitsOf(selection.apply(tokens), Hook.NONE);
       NDArray labels = scope.create(batch.labels());
       collector.backward(crossEntropy.evaluate(new NDList(labels), new NDList(logits)));
     }

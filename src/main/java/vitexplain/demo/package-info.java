@@ -1,7 +1,7 @@
 /**
  * The embedded data and the embedded model: synthetic scenes drawn from a seed, and the recipe and
- * training of the small model that classifies them. Nothing below knows of it: a scene is an image
- * like any other and the model a directory like any other.
+ * training of the two small models that classify them. Nothing below knows of it: a scene is an
+ * image like any other and a model a directory like any other.
  *
  * <p>In reading order:
  *
@@ -9,7 +9,7 @@
  *   <li>{@link SceneClass}, {@link SceneDifficulty}, {@link Scene}, {@link SceneGenerator}, {@link
  *       SceneFiles}
  *   <li>{@link Silhouette}, {@link ScenePaint}, {@link ValueNoise}, {@link Uniform}
- *   <li>{@link DemoRecipe}, {@link SceneBatches}, {@link DemoTraining}
+ *   <li>{@link DemoRecipe}, {@link SceneBatches}, {@link PatchDraw}, {@link DemoTraining}
  * </ul>
  */
 package vitexplain.demo;

@@ -49,7 +49,7 @@ public final class ImageExplainer implements AutoCloseable {
    * @throws Refusal if there is no such model or it cannot be read
    */
   public static ImageExplainer open(String model) {
-    return open(ModelSource.named(model, Path.of("data", "demo-vit")), Device.cpu());
+    return open(ModelSource.named(model, Path.of("data")), Device.cpu());
   }
 
   /** Loads a model for a device, in float32. Throws as {@link #open(String)}. */

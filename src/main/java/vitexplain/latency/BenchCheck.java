@@ -29,10 +29,10 @@ import vitexplain.vit.model.VitConfig;
  * anything of an earlier run is touched.
  *
  * @param plan what is to be timed
- * @param demo where the embedded model lies
+ * @param data the folder that the embedded models lie in
  * @param downloads hears of the download of a model
  */
-public record BenchCheck(BenchPlan plan, Path demo, DownloadListener downloads) {
+public record BenchCheck(BenchPlan plan, Path data, DownloadListener downloads) {
 
   /**
    * Resolves devices and benchmarks, opens every model, tries every method on it, and has JMH read
@@ -60,7 +60,7 @@ public record BenchCheck(BenchPlan plan, Path demo, DownloadListener downloads) 
   /** Weights are read as well: a damaged file shows itself then. */
   private void check(
       String name, List<String> methods, Set<String> closedForms, Set<String> plain) {
-    ModelSource source = ModelSource.named(name, demo, downloads);
+    ModelSource source = ModelSource.named(name, data, downloads);
     if (source instanceof ModelShape shape) {
       requireSuit(methods, shape.config());
       closedForms.add(name); // shapes have every pass

@@ -12,6 +12,7 @@ import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.LatencyRow;
 import vitexplain.run.row.MethodRow;
 import vitexplain.run.row.MetricRow;
+import vitexplain.run.row.ModelAgreementRow;
 import vitexplain.run.row.PairRow;
 import vitexplain.run.row.ProgressRow;
 import vitexplain.run.row.ReliabilityRow;
@@ -57,6 +58,11 @@ public record RunPart(String command, Set<String> whole, Set<String> shared, Set
               ImageRow.SCHEMA.fileName(),
               "heatmaps"));
 
+  /** Of two evaluations, kept in the folder of the first. */
+  public static final RunPart RANKINGS =
+      new RunPart(
+          "compare-rankings", Set.of(ModelAgreementRow.SCHEMA.fileName()), Set.of(), Set.of());
+
   public static final RunPart REPORT =
       new RunPart("", Set.of(), Set.of(), Set.of("index.html", "figures", "tables"));
 
@@ -87,10 +93,14 @@ public record RunPart(String command, Set<String> whole, Set<String> shared, Set
 
   /**
    * Removes all that an earlier run of the command left, to be called when the new one is known to
-   * be possible: its files, its section of the manifest, and the page that describes its numbers. A
-   * manifest that cannot be read goes too, as it says nothing.
+   * be possible: its files, its section of the manifest, the page that describes its numbers, and
+   * of an evaluation what it was compared with. A manifest that cannot be read goes too, as it says
+   * nothing.
    */
   public void discardFrom(RunFolder folder) {
+    if (equals(EVALUATION)) {
+      RANKINGS.discardFrom(folder); // what it compares goes
+    }
     REPORT.removeFrom(folder);
     removeFrom(folder);
     Manifest.forget(folder, command);
@@ -125,7 +135,7 @@ public record RunPart(String command, Set<String> whole, Set<String> shared, Set
   }
 
   private static Stream<RunPart> all() {
-    return Stream.of(BENCH, EVALUATION, REPORT);
+    return Stream.of(BENCH, EVALUATION, RANKINGS, REPORT);
   }
 
   /** Whether a file of this name is added to by several commands. */

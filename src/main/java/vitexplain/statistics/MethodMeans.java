@@ -35,7 +35,7 @@ public record MethodMeans(double[] means, double[][] resampled, int images) {
    */
   public Estimate agreement(MethodMeans other) {
     double[] taus = new double[resampled.length];
-    Arrays.setAll(taus, r -> RankCorrelation.kendall(resampled[r], other.resampled[r]));
+    Arrays.parallelSetAll(taus, r -> RankCorrelation.kendall(resampled[r], other.resampled[r]));
     return Estimate.of(
         RankCorrelation.kendall(means, other.means), taus, Math.min(images, other.images));
   }

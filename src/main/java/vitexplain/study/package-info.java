@@ -8,6 +8,7 @@
  * <ul>
  *   <li>{@link Evaluation}, {@link Merge}, {@link RoundingError}, {@link Heatmaps}, {@link
  *       PictureChoice}
+ *   <li>{@link RankingComparison}
  *   <li>{@link MethodRows}, {@link MetricRows}
  * </ul>
  */

@@ -19,24 +19,25 @@ import vitexplain.vit.hub.HubModel;
 public sealed interface ModelSource permits ModelDirectory, ModelShape {
 
   /** As {@link #named(String, Path, DownloadListener)}; a download is not heard of. */
-  static ModelSource named(String name, Path demo) {
-    return named(name, demo, DownloadListener.SILENT);
+  static ModelSource named(String name, Path data) {
+    return named(name, data, DownloadListener.SILENT);
   }
 
   /**
-   * Reads {@code --model}: {@code demo}, {@code shape:NAME}, a directory, or {@code OWNER/NAME} or
-   * {@code OWNER/NAME@REVISION} of a model on the hub, which is in the local cache or is downloaded
-   * into it.
+   * Reads {@code --model}: the id of an {@link EmbeddedModel}, {@code shape:NAME}, a directory, or
+   * {@code OWNER/NAME} or {@code OWNER/NAME@REVISION} of a model on the hub, which is in the local
+   * cache or is downloaded into it.
    *
    * @param name what the user wrote
-   * @param demo where the embedded model lies
+   * @param data the folder that the embedded models lie in
    * @param downloads hears of a download
    * @throws Refusal if it names no model
    * @throws Refusal if it has to be downloaded and cannot be
    */
-  static ModelSource named(String name, Path demo, DownloadListener downloads) {
-    if (name.equals("demo")) {
-      return new ModelDirectory(name, demo);
+  static ModelSource named(String name, Path data, DownloadListener downloads) {
+    Optional<EmbeddedModel> embedded = EmbeddedModel.named(name);
+    if (embedded.isPresent()) {
+      return new ModelDirectory(name, embedded.get().in(data));
     }
     if (name.startsWith("shape:")) {
       return ModelShape.named(name);
@@ -71,10 +72,11 @@ public sealed interface ModelSource permits ModelDirectory, ModelShape {
     return Refusal.request(
         String.format(
             Locale.ROOT,
-            "model '%s' is no directory; expected demo, a directory with config.json and"
+            "model '%s' is no directory; expected %s, a directory with config.json and"
                 + " model.safetensors, OWNER/NAME or OWNER/NAME@REVISION of the hub such as"
                 + " google/vit-base-patch16-224, or one of %s",
             Excerpt.of(name),
+            String.join(", ", EmbeddedModel.ids()),
             ModelShape.names()));
   }
 

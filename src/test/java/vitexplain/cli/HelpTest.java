@@ -66,7 +66,8 @@ class HelpTest {
   void modelsAreListed() {
     Cli list = Cli.run("models");
     assertThat(list.code()).isZero();
-    assertThat(list.out()).contains("demo", "DIRECTORY", "OWNER/NAME", "shape:vit-base-16-224");
+    assertThat(list.out())
+        .contains("demo", "demo-drop", "DIRECTORY", "OWNER/NAME", "shape:vit-base-16-224");
   }
 
   @Test
@@ -75,6 +76,7 @@ class HelpTest {
     assertThat(doctor.code()).isZero();
     assertThat(doctor.out().lines().map(line -> line.replaceFirst(" .*", "")).toList())
         .containsAll(List.of("Java", "engine", "devices", "fonts", "memory", "embedded"));
+    assertThat(doctor.out()).contains("model demo ", "model demo-drop ");
     assertThat(doctor.out()).doesNotContain("BAD");
   }
 

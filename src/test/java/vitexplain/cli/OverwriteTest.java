@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.cli.option.Home;
 import vitexplain.study.Scenes;
+import vitexplain.vit.EmbeddedModel;
 
 /** An earlier evaluation is replaced by one that is known to be possible, or it stays. */
 class OverwriteTest {
@@ -50,9 +51,10 @@ class OverwriteTest {
   void aDamagedModelLeavesTheEarlierRunAsItWas() throws IOException {
     Path model = Files.createDirectory(folder.resolve("damaged"));
     for (String file : List.of("config.json", "preprocessor_config.json")) {
-      Files.copy(Home.demoModel().resolve(file), model.resolve(file));
+      Files.copy(EmbeddedModel.DEMO.in(Home.data()).resolve(file), model.resolve(file));
     }
-    byte[] weights = Files.readAllBytes(Home.demoModel().resolve("model.safetensors"));
+    byte[] weights =
+        Files.readAllBytes(EmbeddedModel.DEMO.in(Home.data()).resolve("model.safetensors"));
     Files.write(
         model.resolve("model.safetensors"), java.util.Arrays.copyOf(weights, weights.length / 2));
     keeps("model.safetensors", "--model", model);

@@ -31,7 +31,8 @@ class RefusedModelTest {
   @Test
   void nameThatIsNoModelIsAnsweredWithWhatIsExpected() {
     refused("no such model")
-        .contains("model 'no such model' is no directory; expected demo, a directory with");
+        .contains(
+            "model 'no such model' is no directory; expected demo, demo-drop, a directory with");
     refused("shape:vit-huge").contains("model 'shape:vit-huge' is unknown; the shapes are shape:");
   }
 

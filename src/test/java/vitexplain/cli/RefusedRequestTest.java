@@ -117,6 +117,10 @@ class RefusedRequestTest {
     }
     refused(Cli.run("train-demo", "--seed", SceneFiles.TEST_SEED, "--out", folder.resolve("data")))
         .contains("--seed is " + SceneFiles.TEST_SEED, "Give another one");
+    Path old = folder.resolve("old").resolve("demo-drop-vit");
+    Files.createDirectories(old);
+    refused(Cli.run("train-demo", "--drop", "--out", folder.resolve("old")))
+        .contains("'" + old + "' exists already", "--overwrite");
     for (String forks : new String[] {"0", "-1", "1000", "x"}) {
       refused(Cli.run("bench", "--out", folder.resolve("run"), "--", "-f", forks))
           .contains("-f is", forks, "expected a whole number from 1 to 100");

@@ -20,6 +20,7 @@ import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
 import vitexplain.study.Evaluation;
 import vitexplain.study.Scenes;
+import vitexplain.vit.EmbeddedModel;
 
 /**
  * Two experiments are never pooled: whatever can change a number must be as it was when the
@@ -44,7 +45,7 @@ class ResumeGuardTest {
     masks = folder.resolve("masks");
     model = Files.createDirectory(folder.resolve("model"));
     for (String file : MODEL_FILES) {
-      Files.copy(Home.demoModel().resolve(file), model.resolve(file));
+      Files.copy(EmbeddedModel.DEMO.in(Home.data()).resolve(file), model.resolve(file));
     }
     Cli done = evaluate("--masks", masks);
     assertThat(done.code()).as(done.err()).isZero();

@@ -10,7 +10,7 @@ import vitexplain.vit.model.VitConfig;
 
 class DemoRecipeTest {
 
-  private static final DemoRecipe RECIPE = new DemoRecipe(16, 6, 1000, 8, 1e-3);
+  private static final DemoRecipe RECIPE = new DemoRecipe(16, 6, 1000, 8, 1e-3, 1);
   private static final float ROUNDING = 1e-8f;
 
   @Test
@@ -43,12 +43,25 @@ class DemoRecipeTest {
   }
 
   @Test
+  void theTwoModelsDifferInTheDropAlone() {
+    DemoRecipe drop = DemoRecipe.DROP;
+    assertThat(drop.leastKept()).isEqualTo(0.25);
+    assertThat(DemoRecipe.STANDARD)
+        .isEqualTo(
+            new DemoRecipe(
+                drop.width(), drop.blocks(), drop.steps(), drop.batch(), drop.peakRate(), 1));
+  }
+
+  @Test
   void nonsenseIsRefusedWithWhatWasGiven() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DemoRecipe(16, 6, 0, 8, 1e-3))
+        .isThrownBy(() -> new DemoRecipe(16, 6, 0, 8, 1e-3, 1))
         .withMessage("0 steps of 8 scenes; expected at least 1 of each");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DemoRecipe(16, 6, 1, 8, 0))
+        .isThrownBy(() -> new DemoRecipe(16, 6, 1, 8, 0, 1))
         .withMessageContaining("peak learning rate is 0.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DemoRecipe(16, 6, 1, 8, 1e-3, 0))
+        .withMessage("smallest share of kept patches is 0.0; expected above 0 and at most 1");
   }
 }

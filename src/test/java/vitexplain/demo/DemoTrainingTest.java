@@ -2,6 +2,7 @@ package vitexplain.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -24,8 +25,9 @@ import vitexplain.vit.model.VitWeights;
 
 class DemoTrainingTest {
 
-  private static final DemoRecipe TINY = new DemoRecipe(16, 1, 12, 16, 1e-2);
-  private static final DemoRecipe LEARNS = new DemoRecipe(16, 1, 40, 16, 1e-2);
+  private static final DemoRecipe TINY = new DemoRecipe(16, 1, 12, 16, 1e-2, 1);
+  private static final DemoRecipe LEARNS = new DemoRecipe(16, 1, 40, 16, 1e-2, 1);
+  private static final DemoRecipe DROPS = new DemoRecipe(16, 1, 12, 16, 1e-2, 0.25);
 
   @Test
   void theSameSeedTrainsTheSameModel(@TempDir Path directory) throws IOException {
@@ -37,6 +39,24 @@ class DemoTrainingTest {
     for (String file : List.of("config.json", "preprocessor_config.json", "model.safetensors")) {
       assertThat(one.resolve(file)).hasSameBinaryContentAs(other.resolve(file));
     }
+  }
+
+  /**
+   * One step: the same weights and scenes as without, so the first loss alone tells of the drop.
+   */
+  @Test
+  void droppingChangesWhatTheModelSeesAndNotTheScenes(@TempDir Path directory) {
+    Path whole = directory.resolve("whole");
+    Path drops = directory.resolve("drops");
+    List<Double> losses = new ArrayList<>();
+    DemoTraining.Listener keep = (step, steps, loss, accuracy) -> losses.add(loss);
+    DemoTraining.run(whole, 5, TINY, keep);
+    DemoTraining.run(drops, 5, DROPS, keep);
+    DemoTraining.run(directory.resolve("again"), 5, DROPS, keep);
+
+    assertThat(losses.get(12)).isNotEqualTo(losses.get(0)).isCloseTo(losses.get(0), within(0.2));
+    assertThat(losses.subList(24, 36)).isEqualTo(losses.subList(12, 24));
+    assertThat(drops.resolve("config.json")).hasSameBinaryContentAs(whole.resolve("config.json"));
   }
 
   @Test

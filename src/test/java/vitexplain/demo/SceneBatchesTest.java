@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class SceneBatchesTest {
 
-  private static final DemoRecipe RECIPE = new DemoRecipe(16, 1, 4, 8, 1e-3);
+  private static final DemoRecipe RECIPE = new DemoRecipe(16, 1, 4, 8, 1e-3, 1);
 
   @Test
   void theBackgroundThreadDrawsWhatTheSeedSays() {

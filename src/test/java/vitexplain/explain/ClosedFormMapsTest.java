@@ -59,8 +59,7 @@ class ClosedFormMapsTest {
   void mapsEqualThoseOfAutograd(String id, DataType dtype) {
     Explainer explainer = Methods.named(id);
     double tolerance = dtype == DataType.FLOAT32 ? FLOAT32 : FLOAT64;
-    try (Vit model =
-            ModelSource.named("demo", Path.of("data", "demo-vit")).open(Device.cpu(), dtype, 0);
+    try (Vit model = ModelSource.named("demo", Path.of("data")).open(Device.cpu(), dtype, 0);
         NDManager scope = model.newScope()) {
       scope.getEngine().setRandomSeed(1);
       NDArray pixels =

@@ -37,9 +37,7 @@ class CompanyTest {
 
   @BeforeAll
   static void open() {
-    model =
-        ModelSource.named("demo", Path.of("data", "demo-vit"))
-            .open(Device.cpu(), DataType.FLOAT32, 0);
+    model = ModelSource.named("demo", Path.of("data")).open(Device.cpu(), DataType.FLOAT32, 0);
     scope = model.newScope();
     scope.getEngine().setRandomSeed(7);
     int size = model.config().imageHeight();

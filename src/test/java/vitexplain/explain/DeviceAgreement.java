@@ -33,7 +33,7 @@ import vitexplain.vit.trace.Trace;
  */
 public final class DeviceAgreement {
   private static final int IMAGES = 4;
-  private static final Path DEMO = Path.of("data", "demo-vit");
+  private static final Path DATA = Path.of("data");
 
   private DeviceAgreement() {}
 
@@ -73,7 +73,7 @@ public final class DeviceAgreement {
 
   /** Every registered method, on a device in a dtype against the CPU in float32. */
   static List<Agreement> of(String model, Device device, DataType dtype) {
-    ModelSource source = ModelSource.named(model, DEMO);
+    ModelSource source = ModelSource.named(model, DATA);
     try (Vit expected = source.open(Device.cpu(), DataType.FLOAT32, 1);
         Vit found = source.open(device, dtype, 1)) {
       float[][] images = model.equals("demo") ? scenes(source) : noise(expected);
@@ -116,7 +116,7 @@ public final class DeviceAgreement {
 
   /** What other programs computed, by file: logits, and maps of the methods that they have. */
   static List<Agreement> othersOn(Device device, Path folder) throws IOException {
-    ModelSource source = ModelSource.named(folder.toString(), DEMO);
+    ModelSource source = ModelSource.named(folder.toString(), DATA);
     try (Vit model = source.open(device, DataType.FLOAT32, 1);
         NDManager scope = model.newScope()) {
       int size = 3 * model.config().imageWidth() * model.config().imageHeight();

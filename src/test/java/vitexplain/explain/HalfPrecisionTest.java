@@ -36,7 +36,7 @@ class HalfPrecisionTest {
 
   @BeforeAll
   static void open() {
-    ModelSource demo = ModelSource.named("demo", Path.of("data", "demo-vit"));
+    ModelSource demo = ModelSource.named("demo", Path.of("data"));
     single = demo.open(Device.cpu(), DataType.FLOAT32, 0);
     half = demo.open(Device.cpu(), DataType.FLOAT16, 0);
     Preprocessor preprocessor = demo.preprocessor();

@@ -40,9 +40,7 @@ class ThreadsTest {
 
   @BeforeAll
   static void openModel() {
-    model =
-        ModelSource.named("demo", Path.of("data", "demo-vit"))
-            .open(Device.cpu(), DataType.FLOAT32, 0);
+    model = ModelSource.named("demo", Path.of("data")).open(Device.cpu(), DataType.FLOAT32, 0);
   }
 
   @AfterAll

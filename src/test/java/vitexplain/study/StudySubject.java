@@ -27,7 +27,7 @@ public final class StudySubject {
   private StudySubject() {}
 
   static ModelSource source() {
-    return ModelSource.named("demo", DATA.resolve("demo-vit"));
+    return ModelSource.named("demo", DATA);
   }
 
   public static Vit model() {

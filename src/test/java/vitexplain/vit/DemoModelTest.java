@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import vitexplain.demo.DemoRecipe;
 import vitexplain.demo.Scene;
 import vitexplain.demo.SceneDifficulty;
@@ -28,13 +31,15 @@ import vitexplain.image.mask.Mask;
 import vitexplain.image.preprocess.Preprocessor;
 
 /**
- * Is the committed model with the committed scenes a fair test bed? It is if the model names unseen
+ * Is a committed model with the committed scenes a fair test bed? It is if the model names unseen
  * scenes right because of the object, and because of nothing else.
  */
+@ParameterizedClass
+@EnumSource(EmbeddedModel.class)
 class DemoModelTest {
 
-  private static final Path SCENES = Path.of("data", "scenes");
-  private static final Path MODEL = Path.of("data", "demo-vit");
+  private static final Path DATA = Path.of("data");
+  private static final Path SCENES = DATA.resolve("scenes");
   private static final double CHANCE = 1.0 / 8;
   private static final int BATCH = 40;
 
@@ -49,28 +54,30 @@ class DemoModelTest {
   private static Preprocessor preprocessor;
   private static double accuracy;
 
-  @BeforeAll
-  static void loadCommittedFiles() throws IOException {
+  @Parameter EmbeddedModel embedded;
+
+  @BeforeParameterizedClassInvocation
+  static void loadCommittedFiles(EmbeddedModel embedded) throws IOException {
     SceneGenerator generator = new SceneGenerator(SceneFiles.TEST_SEED, SceneDifficulty.FULL);
     List<String> labels = Files.readAllLines(SCENES.resolve("labels.csv"));
     scenes =
         IntStream.range(0, labels.size() - 1)
             .mapToObj(i -> committed(labels.get(i + 1).split(","), generator.scene(i)))
             .toList();
-    ModelDirectory directory = new ModelDirectory("demo-vit", MODEL);
+    ModelDirectory directory = new ModelDirectory(embedded.id(), embedded.in(DATA));
     preprocessor = directory.preprocessor();
     model = directory.open(Device.cpu(), DataType.FLOAT32, 0);
     accuracy = accuracy(i -> scenes.get(i).picture());
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void close() {
     model.close();
   }
 
   @Test
   void unseenScenesAreNamedRight() {
-    print("accuracy", accuracy);
+    print(embedded, "accuracy", accuracy);
     assertThat(scenes).hasSizeGreaterThanOrEqualTo(240);
     assertThat(accuracy).isGreaterThanOrEqualTo(0.95);
   }
@@ -78,7 +85,7 @@ class DemoModelTest {
   @Test
   void withoutTheObjectTheModelGuesses() {
     double guessed = accuracy(i -> scenes.get(i).paintedOver());
-    print("accuracy, object painted over", guessed);
+    print(embedded, "accuracy, object painted over", guessed);
     assertThat(guessed).isCloseTo(CHANCE, within(0.03));
   }
 
@@ -86,7 +93,7 @@ class DemoModelTest {
   void theBackgroundDoesNotMatter() {
     for (int partner : PARTNERS) {
       double moved = accuracy(i -> scenes.get(i).onBackgroundOf(ahead(i, partner)).picture());
-      print("accuracy, background of +" + partner, moved);
+      print(embedded, "accuracy, background of +" + partner, moved);
       assertThat(moved).as("partner " + partner).isCloseTo(accuracy, within(0.05));
     }
   }
@@ -96,8 +103,8 @@ class DemoModelTest {
   void neitherHueNorStripesAloneAreEnough() {
     double plain = accuracy(i -> plain(scenes.get(i)));
     double grey = accuracy(i -> grey(scenes.get(i)));
-    print("accuracy, stripes taken away", plain);
-    print("accuracy, hue taken away", grey);
+    print(embedded, "accuracy, stripes taken away", plain);
+    print(embedded, "accuracy, hue taken away", grey);
     assertThat(plain).isLessThan(1.0 / 2 + CUE_SLACK);
     assertThat(grey).isLessThan(1.0 / 4 + CUE_SLACK);
   }
@@ -114,7 +121,7 @@ class DemoModelTest {
 
   @Test
   void theModelIsSmallEnoughToLiveInTheRepository() throws IOException {
-    assertThat(Files.size(MODEL.resolve("model.safetensors"))).isLessThan(8_000_000);
+    assertThat(Files.size(embedded.in(DATA).resolve("model.safetensors"))).isLessThan(8_000_000);
     assertThat(model.config()).isEqualTo(DemoRecipe.STANDARD.config());
   }
 
@@ -147,8 +154,8 @@ class DemoModelTest {
   }
 
   /** For those who want the figures and not only the bounds. */
-  private static void print(String what, double value) {
-    System.out.printf(Locale.ROOT, "%s: %.4f%n", what, value);
+  private static void print(EmbeddedModel embedded, String what, double value) {
+    System.out.printf(Locale.ROOT, "%s, %s: %.4f%n", embedded.id(), what, value);
   }
 
   private static Scene ahead(int index, int by) {

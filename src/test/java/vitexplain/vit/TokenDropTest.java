@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import vitexplain.vit.closedform.KeptTokens;
 import vitexplain.vit.model.Forward;
 import vitexplain.vit.model.Hook;
 
@@ -75,7 +77,7 @@ class TokenDropTest {
         NDManager scope = model.newScope()) {
       NDArray pixels = TestModels.pixels(model, scope, 1, 6);
       NDArray changed = pixels.duplicate();
-      changed.set(new ai.djl.ndarray.index.NDIndex(":, :, 0:8, 0:8"), 9);
+      changed.set(new NDIndex(":, :, 0:8, 0:8"), 9);
       int[][] withoutFirst = {IntStream.range(1, PATCHES).toArray()};
       assertThat(model.logits(changed, withoutFirst).toDoubleArray())
           .containsExactly(model.logits(pixels, withoutFirst).toDoubleArray());
@@ -93,6 +95,29 @@ class TokenDropTest {
       double[] other =
           model.logits(TestModels.pixels(model, scope, 1, 9), new int[1][0]).toDoubleArray();
       assertThat(one).containsExactly(other);
+    }
+  }
+
+  /** As training does it: many images in one batch, each without its own patches. */
+  @Test
+  void everyImageOfABatchLosesItsOwnPatches() {
+    try (Vit model = TestModels.random(TestModels.TINY, DataType.FLOAT64, 11);
+        NDManager scope = model.newScope()) {
+      NDArray pixels = TestModels.pixels(model, scope, 2, 12);
+      int[][] kept = {{0, 1, 4, 7, 11}, {2, 3, 5, 6, 8}};
+      Forward plain = new Forward(model.config(), model.weights());
+      NDArray left = new KeptTokens(model.layout(), kept).of(plain.embed(pixels));
+      double[] together = plain.logitsOf(left, Hook.NONE).toDoubleArray();
+      for (int b = 0; b < kept.length; b++) {
+        NDArray one = pixels.get(new NDIndex(b + ":" + (b + 1)));
+        double[] alone = model.logits(one, new int[][] {kept[b]}).toDoubleArray();
+        for (int k = 0; k < alone.length; k++) {
+          assertThat(together[b * alone.length + k]).isCloseTo(alone[k], within(ROUNDING));
+        }
+      }
+      NDArray three = plain.embed(TestModels.pixels(model, scope, 3, 12));
+      assertThatThrownBy(() -> new KeptTokens(model.layout(), kept).of(three))
+          .hasMessageContaining("tokens of 3 images and 2 rows of kept patches");
     }
   }
 

@@ -10,12 +10,13 @@ public final class Home {
     return Path.of(System.getenv().getOrDefault("VITEXPLAIN_HOME", ""));
   }
 
-  public static Path demoModel() {
-    return directory().resolve("data").resolve("demo-vit");
+  /** The embedded models and scenes. */
+  public static Path data() {
+    return directory().resolve("data");
   }
 
   public static Path scenes() {
-    return directory().resolve("data").resolve("scenes");
+    return data().resolve("scenes");
   }
 
   public static Path latestRun() {

@@ -7,11 +7,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import vitexplain.cli.print.DownloadBar;
 import vitexplain.vit.Devices;
+import vitexplain.vit.EmbeddedModel;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 
@@ -22,7 +24,7 @@ public final class ModelOptions {
       names = "--model",
       paramLabel = "M",
       description =
-          "demo (embedded), a directory in Hugging Face layout, OWNER/NAME@REVISION of the hub such"
+          "demo or demo-drop (embedded), a directory in Hugging Face layout, OWNER/NAME@REVISION of the hub such"
               + " as google/vit-base-patch16-224 (@REVISION may be left out), or a shape with random weights such as"
               + " shape:vit-base-16-224 (default: ${DEFAULT-VALUE})")
   private String model = "demo";
@@ -37,22 +39,24 @@ public final class ModelOptions {
 
   /** Finds it, downloads it if need be; how that goes stands on {@code err}. */
   public ModelSource source(CommonOptions common, PrintWriter err) {
-    return ModelSource.named(model, Home.demoModel(), new DownloadBar(common.quiet(), err))
+    return ModelSource.named(model, Home.data(), new DownloadBar(common.quiet(), err))
         .with(text.text().settings());
   }
 
   /**
-   * Whether the embedded scenes can be shown to it: the embedded model has their classes, by its
-   * name or its folder; random weights have none, and are evaluated on them to see the level of
+   * Whether the embedded scenes can be shown to it: the embedded models have their classes, by
+   * their names or folders; random weights have none, and are evaluated on them to see the level of
    * chance.
    */
   public boolean knowsTheScenes() {
-    return model.equals("demo") || model.startsWith("shape:") || isDemoFolder();
+    return EmbeddedModel.named(model).isPresent()
+        || model.startsWith("shape:")
+        || Arrays.stream(EmbeddedModel.values()).anyMatch(this::isFolderOf);
   }
 
-  private boolean isDemoFolder() {
+  private boolean isFolderOf(EmbeddedModel embedded) {
     try {
-      return Files.isSameFile(Path.of(model), Home.demoModel());
+      return Files.isSameFile(Path.of(model), embedded.in(Home.data()));
     } catch (IOException | InvalidPathException noSuchFolder) {
       return false;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import vitexplain.explain.Methods;
+import vitexplain.vit.EmbeddedModel;
 import vitexplain.vit.ModelShape;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.model.BlockReadout;
@@ -92,7 +93,7 @@ record BenchCost(BenchPlan plan) {
 
   /** A directory or a hub id may hold anything; ViT-B/16 is the common case. */
   private static Size size(String model) {
-    if (model.isEmpty() || model.equals(BenchPlan.DEMO)) {
+    if (model.isEmpty() || EmbeddedModel.named(model).isPresent()) {
       return new Size(8e7, 5e5);
     }
     String shape = model.startsWith("shape:") ? model : "shape:vit-base-16-224";

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import vitexplain.report.results.DegenerateMaps;
 import vitexplain.report.results.Format;
@@ -15,6 +16,9 @@ import vitexplain.run.row.SummaryRow;
 
 /** What a reader must not conclude from a run. */
 final class Caveats {
+
+  private static final String TRAINED_WITH_DROPS = "demo-drop";
+  private static final Set<String> EMBEDDED = Set.of("demo", TRAINED_WITH_DROPS);
 
   private Caveats() {}
 
@@ -62,6 +66,14 @@ final class Caveats {
                 + "; they stay in the means, where they have a value, and a reader should ask why");
   }
 
+  private static boolean ofTheDropModel(Results results) {
+    return results
+        .manifest()
+        .section("evaluate")
+        .filter(section -> section.model().equals(TRAINED_WITH_DROPS))
+        .isPresent();
+  }
+
   private static List<String> lines(Results results) {
     List<String> lines = new ArrayList<>();
     if (!results.summary().isEmpty()) {
@@ -83,12 +95,16 @@ final class Caveats {
           .flatMap(Bfloat16Error::of)
           .ifPresent(error -> lines.add(error.sentence()));
       lines.add(
-          "Removing patches makes images that the model never saw. That is why several occlusion strategies are shown and none is called the truth.");
+          "Removing patches makes images that "
+              + (ofTheDropModel(results)
+                  ? "the model never saw, but for token drop, which it was trained with down to a quarter of the patches."
+                  : "the model never saw.")
+              + " That is why several occlusion strategies are shown and none is called the truth.");
       lines.add("A mask shows where the object is, not what the model looked at.");
     }
     if (results.manifest().sections().values().stream()
         .map(Section::model)
-        .anyMatch("demo"::equals)) {
+        .anyMatch(EMBEDDED::contains)) {
       lines.add(
           "The embedded model is small and was trained on drawn scenes. It shows that the harness works; judge methods on a model of your own.");
     }

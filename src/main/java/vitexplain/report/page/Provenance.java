@@ -64,7 +64,9 @@ final class Provenance {
     add(rows, "git commit", e.gitCommit());
     add(rows, "Java", e.java());
     add(rows, "JVM flags", String.join(" ", e.jvmFlags()));
-    add(rows, "DJL, libtorch", e.djl() + ", " + e.libtorch());
+    if (!e.djl().isEmpty() || !e.libtorch().isEmpty()) {
+      add(rows, "DJL, libtorch", e.djl() + ", " + e.libtorch());
+    }
     add(rows, "CUDA", e.cuda());
     add(rows, "driver", e.driver());
     add(rows, "system", e.os());

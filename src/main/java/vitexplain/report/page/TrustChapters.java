@@ -8,6 +8,7 @@ import vitexplain.report.figure.Figure;
 import vitexplain.report.results.Family;
 import vitexplain.report.results.Results;
 import vitexplain.report.table.Html;
+import vitexplain.report.table.ModelTables;
 import vitexplain.report.table.PaperTable;
 import vitexplain.report.table.RankingTables;
 import vitexplain.report.table.SanityTable;
@@ -44,7 +45,18 @@ final class TrustChapters {
                     named(tables, RankingTables.RELIABILITY_OF_OTHERS))
                 + folded(
                     "Agreement of every metric with the primary one",
-                    named(tables, RankingTables.AGREEMENT)));
+                    named(tables, RankingTables.AGREEMENT))
+                + otherModel(tables));
+  }
+
+  /** Only where another model was evaluated and compared. */
+  private static String otherModel(List<PaperTable> tables) {
+    String html = named(tables, ModelTables.PRIMARY);
+    String others =
+        folded("Every other metric on the other model", named(tables, ModelTables.OTHERS));
+    return html.isEmpty() && others.isEmpty()
+        ? ""
+        : "<h3>Would another model rank them alike?</h3>\n" + html + others;
   }
 
   private static String section(

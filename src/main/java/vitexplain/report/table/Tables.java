@@ -20,6 +20,7 @@ public final class Tables {
     tables.addAll(PairTables.of(results));
     SanityTable.of(results).ifPresent(tables::add);
     tables.addAll(RankingTables.of(results));
+    tables.addAll(ModelTables.of(results));
     MetricTables metrics = new MetricTables(results);
     for (Family family : Family.values()) {
       tables.addAll(metrics.of(family));

@@ -6,7 +6,7 @@
  * <ul>
  *   <li>{@link PaperTable}, {@link Latex}, {@link Html}
  *   <li>{@link Tables}, {@link MainTable}, {@link MetricTables}
- *   <li>{@link PairTables}, {@link RankingTables}, {@link SanityTable}
+ *   <li>{@link PairTables}, {@link RankingTables}, {@link ModelTables}, {@link SanityTable}
  *   <li>{@link LatencyTables}, {@link CopyCostTable}
  * </ul>
  */

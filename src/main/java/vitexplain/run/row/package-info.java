@@ -9,7 +9,7 @@
  *       ProgressRow}, {@link ImageRows}
  *   <li>{@link MethodRow}, {@link MetricRow}
  *   <li>{@link SummaryRow}, {@link PairRow}, {@link SanityRow}, {@link ReliabilityRow}, {@link
- *       AgreementRow}
+ *       AgreementRow}, {@link ModelAgreementRow}
  *   <li>{@link LatencyRow}
  *   <li>{@link PredictionRow}, {@link PredictionMark}
  * </ul>

@@ -30,7 +30,7 @@ public record Rankings(
   private static final String THRESHOLD = "0.50";
 
   /** A metric's values, [methods][images], larger is better. */
-  private record Ranked(String metric, String fill, double[][] values) {}
+  record Ranked(String metric, String fill, double[][] values) {}
 
   /** Split-half reliability of each metric's ranking. */
   List<ReliabilityRow> reliability() {
@@ -73,13 +73,21 @@ public record Rankings(
   }
 
   private List<Ranked> ranked() {
-    List<String> methods =
-        plan.methods().stream()
-            .map(Explainer::id)
-            .filter(Rankings::isRanked)
-            .map(MethodSeed::without)
-            .distinct()
-            .toList();
+    return ranked(methods(plan));
+  }
+
+  /** The methods of a plan that take part in rankings; seeds of one method are one. */
+  static List<String> methods(StudyPlan plan) {
+    return plan.methods().stream()
+        .map(Explainer::id)
+        .filter(Rankings::isRanked)
+        .map(MethodSeed::without)
+        .distinct()
+        .toList();
+  }
+
+  /** What ranks these methods, where all of them have values. */
+  List<Ranked> ranked(List<String> methods) {
     List<Ranked> ranked = new ArrayList<>();
     for (Metric metric : plan.metrics()) {
       if (metric.info().direction() != Direction.DESCRIPTOR) {

@@ -41,7 +41,9 @@ record SampleMeans(Map<Key, double[]> byKey) {
         .findFirst();
   }
 
-  /** Row by row: a study's samples may be larger than the memory. */
+  /**
+   * Row by row: a study's samples may be larger than the memory. Other images' rows are left out.
+   */
   static SampleMeans of(Table<SampleRow> samples, List<String> images) {
     Map<String, Integer> index = new HashMap<>();
     images.forEach(image -> index.put(image, index.size()));
@@ -51,7 +53,7 @@ record SampleMeans(Map<Key, double[]> byKey) {
     Map<Key, int[]> counts = new HashMap<>();
     samples.forEach(
         row -> {
-          if (!thresholded.contains(row.metric())) {
+          if (!thresholded.contains(row.metric()) && index.containsKey(row.image())) {
             Key key =
                 new Key(
                     MethodSeed.without(row.method()),

@@ -33,7 +33,10 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
   /** What a count is of. */
   record Key(String method, String threshold) {}
 
-  /** Row by row, as there may be more rows than fit in memory; no counts where there is no file. */
+  /**
+   * Row by row, as there may be more rows than fit in memory; no counts where there is no file.
+   * Other images' rows are left out.
+   */
   static Segmentations of(Table<ConfusionRow> rows, List<String> images) {
     Map<String, Integer> index = new HashMap<>();
     images.forEach(image -> index.put(image, index.size()));
@@ -41,6 +44,9 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
     if (rows.exists()) {
       rows.forEach(
           row -> {
+            if (!index.containsKey(row.image())) {
+              return;
+            }
             Key key = new Key(MethodSeed.without(row.method()), row.threshold());
             Confusion[] perImage = counts.computeIfAbsent(key, k -> new Confusion[images.size()]);
             Confusion counted = new Confusion(row.tp(), row.fp(), row.fn(), row.tn());

@@ -7,6 +7,7 @@
  * <ul>
  *   <li>{@link Summary}, {@link SampleMeans}, {@link Segmentations}
  *   <li>{@link Pairs}, {@link Rankings}, {@link SanityChecks}
+ *   <li>{@link RankedModel}, {@link ModelRankings}
  * </ul>
  */
 package vitexplain.study.summary;

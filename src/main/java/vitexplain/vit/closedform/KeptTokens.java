@@ -37,20 +37,33 @@ public record KeptTokens(PatchLayout layout, int[][] kept) {
     }
   }
 
-  /** One image's tokens (1,T,d) to (B,P+k,d), each row with its own patches left. */
+  /**
+   * Tokens (B,T,d) to (B,P+k,d), each row with its own patches left; of one image (1,T,d), every
+   * row is made.
+   */
   public NDArray of(NDArray tokens) {
     Shape s = tokens.getShape();
+    long images = s.get(0);
+    if (images != 1 && images != kept.length) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "tokens of %d images and %d rows of kept patches; expected one image or one a row",
+              images,
+              kept.length));
+    }
     int left = layout.prefixTokens() + kept[0].length;
     long[] index = new long[kept.length * left];
     for (int b = 0; b < kept.length; b++) {
+      long first = images == 1 ? 0 : b * s.get(1);
       for (int t = 0; t < left; t++) {
         int patch = t - layout.prefixTokens();
-        index[b * left + t] = patch < 0 ? t : layout.prefixTokens() + kept[b][patch];
+        index[b * left + t] = first + (patch < 0 ? t : layout.prefixTokens() + kept[b][patch]);
       }
     }
     long d = s.get(2);
     NDArray rows =
         tokens.getManager().create(index, new Shape(index.length, 1)).broadcast(index.length, d);
-    return tokens.reshape(s.get(1), d).gather(rows, 0).reshape(kept.length, left, d);
+    return tokens.reshape(images * s.get(1), d).gather(rows, 0).reshape(kept.length, left, d);
   }
 }

@@ -1,0 +1,43 @@
+package vitexplain.study.summary;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import vitexplain.run.RunFolder;
+import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.table.Table;
+import vitexplain.statistics.Bootstrap;
+import vitexplain.study.plan.StudyPlan;
+
+/**
+ * A model with an evaluation of it, whose rankings are compared.
+ *
+ * @param name of the model
+ * @param folder of its evaluation
+ * @param plan of its evaluation
+ */
+public record RankedModel(String name, RunFolder folder, StudyPlan plan) {
+
+  /** The methods that take part in rankings. */
+  public List<String> methods() {
+    return Rankings.methods(plan);
+  }
+
+  /** Images with values, in the order of the evaluation. */
+  public Set<String> images() {
+    Set<String> images = new LinkedHashSet<>();
+    Table<SampleRow> samples = folder.table(SampleRow.SCHEMA);
+    if (samples.exists()) {
+      samples.forEach(row -> images.add(row.image()));
+    }
+    return images;
+  }
+
+  /** What ranks these methods, its values in the order of these images. */
+  List<Rankings.Ranked> ranked(List<String> methods, List<String> images, Bootstrap bootstrap) {
+    SampleMeans means = SampleMeans.of(folder.table(SampleRow.SCHEMA), images);
+    Segmentations counts = Segmentations.of(folder.table(ConfusionRow.SCHEMA), images);
+    return new Rankings(plan, means, counts, bootstrap).ranked(methods);
+  }
+}
