@@ -85,7 +85,7 @@ final class BuiltInMethods {
     return List.of(
         method(
                 "legrad",
-                "sensitivity of each block's own class score to its attention [pool=mean|readout, layers=K, ln=after-pool|per-token|none]",
+                "sensitivity of each block's own class score to its attention [pool=mean|readout, layers=K, ln=after-pool|per-token|none, empty=CLASS]",
                 "Bousselham et al. 2024, arXiv:2404.03214",
                 BY_AUTOGRAD + ", torch-cam 0.5.0, the official package's steps",
                 BuiltInMethods::legrad)
@@ -238,7 +238,10 @@ final class BuiltInMethods {
     BlockReadout.Pool pool =
         o.choice("pool", BlockReadout.Pool.MEAN, Map.of("cls", BlockReadout.Pool.READOUT));
     Readout.Norm norm = o.choice("ln", Readout.Norm.AFTER_POOL);
-    return new LeGrad(new BlockReadout(pool, norm), o.integer("layers", 0, 1, MOST_BLOCKS));
+    return new LeGrad(
+        new BlockReadout(pool, norm),
+        o.integer("layers", 0, 1, MOST_BLOCKS),
+        o.integer("empty", LeGrad.NO_CLASS, 0, Integer.MAX_VALUE));
   }
 
   private static Explainer gmar(HeadNorm norm, Options o) {

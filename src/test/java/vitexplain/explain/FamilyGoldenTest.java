@@ -1,6 +1,7 @@
 package vitexplain.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -10,9 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vitexplain.explain.map.Explainer;
+import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
 import vitexplain.vit.checkpoint.FamilyModel;
 import vitexplain.vit.trace.Signal;
@@ -110,6 +115,54 @@ class FamilyGoldenTest {
         }
       }
     }
+  }
+
+  static List<FamilyModel> classifiers() {
+    return models().stream().filter(golden -> golden.has("expected", "targets")).toList();
+  }
+
+  /** The official package's correction, put together from two maps. */
+  @ParameterizedTest
+  @MethodSource("classifiers")
+  void legradIsZeroWhereTheEmptyPromptsMapIsHigh(FamilyModel golden) {
+    try (Vit model = golden.open(DataType.FLOAT64);
+        NDManager scope = model.newScope()) {
+      NDArray pixels = golden.pixels(model, scope);
+      int[] targets = golden.targets();
+      float[][] plain = maps(model, pixels, targets, "legrad");
+      float[][] empty = maps(model, pixels, new int[targets.length], "legrad");
+      float[][] corrected = maps(model, pixels, targets, "legrad:empty=0");
+      for (int b = 0; b < plain.length; b++) {
+        double least =
+            IntStream.range(0, empty[b].length).mapToDouble(at(empty[b])).min().orElseThrow();
+        double most =
+            IntStream.range(0, empty[b].length).mapToDouble(at(empty[b])).max().orElseThrow();
+        for (int i = 0; i < plain[b].length; i++) {
+          boolean high = (empty[b][i] - least) / (most - least) > 0.8;
+          assertThat(corrected[b][i]).isCloseTo(high ? 0 : plain[b][i], within(1e-6f));
+        }
+        assertThat(corrected[b]).contains(0f);
+      }
+    }
+  }
+
+  private static IntToDoubleFunction at(float[] values) {
+    return i -> values[i];
+  }
+
+  private static float[][] maps(Vit model, NDArray pixels, int[] targets, String id) {
+    Explainer method = Methods.named(id);
+    try (Trace trace = model.trace(pixels, Targets.of(targets), method.needs())) {
+      return method.explain(trace).values();
+    }
+  }
+
+  @Test
+  void legradRefusesAnEmptyPromptThatIsNoClass() {
+    Explainer method = Methods.named("legrad:empty=5");
+    assertThat(method.unsuitableFor(TestModels.TINY))
+        .hasValueSatisfying(why -> assertThat(why).contains("class 5", "classes are 0 to 4"));
+    assertThat(Methods.named("legrad:empty=4").unsuitableFor(TestModels.TINY)).isEmpty();
   }
 
   /** What a model owns but its weights stays in memory as long as the model. */

@@ -166,7 +166,7 @@ class RegistryTest {
       delimiter = '|',
       value = {
         "legrd | method 'legrd' is unknown. Did you mean 'legrad'",
-        "legrad:pol=cls | unknown option(s) [pol]; it has [layers, ln, pool]",
+        "legrad:pol=cls | unknown option(s) [pol]; it has [empty, layers, ln, pool]",
         "legrad:pool=max | pool is 'max'; expected mean, readout",
         "legrad:layers=0 | layers is '0'; expected a whole number from 1 to 1000",
         "rollout:discard=2 | discard is '2'; expected a number from 0.0 to 1.0",

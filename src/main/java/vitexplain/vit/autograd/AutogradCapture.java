@@ -2,6 +2,7 @@ package vitexplain.vit.autograd;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -91,6 +92,16 @@ public final class AutogradCapture {
         || signal instanceof Signal.LayerContextGradient;
   }
 
+  /** Which scores a gradient is of, one per image. */
+  private static ClassWeights scores(Signal gradient, ClassWeights explained) {
+    if (gradient instanceof Signal.LayerContextGradient layer && layer.ofClass().isPresent()) {
+      int[] same = new int[explained.classes().length];
+      Arrays.fill(same, layer.ofClass().getAsInt());
+      return ClassWeights.of(same);
+    }
+    return explained;
+  }
+
   private float[][] plainPass(
       NDManager keep, NDArray pixels, Set<Signal> needs, Map<Signal, List<NDArray>> signals) {
     try (NDManager scope = keep.newSubManager()) {
@@ -115,7 +126,7 @@ public final class AutogradCapture {
           new LeafRecorder(scope, new Recorder(keep, needs, signals), cutBlocks);
       NDArray logits = forward.logits(pixels, recorder);
       float[][] values = HostMatrix.floats(logits);
-      NDArray chosen = targets.resolve(values).matrix(logits);
+      NDArray chosen = scores(gradient, targets.resolve(values)).matrix(logits);
       if (gradient instanceof Signal.LayerContextGradient layer) {
         ProbeLeaf probe = new ProbeLeaf(scope, keep);
         Readout readout = config.readout().ofBlock(layer.score());

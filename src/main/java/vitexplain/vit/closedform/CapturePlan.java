@@ -45,7 +45,7 @@ public record CapturePlan(
         || signal instanceof Signal.Values
         || signal instanceof Signal.LogitContextGradient
         || signal instanceof Signal.AttentionGradientNorm
-        || signal instanceof Signal.LayerContextGradient
+        || (signal instanceof Signal.LayerContextGradient layer && layer.ofClass().isEmpty())
         || (signal instanceof Signal.TokenRelevance of && RelevanceReverse.knows(of.rules()))
         || signal instanceof Signal.Pixels;
   }

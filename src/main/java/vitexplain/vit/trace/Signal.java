@@ -1,5 +1,6 @@
 package vitexplain.vit.trace;
 
+import java.util.OptionalInt;
 import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.RelevanceRules;
 
@@ -53,8 +54,20 @@ public sealed interface Signal {
    * 1.
    *
    * @param score how a class score is read from one block's tokens
+   * @param ofClass the class whose score it is, the same for every image; the target's if empty
    */
-  record LayerContextGradient(BlockReadout score) implements Signal {}
+  record LayerContextGradient(BlockReadout score, OptionalInt ofClass) implements Signal {
+
+    /** Of the target's score. */
+    public LayerContextGradient(BlockReadout score) {
+      this(score, OptionalInt.empty());
+    }
+
+    @Override
+    public boolean dependsOnTarget() {
+      return ofClass.isEmpty();
+    }
+  }
 
   /** What a readout's probe looks at, one array, [B, H, 1, T]; only of a model that has a probe. */
   record PoolAttention() implements Signal {
