@@ -16,11 +16,14 @@ import torch
 import torch.nn.functional as F
 from safetensors.torch import save_file
 
+import sampling
+
 ROWS, COLUMNS, PATCH, CHANNELS = 3, 4, 4, 3
 WIDTH, HEADS, BLOCKS, MLP, CLASSES, EPS = 16, 2, 3, 24, 5, 1e-6
 TARGETS = [1, 4]
 BLACK, IG_STEPS = -1.0, 20
 SAMPLES, NOISE = 20, 0.15
+MASKS, POINTS = 1024, 20
 
 
 def weights():
@@ -57,8 +60,11 @@ def weights():
     return w
 
 
-def forward(w, x, keep=None):
-    """Logits of x [B,C,height,width]; attention by block and the last block's LayerNorm into keep."""
+def forward(w, x, keep=None, kept=None):
+    """Logits of x [B,C,height,width]; attention by block and the last block's LayerNorm into keep.
+
+    With kept, [N,k], those of one image by the tokens of these patches.
+    """
 
     def linear(name, z):
         return F.linear(z, w[name + ".weight"], w[name + ".bias"])
@@ -74,6 +80,9 @@ def forward(w, x, keep=None):
     tokens = tokens.flatten(2).transpose(1, 2)
     cls = w["vit.embeddings.cls_token"].expand(len(x), -1, -1)
     z = torch.cat([cls, tokens], 1) + w["vit.embeddings.position_embeddings"]
+    if kept is not None:
+        kept = torch.as_tensor(kept)
+        z = z[0][torch.cat([torch.zeros(len(kept), 1, dtype=torch.long), 1 + kept], 1)]
     for l in range(BLOCKS):
         at = f"vit.encoder.layer.{l}."
         n = norm(at + "layernorm_before", z)
@@ -83,9 +92,13 @@ def forward(w, x, keep=None):
             keep.setdefault("attention", []).append(a)
             keep.setdefault("scores", []).append(q @ k.transpose(2, 3) / math.sqrt(WIDTH // HEADS))
             keep["norm"] = n
+            carried = v.transpose(1, 2).flatten(2) @ w[at + "attention.output.dense.weight"].T
+            keep.setdefault("gains", []).append(carried.norm(dim=2) / z.norm(dim=2))
         z = z + linear(at + "attention.output.dense", (a @ v).transpose(1, 2).flatten(2))
         hidden = F.gelu(linear(at + "intermediate.dense", norm(at + "layernorm_after", z)))
         z = z + linear(at + "output.dense", hidden)
+        if keep is not None:
+            keep.setdefault("outputs", []).append(z)
     return linear("classifier", norm("vit.layernorm", z)[:, 0])
 
 
@@ -158,6 +171,60 @@ def integrated_gradients(w, x, baseline, steps):
     return pooled(((x - baseline) * mean / steps).sum(1))
 
 
+def path_gradient(w, x, points):
+    """Of the last block's attention, mean over points of the line from 0 to x."""
+    total = 0
+    for alpha in np.linspace(0, 1, points):
+        keep = {}
+        y = score(w, (alpha * x).requires_grad_(True), keep)
+        total = total + torch.autograd.grad(y, keep["attention"][-1])[0]
+    return total / points
+
+
+def perception(steps):
+    """(I + B^L) ... (I + B^s)."""
+    p = torch.eye(steps[0].shape[-1], dtype=torch.float64)
+    for b in steps:
+        p = p + b @ p
+    return p
+
+
+def head_shares(attention, gradients):
+    """Per block [B,H]: how much the class depends on what each head mixes."""
+    importance = [(a.transpose(2, 3) @ g).abs().mean((2, 3)) for a, g in zip(attention, gradients)]
+    return [i / i.sum(1, keepdim=True) for i in importance]
+
+
+def beyond_intuition(steps, decision):
+    return (perception(steps) * decision.clamp(min=0).mean(1))[:, 0, 1:]
+
+
+def uniform(seed, count):
+    random = SplitMix64(seed)
+    return np.array([random.double() for _ in range(count)])
+
+
+def kept_map(w, x, b, kept):
+    """The map of image b from its probabilities with some patches kept, [N,k]."""
+    logits = forward(w, x[b : b + 1], kept=kept).detach()
+    probability = torch.softmax(logits, 1)[:, TARGETS[b]].numpy()
+    return torch.from_numpy(sampling.mean_score(kept, probability, ROWS * COLUMNS))
+
+
+def rise(w, x, masks, seed):
+    kept = sampling.halves(uniform(seed, masks * ROWS * COLUMNS).reshape(masks, -1))
+    return torch.stack([kept_map(w, x, b, kept) for b in range(len(x))])
+
+
+def tis(w, x, outputs, masks, seed):
+    """outputs: tokens after each block."""
+    features = torch.cat([z[:, 1:] for z in outputs], 2).detach().numpy()
+    numbers = uniform(seed, features.shape[2])
+    return torch.stack(
+        [kept_map(w, x, b, sampling.clustered(features[b], masks, numbers)) for b in range(len(x))]
+    )
+
+
 def maps(w, x):
     keep = {}
     y = score(w, x.clone().requires_grad_(True), keep)
@@ -169,6 +236,11 @@ def maps(w, x):
     chefer = torch.eye(1 + ROWS * COLUMNS, dtype=torch.float64).repeat(len(x), 1, 1)
     for p in products:
         chefer = chefer + p.clamp(min=0).mean(1) @ chefer
+    decision, third = path_gradient(w, x, POINTS), path_gradient(w, x, 3)
+    mixed = [
+        (t[:, :, None, None] * a).sum(1) for t, a in zip(head_shares(attention, gradients), attention)
+    ]
+    gained = [a.mean(1) * g.detach()[:, None] for a, g in zip(attention, keep["gains"])]
     channel = norm_gradient[:, 1:].mean(1, keepdim=True)
     return {
         "raw-attention": a.mean(1),
@@ -186,6 +258,14 @@ def maps(w, x):
         "smoothgrad": smoothgrad(w, x, SAMPLES, 0),
         "smoothgrad:samples=3,seed=5": smoothgrad(w, x, 3, 5),
         "integrated-gradients:baseline=0.25,steps=4": integrated_gradients(w, x, 0.25, 4),
+        "beyond-intuition": beyond_intuition(mixed, decision),
+        "beyond-intuition:form=token": beyond_intuition(gained[1:], decision),
+        "beyond-intuition:start-layer=2,steps=3": beyond_intuition(mixed[2:], third),
+        "rise": rise(w, x, MASKS, 0),
+        "rise:masks=5,seed=3": rise(w, x, 5, 3),
+        "tis": tis(w, x, keep["outputs"], MASKS, 0),
+        "tis:masks=8": tis(w, x, keep["outputs"], 8, 0),
+        "tis:masks=5,seed=3": tis(w, x, keep["outputs"], 5, 3),
     }
 
 

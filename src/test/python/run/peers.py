@@ -5,12 +5,15 @@ from functools import lru_cache
 import numpy as np
 import torch
 
+import reference
+import sampling
 import streams
 from precision import softmax_in_own_precision
 
 PATCH, SIDE = 8, 4
 BLACK, STEPS = -1.0, 20
 SAMPLES, NOISE = 20, 0.15
+MASKS, POINTS = 1024, 20
 
 
 def score(golden, x):
@@ -90,6 +93,50 @@ def agcam(golden, gradients):
     return total[:, 1:]
 
 
+def beyond_intuition(golden, attention, gradients):
+    """Head-wise; three twelfths of three blocks are none, so all of them count."""
+    perception = torch.eye(attention[0].shape[-1], dtype=torch.float64)
+    for a, g in zip(attention, gradients):
+        importance = torch.einsum("bhij,bhik->bhjk", a, g).abs().mean((2, 3))
+        shares = importance / importance.sum(1, keepdim=True)
+        perception = perception + torch.einsum("bh,bhij->bij", shares, a) @ perception
+    path = [
+        reference.Golden("", golden.model, alpha * golden.pixels, golden.targets)
+        for alpha in np.linspace(0, 1, POINTS)
+    ]
+    decision = sum(darker.logit_gradients()[1][-1] for darker in path) / POINTS
+    return (perception * decision.clamp(min=0).mean(1))[:, 0, 1:]
+
+
+def kept_map(golden, tokens, b, kept):
+    """From the probabilities of an image's class with the tokens of some patches, [N,k]."""
+    model = golden.model
+    z = tokens[b][torch.from_numpy(np.insert(1 + kept, 0, 0, axis=1))]
+    for layer in model.vit.layers:
+        z = layer(z, None)
+    logits = model.classifier(model.vit.layernorm(z)[:, 0])
+    scores = torch.softmax(logits, 1)[:, golden.targets[b]].numpy()
+    return torch.from_numpy(sampling.mean_score(kept, scores, SIDE * SIDE))
+
+
+def on_parts(golden):
+    """RISE and TIS, both with random numbers of seed 0."""
+    with torch.no_grad(), softmax_in_own_precision():
+        tokens = golden.model.vit.embeddings(golden.pixels)
+        z, features = tokens, []
+        for layer in golden.model.vit.layers:
+            z = layer(z, None)
+            features.append(z[:, 1:])
+        features = torch.cat(features, 2).numpy()
+        halves = sampling.halves(streams.SplitMix(0).doubles(MASKS * SIDE**2).reshape(MASKS, -1))
+        first = streams.SplitMix(0).doubles(features.shape[2])
+        images = range(len(golden.pixels))
+        rise = [kept_map(golden, tokens, b, halves) for b in images]
+        tis = [kept_map(golden, tokens, b, sampling.clustered(features[b], MASKS, first))
+               for b in images]
+    return torch.stack(rise), torch.stack(tis)
+
+
 def normalised_rollout(fused):
     product = torch.eye(fused[0].shape[-1], dtype=torch.float64)
     for f in fused:
@@ -108,6 +155,7 @@ def chefer(products):
 def peers(golden, attention, gradients):
     a, g = attention[-1][:, :, 0, 1:], gradients[-1][:, :, 0, 1:]
     products = [a * g for a, g in zip(attention, gradients)]
+    rise, tis = on_parts(golden)
     return {
         "raw-attention": a.mean(1),
         "attention-gradcam": (g.mean(-1, keepdim=True) * a).mean(1).clamp(min=0),
@@ -119,4 +167,7 @@ def peers(golden, attention, gradients):
         "input-gradient": saliency(input_gradient(golden, golden.pixels)),
         "integrated-gradients": integrated_gradients(golden),
         "smoothgrad": smoothgrad(golden),
+        "beyond-intuition": beyond_intuition(golden, attention, gradients),
+        "rise": rise,
+        "tis": tis,
     }

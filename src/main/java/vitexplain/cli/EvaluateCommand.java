@@ -192,13 +192,14 @@ final class EvaluateCommand implements Callable<Integer> {
           .getErr()
           .printf(
               Locale.ROOT,
-              "%s, %d methods, %d metrics, occlusion strategies %s: at most %,d forward passes per image, %,d in all%s%s%n",
+              "%s, %d methods, %d metrics, occlusion strategies %s: at most %,d forward passes per image, %,d in all%s%s%s%n",
               selection.words(),
               plan.methods().size(),
               plan.metrics().size(),
               plan.fills().stream().map(Fill::id).collect(Collectors.joining(" ")),
               StudyCost.passesPerImage(plan),
               StudyCost.passesPerImage(plan) * images,
+              explanations(plan),
               checks == 0
                   ? ""
                   : String.format(
@@ -214,6 +215,18 @@ final class EvaluateCommand implements Callable<Integer> {
                       Faithfulness.SRG.name())
                   : "");
     }
+  }
+
+  /** Said where an explanation takes more than the pass that all methods share. */
+  private static String explanations(StudyPlan plan) {
+    long passes = StudyCost.passesPerExplanation(plan);
+    return passes == 1
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            ", and up to %d explanations of each with %,d passes over the model",
+            StudyCost.explanationsPerImage(plan),
+            passes);
   }
 
   /** One of one is a part too: it can be merged. */

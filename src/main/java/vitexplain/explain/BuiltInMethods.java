@@ -16,6 +16,7 @@ import vitexplain.explain.method.LeGrad;
 import vitexplain.explain.method.Rollout;
 import vitexplain.explain.peer.AgCam;
 import vitexplain.explain.peer.AttentionGradCam;
+import vitexplain.explain.peer.BeyondIntuition;
 import vitexplain.explain.peer.Chefer;
 import vitexplain.explain.peer.GradRollout;
 import vitexplain.explain.peer.GradSam;
@@ -28,6 +29,8 @@ import vitexplain.explain.relevance.LibraAttCat;
 import vitexplain.explain.relevance.LibraFullGrad;
 import vitexplain.explain.relevance.Lrp;
 import vitexplain.explain.relevance.Place;
+import vitexplain.explain.sampling.Rise;
+import vitexplain.explain.sampling.Tis;
 import vitexplain.explain.step.Fusion;
 import vitexplain.explain.step.HeadWeights;
 import vitexplain.explain.variant.StudentGmar;
@@ -61,6 +64,8 @@ final class BuiltInMethods {
 
   private static final String RELEVANCE = "relevance propagation";
 
+  private static final String SAMPLES = "parts of the image";
+
   /** Weight of the gamma rule; published searches end at 1. */
   private static final double MOST_GAMMA = 1e6;
 
@@ -92,14 +97,14 @@ final class BuiltInMethods {
             .withPresets("legrad:pool=readout"),
         method(
                 "gmar-l1",
-                "rollout, heads weighted by the L1 norm of their gradient [alpha=A, weights=per-layer|global]",
+                "rollout, heads weighted by the L1 norm of their gradient [alpha=A, weight of the residual path, 0 for none, weights=per-layer|global]",
                 "Jo et al. 2025, arXiv:2504.19414",
                 BY_AUTOGRAD,
                 o -> gmar(HeadNorm.L1, o))
             .inGroup(GMAR),
         method(
                 "gmar-l2",
-                "rollout, heads weighted by the L2 norm of their gradient [alpha=A, weights=per-layer|global]",
+                "rollout, heads weighted by the L2 norm of their gradient [alpha=A, weight of the residual path, 0 for none, weights=per-layer|global]",
                 "Jo et al. 2025, arXiv:2504.19414",
                 BY_AUTOGRAD,
                 o -> gmar(HeadNorm.L2, o))
@@ -195,6 +200,26 @@ final class BuiltInMethods {
             "relevance of the inputs of all blocks, weighted by the attention they get [target=logit|probability, sign=positive|abs|signed]",
             "Qiang et al. 2022 (NeurIPS); Mehri et al. 2024, arXiv:2411.16760",
             o -> new LibraAttCat(o.choice("target", Score.LOGIT), o.choice("sign", Sign.POSITIVE))),
+        peer(
+            "beyond-intuition",
+            WEIGHTED_BLOCKS,
+            "attention carried through the blocks x positive gradient on the way to the image [form=head|token, start-layer=L, steps=N]",
+            "Chen et al. 2023 (TMLR), Beyond Intuition",
+            BuiltInMethods::beyondIntuition),
+        peer(
+                "rise",
+                SAMPLES,
+                "class probability with random halves of the tokens, mean over those that hold a patch; in no profile [fill=drop, masks=N, seed=N]",
+                "Petsiuk et al. 2018, arXiv:1806.07421",
+                BuiltInMethods::rise)
+            .verifiedAgainst(BY_DEFINITION, ROUNDING),
+        peer(
+                "tis",
+                SAMPLES,
+                "rise with halves on which groups of the model's features are largest; in no profile [masks=N, seed=N]",
+                "Englebert et al. 2023 (ICCV Workshops), Transformer Input Sampling",
+                o -> new Tis(masks(o), seed(o)))
+            .verifiedAgainst(BY_DEFINITION + ", K-means by scikit-learn 1.9.1", ROUNDING),
         variant(
             "legrad-student",
             "legrad",
@@ -219,7 +244,7 @@ final class BuiltInMethods {
             "random",
             Methods.CHANCE,
             "uniform noise on the patch grid [seed=N]",
-            o -> new RandomControl(o.integer("seed", 0, 0, Integer.MAX_VALUE))),
+            o -> new RandomControl(seed(o))),
         control("constant", "constant", "the same value everywhere", o -> new ConstantControl()),
         control(
             "centre", Methods.CENTRE_PRIOR, "a Gaussian in the middle", o -> new CentreControl()),
@@ -279,7 +304,26 @@ final class BuiltInMethods {
     return new SmoothGrad(
         o.integer("samples", SmoothGrad.SAMPLES, 1, MOST_PASSES),
         o.number("noise", SmoothGrad.NOISE, 0, 10),
-        o.integer("seed", 0, 0, Integer.MAX_VALUE));
+        seed(o));
+  }
+
+  private static Explainer beyondIntuition(Options o) {
+    return new BeyondIntuition(
+        o.choice("form", BeyondIntuition.Form.HEAD),
+        o.integer("start-layer", BeyondIntuition.BY_DEPTH, 0, MOST_BLOCKS),
+        o.integer("steps", BeyondIntuition.STEPS, 2, MOST_PASSES));
+  }
+
+  private static Explainer rise(Options o) {
+    return new Rise(o.choice("fill", Rise.Fill.DROP), masks(o), seed(o));
+  }
+
+  private static int masks(Options o) {
+    return o.integer("masks", Tis.MASKS, 1, MOST_PASSES);
+  }
+
+  private static int seed(Options o) {
+    return o.integer("seed", 0, 0, Integer.MAX_VALUE);
   }
 
   private static Explainer blurred(Options o) {

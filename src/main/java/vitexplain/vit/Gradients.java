@@ -1,8 +1,8 @@
 package vitexplain.vit;
 
 import java.util.Set;
-import java.util.stream.Collectors;
 import vitexplain.vit.closedform.CapturePlan;
+import vitexplain.vit.replay.Replay;
 import vitexplain.vit.trace.Signal;
 
 /** How the gradients among some signals are computed. */
@@ -31,8 +31,7 @@ public enum Gradients {
    * @param closedForms whether the model {@linkplain Vit#hasClosedForms has them}
    */
   public static Gradients of(Set<Signal> signals, boolean closedForms) {
-    Set<Signal> gradients =
-        signals.stream().filter(Signal::dependsOnTarget).collect(Collectors.toSet());
+    Set<Signal> gradients = Replay.gradients(signals);
     if (gradients.isEmpty()) {
       return NONE;
     }

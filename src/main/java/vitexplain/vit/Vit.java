@@ -27,6 +27,8 @@ import vitexplain.vit.model.Hook;
 import vitexplain.vit.model.PatchLayout;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
+import vitexplain.vit.replay.Passes;
+import vitexplain.vit.replay.Replay;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;
@@ -270,11 +272,37 @@ public final class Vit implements AutoCloseable {
    */
   public List<Trace> traces(NDArray pixels, List<Targets> targets, Set<Signal> needs) {
     requireInput(pixels);
+    Set<Signal> again = Replay.known(needs);
+    List<Trace> traces = ofOnePass(pixels, targets, without(needs, again));
+    return again.isEmpty() ? traces : replayed(traces, targets, pixels, again);
+  }
+
+  private static Set<Signal> without(Set<Signal> needs, Set<Signal> others) {
+    return needs.stream()
+        .filter(each -> !others.contains(each))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private List<Trace> replayed(
+      List<Trace> traces, List<Targets> targets, NDArray pixels, Set<Signal> again) {
+    Vit exact = withExactLogits();
+    Passes passes = new Passes(exact::logits, (x, same) -> trace(x, same, Replay.GRADIENTS));
+    Replay replay = new Replay(new Forward(config, weights), weights, passes);
+    try {
+      List<Trace> joined = new ArrayList<>();
+      for (int n = 0; n < traces.size(); n++) {
+        joined.add(replay.joined(traces.get(n), targets.get(n), pixels, again));
+      }
+      return joined;
+    } catch (RuntimeException | Error failure) {
+      traces.forEach(Trace::close); // a joined one shares its manager
+      throw failure;
+    }
+  }
+
+  private List<Trace> ofOnePass(NDArray pixels, List<Targets> targets, Set<Signal> needs) {
     Set<Signal> known = hasClosedForms() ? CapturePlan.known(needs) : Set.of();
-    Set<Signal> rest =
-        needs.stream()
-            .filter(each -> !known.contains(each))
-            .collect(Collectors.toUnmodifiableSet());
+    Set<Signal> rest = without(needs, known);
     if (!hasClosedForms() || (known.isEmpty() && !rest.isEmpty())) {
       return byAutograd(pixels, targets, rest);
     }
@@ -318,8 +346,19 @@ public final class Vit implements AutoCloseable {
    */
   public Trace traceByAutograd(NDArray pixels, Targets targets, Set<Signal> needs) {
     requireInput(pixels);
-    return new AutogradCapture(config, weights)
-        .capture(manager.newSubManager(), pixels, targets, needs);
+    Set<Signal> again = Replay.known(needs);
+    Trace trace =
+        new AutogradCapture(config, weights)
+            .capture(manager.newSubManager(), pixels, targets, without(needs, again));
+    if (again.isEmpty()) {
+      return trace;
+    }
+    Passes passes =
+        new Passes(
+            (x, kept) -> plainLogits(x, new KeptTokens(layout(), kept)::of),
+            (x, same) -> traceByAutograd(x, same, Replay.GRADIENTS));
+    return new Replay(new Forward(config, weights), weights, passes)
+        .joined(trace, targets, pixels, again);
   }
 
   private void requireInput(NDArray pixels) {

@@ -2,8 +2,9 @@
  * The Vision Transformer. This is the door: where a model comes from ({@link ModelSource}), the
  * model itself ({@link Vit}), and the engine that it computes with. A pass leaves a {@code
  * trace.Trace} behind, captured by one of two independent ways, {@code closedform} and {@code
- * autograd}; neither knows the other, so that each can check the other. Both read {@code model};
- * files are read in {@code checkpoint} and {@code family}.
+ * autograd}; neither knows the other, so that each can check the other. What takes further passes
+ * is captured in {@code replay}. All read {@code model}; files are read in {@code checkpoint} and
+ * {@code family}.
  *
  * <p>In reading order:
  *

@@ -105,7 +105,9 @@ class ContrastTest {
         "cp-lrp:gamma-linear=0.5,at=input",
         "libra-fullgrad",
         "libra-fullgrad:bias=yes",
-        "libra-attcat"
+        "libra-attcat",
+        "rise:masks=40",
+        "tis:masks=9"
       })
   void aLinearMethodsMapIsTheDifferenceOfBothClassesMaps(String id) {
     Explainer method = Methods.named(id);

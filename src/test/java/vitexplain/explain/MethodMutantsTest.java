@@ -25,8 +25,9 @@ import vitexplain.vit.trace.Trace;
  *
  * <p>All mutants there are: ReLU after the mean over heads, reversed product, columns for rows,
  * missing residual, another norm and weights averaged again here; softmax or scale of attention
- * left out in ModelMutantsTest; {@code >=} for {@code >}, a curve without its 0 % point, MoRF and
- * LeRF swapped and ties taken apart in MetricMutantsTest; softmax of a score left out in
+ * left out in ModelMutantsTest; blocks, points, ReLU and residual of Beyond Intuition and what RISE
+ * and TIS keep in PeerMutantsTest; {@code >=} for {@code >}, a curve without its 0 % point, MoRF
+ * and LeRF swapped and ties taken apart in MetricMutantsTest; softmax of a score left out in
  * RunMutantsTest.
  */
 class MethodMutantsTest {

@@ -73,6 +73,10 @@ class RegistryTest {
                 "cp-lrp:sign=abs",
                 "libra-fullgrad:target=probability,bias=yes",
                 "libra-attcat:sign=signed",
+                "beyond-intuition:form=token,steps=3",
+                "beyond-intuition:start-layer=1",
+                "rise:masks=9,seed=2",
+                "tis:masks=4,seed=1",
                 "inverse:of=rollout:fuse=max,discard=0.5",
                 "inverse:of=random:seed=2",
                 "blurred:sigma=0.5,of=inverse:of=chefer"))
@@ -80,9 +84,10 @@ class RegistryTest {
   }
 
   @Test
-  void aFormerNameOfAnOptionReadsAsTheNewOne() {
+  void anotherNameOfAnOptionReadsAsTheOneThatIsWritten() {
     assertThat(Methods.named("legrad:pool=cls").id()).isEqualTo("legrad:pool=readout");
     assertThat(Methods.named("cp-lrp:at=pixels").id()).isEqualTo("cp-lrp:at=input");
+    assertThat(Methods.named("rise:fill=drop").id()).isEqualTo("rise");
   }
 
   @Test
@@ -190,6 +195,12 @@ class RegistryTest {
         "attnlrp:target=loss | target is 'loss'; expected logit, probability",
         "libra-fullgrad:bias=maybe | bias is 'maybe'; expected no, yes",
         "libra-attcat:sign=minus | sign is 'minus'; expected signed, positive, abs",
+        "beyond-intuition:steps=1 | steps is '1'; expected a whole number from 2 to 10000",
+        "beyond-intuition:form=both | form is 'both'; expected head, token",
+        "beyond-intuition:start-layer=-1 | start-layer is '-1'; expected a whole number from 0 to 1000",
+        "rise:fill=black | fill is 'black'; expected drop",
+        "rise:masks=0 | masks is '0'; expected a whole number from 1 to 10000",
+        "tis:seed=x | seed is 'x'; expected a whole number from 0 to 2147483647",
         "smoothgrad:noise=-1 | noise is '-1'; expected a number from 0.0 to 10.0",
       })
   void aWrongNameSaysWhatIsRight(String id, String message) {

@@ -48,7 +48,7 @@ class ThreadsTest {
     model.close();
   }
 
-  /** Defaults, but for the two that would take many passes. */
+  /** Defaults, but for those that would take many passes. */
   private static List<Explainer> methods() {
     List<Explainer> methods = new ArrayList<>();
     for (Methods.Entry entry : Methods.all()) {
@@ -56,6 +56,9 @@ class ThreadsTest {
           switch (entry.name()) {
             case "smoothgrad" -> Methods.named("smoothgrad:samples=2");
             case "integrated-gradients" -> Methods.named("integrated-gradients:steps=2");
+            case "beyond-intuition" -> Methods.named("beyond-intuition:steps=2");
+            case "rise" -> Methods.named("rise:masks=70");
+            case "tis" -> Methods.named("tis:masks=70");
             default -> Methods.named(entry.name());
           });
     }

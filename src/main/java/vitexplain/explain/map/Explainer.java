@@ -14,6 +14,8 @@ import vitexplain.vit.trace.Trace;
  * the device, so its own cost can be timed apart from the passes that it needs.
  */
 public interface Explainer {
+  /** Several times what published averages of gradients take. */
+  int MOST_PASSES_UNASKED = 100;
 
   /**
    * Its name with the options that differ from the default, such as {@code legrad:pool=readout}.
@@ -34,6 +36,19 @@ public interface Explainer {
   /** Whether it explains every class alike, by construction: it sees nothing that is of a class. */
   default boolean classAgnostic() {
     return needs().stream().noneMatch(Signal::dependsOnTarget);
+  }
+
+  /** The most passes over the model that anything it needs takes; 1 if it needs nothing. */
+  default int passes() {
+    return needs().stream().mapToInt(Signal::passes).max().orElse(1);
+  }
+
+  /**
+   * Whether it takes so many passes that it is run where it is named, and in no profile: a study
+   * explains an image dozens of times to check sanity and stability.
+   */
+  default boolean isOnRequest() {
+    return passes() > MOST_PASSES_UNASKED;
   }
 
   /**

@@ -6,6 +6,7 @@
  * <ul>
  *   <li>{@link RawAttention}, {@link Chefer}, {@link GradRollout}
  *   <li>{@link AttentionGradCam}, {@link AgCam}, {@link TokenGradCam}, {@link GradSam}
+ *   <li>{@link BeyondIntuition}
  *   <li>{@link InputGradient}, {@link SmoothGrad}, {@link IntegratedGradients}
  * </ul>
  */

@@ -27,6 +27,9 @@ record BenchCost(BenchPlan plan) {
   /** Forward passes that autograd and a closed form take, and an explanation without gradients. */
   private static final double AUTOGRAD = 2.6, CLOSED = 2.2, ONE_ROW = 1.3, PLAIN = 1.2;
 
+  /** A pass without gradients over half of the tokens. */
+  private static final double HALF = 0.5;
+
   /** Calls of a process that are not timed: its own check, which is also its first warm-up. */
   private static final double CHECK = 1.3;
 
@@ -66,7 +69,7 @@ record BenchCost(BenchPlan plan) {
       case "ForwardBenchmark.backward", Trial.FOUR_CLASSES -> CLOSED;
       case Trial.FORWARD_BFLOAT16 -> 0.6;
       case Trial.SHARED_TRACE -> 3;
-      case Trial.REFERENCE -> AUTOGRAD * passes(trial.method());
+      case Trial.REFERENCE -> reference(trial.method());
       case Trial.EXPLAINER, Trial.COLD_START, Trial.FIRST_EXPLANATION ->
           explanation(trial.method());
       default -> 1;
@@ -83,12 +86,22 @@ record BenchCost(BenchPlan plan) {
                     signal instanceof Signal.LayerContextGradient layer
                         && layer.score().pool() == BlockReadout.Pool.READOUT);
     Set<Signal> free = Set.of(new Signal.Attention(), new Signal.Values(), new Signal.Pixels());
+    if (runsOnParts(method)) {
+      return passes(method) * HALF;
+    }
     return passes(method) * (oneRow ? ONE_ROW : free.containsAll(needs) ? PLAIN : CLOSED);
   }
 
-  /** The most passes over a batch that anything a method needs takes. */
-  static int passes(String method) {
-    return Methods.named(method).needs().stream().mapToInt(Signal::passes).max().orElse(1);
+  private static double reference(String method) {
+    return runsOnParts(method) ? explanation(method) : AUTOGRAD * passes(method);
+  }
+
+  private static boolean runsOnParts(String method) {
+    return Methods.named(method).needs().stream().anyMatch(Signal.KeptScores.class::isInstance);
+  }
+
+  private static int passes(String method) {
+    return Methods.named(method).passes();
   }
 
   /** A directory or a hub id may hold anything; ViT-B/16 is the common case. */

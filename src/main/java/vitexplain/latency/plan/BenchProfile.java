@@ -12,7 +12,8 @@ import vitexplain.explain.Methods;
  * What a profile times. SMOKE: the demo model once. QUICK: the methods under test, on the demo
  * model and at ViT-B/16's shape, in one process each. STANDARD: the methods at two batch sizes and
  * their peers of one pass at one, in three processes each, so that the error includes their spread.
- * FULL: the methods over a sweep of batch sizes, everything else at one.
+ * FULL: the methods over a sweep of batch sizes, everything else at one, but for what takes
+ * hundreds of passes.
  *
  * @param profile whose choice it is
  */
@@ -106,9 +107,12 @@ public record BenchProfile(Profile profile) {
       case SMOKE, QUICK -> List.of();
       case STANDARD ->
           named(kind -> kind == Methods.Kind.PEER).stream()
-              .filter(method -> BenchCost.passes(method) == 1)
+              .filter(method -> Methods.named(method).passes() == 1)
               .toList();
-      case FULL -> named(kind -> kind != Methods.Kind.METHOD);
+      case FULL ->
+          named(kind -> kind != Methods.Kind.METHOD).stream()
+              .filter(method -> !Methods.named(method).isOnRequest())
+              .toList();
     };
   }
 

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import vitexplain.metric.input.Thresholds;
 import vitexplain.metric.kind.ChangeMetric;
 import vitexplain.metric.kind.SanityMetric;
+import vitexplain.metric.kind.StabilityMetric;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.vit.model.VitConfig;
+import vitexplain.vit.trace.Signal;
 
 /** What a plan costs before anything is run, in forward passes, which nearly all of its time is. */
 public final class StudyCost {
@@ -24,9 +26,23 @@ public final class StudyCost {
     return explanations;
   }
 
+  /** The most explanations that one image takes beyond its sanity checks: of two classes. */
+  public static int explanationsPerImage(StudyPlan plan) {
+    int ofOneClass = 1 + (plan.family(StabilityMetric.class).isEmpty() ? 0 : StabilityMetric.DRAWS);
+    return plan.asksAgain() ? 2 * ofOneClass : ofOneClass;
+  }
+
+  /**
+   * The most passes over the model that one explanation by all methods takes: one that they share,
+   * and those of signals that take several.
+   */
+  public static long passesPerExplanation(StudyPlan plan) {
+    return 1 + plan.needs().stream().mapToLong(Signal::passes).filter(passes -> passes > 1).sum();
+  }
+
   /**
    * The most forward passes that one class of one image takes; orders that agree share theirs. The
-   * explanations themselves come on top, a few dozen an image.
+   * explanations themselves come on top.
    */
   public static long passesPerImage(StudyPlan plan) {
     long methods = plan.methods().size();

@@ -49,7 +49,7 @@ public record StudyProfile(
   /**
    * The methods, with default options, then the random control with further seeds. The short
    * profiles leave out peers, the standard one those of many passes, and all but the longest the
-   * degraded maps.
+   * degraded maps; those of hundreds of passes are in none.
    */
   public List<Explainer> methods() {
     List<Explainer> methods =
@@ -68,13 +68,16 @@ public record StudyProfile(
   private boolean includes(Methods.Entry entry) {
     return switch (entry.kind()) {
       case METHOD, VARIANT, CONTROL -> true;
-      case PEER ->
-          profile == Profile.FULL || (profile == Profile.STANDARD && isOfOnePass(entry.name()));
+      case PEER -> includesPeer(Methods.named(entry.name()));
       case DEGRADED -> profile == Profile.FULL;
     };
   }
 
-  private static boolean isOfOnePass(String method) {
-    return Methods.named(method).needs().stream().allMatch(signal -> signal.passes() == 1);
+  private boolean includesPeer(Explainer peer) {
+    return switch (profile) {
+      case SMOKE, QUICK -> false;
+      case STANDARD -> peer.passes() == 1;
+      case FULL -> !peer.isOnRequest();
+    };
   }
 }

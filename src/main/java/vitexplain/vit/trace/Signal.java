@@ -158,12 +158,70 @@ public sealed interface Signal {
   /** The relevance x o g of {@link Pixels}, one array shaped like them. */
   record PixelRelevance(RelevanceRules rules) implements Signal {}
 
+  /**
+   * The patches that stay in each pass of {@link KeptScores}, 1, and those that do not, 0: one
+   * array in float64, [B, N, n]. Where there are fewer sets to choose from than asked for, N is
+   * less.
+   */
+  record KeptPatches(PatchSets sets) implements Signal {
+    @Override
+    public boolean dependsOnTarget() {
+      return false;
+    }
+  }
+
+  /**
+   * The probability of the target's class, less that of its contrast, with the tokens of some
+   * patches alone, for each set of {@link KeptPatches}, one array in float64, [B, N].
+   */
+  record KeptScores(PatchSets sets) implements Signal {
+    @Override
+    public boolean takesGradient() {
+      return false;
+    }
+
+    @Override
+    public int passes() {
+      return sets.count();
+    }
+  }
+
+  /**
+   * The mean gradient of the target's logit with respect to the last block's attention, over a
+   * straight path from 0 to the image, both ends included, one array, [B, H, R, T]. The target is
+   * the image's.
+   *
+   * @param steps points on the path, at least 2
+   */
+  record PathAttentionGradient(int steps) implements Signal {
+    @Override
+    public int passes() {
+      return steps;
+    }
+  }
+
+  /**
+   * How much longer each block's values, projected, are than the tokens that enter the block, |V_j
+   * W_o| / |z_j|, [B, T]; the heads are joined, the bias of W_o is left out.
+   */
+  record ValueGain() implements Signal {
+    @Override
+    public boolean dependsOnTarget() {
+      return false;
+    }
+  }
+
   /** Whether it is another for another class of the same image, as gradients are. */
   default boolean dependsOnTarget() {
     return true;
   }
 
-  /** How many passes over the model it takes to capture. */
+  /** Whether a gradient is taken for it. */
+  default boolean takesGradient() {
+    return dependsOnTarget();
+  }
+
+  /** How many passes over the model it takes to capture, at most. */
   default int passes() {
     return 1;
   }

@@ -5,7 +5,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Signal}, {@link HeadNorm}, {@link Targets}, {@link ClassWeights}, {@link Trace}
+ *   <li>{@link Signal}, {@link PatchSets}, {@link HeadNorm}, {@link Targets}, {@link ClassWeights},
+ *       {@link Trace}
  *   <li>{@link BatchRange}, {@link BatchSignals}, {@link TraceBuilder}, {@link HostMatrix}
  * </ul>
  */

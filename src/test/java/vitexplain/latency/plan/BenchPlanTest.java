@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vitexplain.base.Profile;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
+import vitexplain.explain.map.Explainer;
 import vitexplain.vit.ModelSettings;
 
 class BenchPlanTest {
@@ -52,7 +53,12 @@ class BenchPlanTest {
     BenchPlan full = new BenchProfile(Profile.FULL).plan(models());
     assertThat(full.methods()).containsAll(standard.methods());
     assertThat(Stream.concat(full.methods().stream(), full.extent().peers().stream()))
-        .containsAll(Methods.all().stream().map(Methods.Entry::name).toList());
+        .containsAll(
+            Methods.defaults().stream()
+                .filter(method -> !method.isOnRequest())
+                .map(Explainer::id)
+                .toList())
+        .doesNotContain("rise", "tis");
   }
 
   @Test

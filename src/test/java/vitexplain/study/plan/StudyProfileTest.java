@@ -20,7 +20,13 @@ class StudyProfileTest {
         .contains("legrad", "random", "chefer", "grad-sam", "token-gradcam")
         .doesNotContain("smoothgrad", "integrated-gradients", "inverse");
     assertThat(ids(Profile.FULL))
-        .startsWith(Methods.all().stream().map(Methods.Entry::name).toArray(String[]::new))
+        .startsWith(
+            Methods.defaults().stream()
+                .filter(method -> !method.isOnRequest())
+                .map(Explainer::id)
+                .toArray(String[]::new))
+        .contains("beyond-intuition")
+        .doesNotContain("rise", "tis")
         .endsWith("random:seed=1", "random:seed=2");
   }
 

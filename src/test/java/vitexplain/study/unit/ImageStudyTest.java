@@ -124,6 +124,17 @@ class ImageStudyTest {
                 + StudyCost.explanationsPerCheckedImage(plan, model.config()));
   }
 
+  void explanationsOfManyPassesAreAnnouncedWithTheirPasses() {
+    List<Fill> fills = List.of(Fill.DROP);
+    assertThat(StudyCost.passesPerExplanation(StudySubject.plan(fills, 8, "legrad"))).isEqualTo(1);
+    assertThat(
+            StudyCost.passesPerExplanation(
+                StudySubject.plan(fills, 8, "legrad", "rise:masks=300", "beyond-intuition")))
+        .isEqualTo(1 + 300 + 20);
+    assertThat(StudyCost.explanationsPerImage(StudySubject.plan(fills, 8, "legrad")))
+        .isEqualTo(2 * (1 + StabilityMetric.DRAWS));
+  }
+
   @Test
   void passesAreToldApartByFillAndBatchesAreNearlyFull() {
     StudyPlan plan = StudySubject.plan(List.of(Fill.DROP, Fill.BLACK), 8, "legrad", "random");
