@@ -87,17 +87,10 @@ class Kernels(torch.nn.Module):
             return torch.mul(dy, s * (1 + 1.702 * x * (1 - s)), out=out)
         return torch.ops.aten.threshold_backward(dy, x, 0, grad_input=out)
 
-    def gate(self, x: Tensor, activation: str) -> Tensor:
+    @torch.jit.export
+    def gates(self, x: Tensor, activation: str) -> Tensor:
         """activation(x) / x, and 1/2 where x is 0."""
-        if activation == "gelu":
-            # Half the time of erf().
-            return F.gelu(x).div_(x).nan_to_num_(0.5)
-        elif activation == "gelu_new":
-            # sqrt(2 / pi) as a number, since a script has no closed-over constants.
-            return x.square().mul_(0.044715).add_(1).mul_(x).mul_(0.7978845608028654).tanh_().add_(1).mul_(0.5)
-        elif activation == "quick_gelu":
-            return torch.mul(x, 1.702).sigmoid_()
-        return x.sign().add_(1).mul_(0.5)
+        return self.activated(x, activation).div_(x).nan_to_num_(0.5)
 
     def entrywise_norm(self, x: Tensor, order: int) -> Tensor:
         """(n,r,c) to (n): of each matrix the sum of absolute values, or the root of the sum of squares."""
@@ -206,6 +199,18 @@ class Kernels(torch.nn.Module):
         hidden = self.linear(self.norm(flat, w["after.weight"], w["after.bias"], eps), w["fc1.weight"], w["fc1.bias"])
         z = self.linear_plus(self.activated(hidden, activation), w["fc2.weight"], w["fc2.bias"], flat)
         return z.view(attended.size()), hidden.view(attended.size(0), attended.size(1), -1)
+
+    @torch.jit.export
+    def mlp_gating(
+        self, attended: Tensor, eps: float, activation: str, w: Weights
+    ) -> Tuple[Tensor, Tensor]:
+        """The same, and gates() of what goes into the activation, in its place (B,R,m)."""
+        flat = attended.view(-1, attended.size(2))
+        hidden = self.linear(self.norm(flat, w["after.weight"], w["after.bias"], eps), w["fc1.weight"], w["fc1.bias"])
+        active = self.activated(hidden, activation)
+        gates = torch.div(active, hidden, out=hidden).nan_to_num_(0.5)
+        z = self.linear_plus(active, w["fc2.weight"], w["fc2.bias"], flat)
+        return z.view(attended.size()), gates.view(attended.size(0), attended.size(1), -1)
 
     @torch.jit.export
     def tokens_after(
@@ -351,24 +356,23 @@ class Kernels(torch.nn.Module):
         self,
         dz: Tensor,
         attended: Tensor,
-        hidden: Tensor,
+        gates: Tensor,
         z: Tensor,
         a: Tensor,
         eps: float,
-        activation: str,
         w: Weights,
     ) -> Tuple[Tensor, Tensor]:
         """Through a whole block, for one class, by the rules of relevance propagation with attention as a constant.
 
         An activation f has f(x) / x for a derivative, a LayerNorm's standard deviation is a constant. Arguments as for
-        reverse(). Gives the relevance z o dz of the block's input, summed over a token's width (B,T), and the input's
+        reverse(), but gates (B,R,m) are f(x) / x. Gives the relevance z o dz of the block's input, summed over a token's width (B,T), and the input's
         gradient (1,B,T,d).
         """
         batch, rows, width = attended.size(0), attended.size(1), attended.size(2)
         dz = dz.reshape(batch, -1, width)
         dactive = self.linear_reverse(dz.view(-1, width), w["fc2.weight"]).view(batch, dz.size(1), -1)
-        dhidden = self.gate(hidden, activation).mul_(dactive)
-        dnormed = self.linear_reverse(dhidden.view(-1, hidden.size(2)), w["fc1.weight"]).view(attended.size())
+        dhidden = dactive.mul_(gates) if dz.size(1) == rows else dactive * gates
+        dnormed = self.linear_reverse(dhidden.view(-1, gates.size(2)), w["fc1.weight"]).view(attended.size())
         dattended = self.norm_relevance(dnormed, attended, w["after.weight"], eps).add_(dz)
         dcontext = self.linear_reverse(dattended.view(-1, width), w["out.weight"])
         dvalue = self.to_values(dcontext.view(batch, rows, a.size(1), -1).transpose(1, 2), a[:, :, :rows])

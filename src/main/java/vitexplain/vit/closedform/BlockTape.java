@@ -8,7 +8,7 @@ import ai.djl.ndarray.NDArray;
  * <p>R rows are kept: all T, or those that the scores are read from where no other is live.
  *
  * @param attended tokens after attention, [B, R, d]
- * @param hidden what goes into the activation, [B, R, m]
+ * @param hidden what goes into the activation, or its gates where the plan keeps these, [B, R, m]
  * @param output tokens after the block, [B, R, d]
  */
 record BlockTape(NDArray attended, NDArray hidden, NDArray output) implements AutoCloseable {

@@ -87,6 +87,14 @@ public record CapturePlan(
     return logit() || !relevances.isEmpty();
   }
 
+  /**
+   * Whether of an MLP's hidden layer x the gates f(x) / x are kept and not x, f the activation:
+   * where relevance alone goes back through it.
+   */
+  boolean gates() {
+    return !relevances.isEmpty() && !logit() && layerScores.isEmpty();
+  }
+
   /** Whether a block's part after attention is taken back. */
   boolean tape() {
     return reverse() || !layerScores.isEmpty();

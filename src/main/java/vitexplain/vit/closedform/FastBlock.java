@@ -45,7 +45,10 @@ final class FastBlock {
       if (!keep.tape()) {
         return kernels.mlp(attended, weights);
       }
-      NDList result = kernels.mlpKeeping(attended, weights);
+      NDList result =
+          keep.gates()
+              ? kernels.mlpGating(attended, weights)
+              : kernels.mlpKeeping(attended, weights);
       NDArray output = result.get(0);
       try (NDArray hidden = result.get(1)) {
         int rows = keep.rows(config.readout(), last, tokens);

@@ -163,6 +163,16 @@ public final class Kernels {
     return script.call("mlp_keeping", attended, eps, activation, forward);
   }
 
+  /** The same, and of the activation f of x, f(x) / x in the place of x. */
+  NDList mlpGating(NDArray attended, IValue forward) {
+    return script.call("mlp_gating", attended, eps, activation, forward);
+  }
+
+  /** Of the activation f of x, f(x) / x, and 1/2 where x is 0; any shape. */
+  NDArray gates(NDArray x) {
+    return script.call("gates", x, activation).singletonOrThrow();
+  }
+
   /**
    * All blocks.
    *
@@ -221,19 +231,20 @@ public final class Kernels {
    * constant; for one class.
    *
    * @param dz (1,B,R,d) or (1,B,1,d)
+   * @param gates of the hidden layer (B,R,m)
    * @return the relevance of the block's input, summed over each token (B,T); the input's gradient
    *     (1,B,T,d)
    */
-  NDList relevance(NDArray dz, BlockTape tape, AttentionTape attention, IValue reverse) {
+  NDList relevance(
+      NDArray dz, BlockTape tape, NDArray gates, AttentionTape attention, IValue reverse) {
     return script.call(
         "relevance",
         dz,
         tape.attended(),
-        tape.hidden(),
+        gates,
         attention.input(),
         attention.attention(),
         eps,
-        activation,
         reverse);
   }
 

@@ -74,8 +74,7 @@ final class RelevanceReverse {
       NDArray dz = score.toTokens(direction, readout, live.output());
       for (int l = last; l >= 0; l--) {
         BlockTape block = l == last ? live : tape.block(l);
-        NDList result =
-            forward.kernels().relevance(dz, block, tape.attention(l), forward.reverse(l));
+        NDList result = through(l, dz, block, tape);
         dz.close();
         dz = result.get(1);
         captured.put(signal, l, tape.images(), result.get(0));
@@ -84,6 +83,16 @@ final class RelevanceReverse {
           tape.attention(l).close();
         }
       }
+    }
+  }
+
+  private NDList through(int l, NDArray dz, BlockTape block, Tape tape) {
+    Kernels kernels = forward.kernels();
+    if (tape.keep().gates()) {
+      return kernels.relevance(dz, block, block.hidden(), tape.attention(l), forward.reverse(l));
+    }
+    try (NDArray gates = kernels.gates(block.hidden())) {
+      return kernels.relevance(dz, block, gates, tape.attention(l), forward.reverse(l));
     }
   }
 }
