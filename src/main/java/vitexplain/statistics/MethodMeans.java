@@ -18,10 +18,9 @@ public record MethodMeans(double[] means, double[][] resampled, int images) {
    * @param values [methods][images], NaN = undefined
    */
   public static MethodMeans of(double[][] values, Bootstrap bootstrap) {
-    double[][] perMethod = Arrays.stream(values).map(bootstrap::means).toArray(double[][]::new);
     return new MethodMeans(
         Arrays.stream(values).mapToDouble(MethodMeans::mean).toArray(),
-        transposed(perMethod),
+        bootstrap.means(values),
         definedImages(values));
   }
 
@@ -42,17 +41,6 @@ public record MethodMeans(double[] means, double[][] resampled, int images) {
 
   private static double mean(double[] values) {
     return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
-  }
-
-  private static double[][] transposed(double[][] rows) {
-    int columns = rows.length == 0 ? 0 : rows[0].length;
-    double[][] transposed = new double[columns][rows.length];
-    for (int r = 0; r < rows.length; r++) {
-      for (int c = 0; c < columns; c++) {
-        transposed[c][r] = rows[r][c];
-      }
-    }
-    return transposed;
   }
 
   private static int definedImages(double[][] values) {

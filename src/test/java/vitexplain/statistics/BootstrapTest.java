@@ -118,6 +118,37 @@ class BootstrapTest {
     }
   }
 
+  /**
+   * With one image more than are resampled: the ends stay where resamples put them, to the width of
+   * what 10,000 of them leave open. The value that is added is the mean of the others.
+   */
+  @ParameterizedTest
+  @EnumSource(Shape.class)
+  void intervalOfManyImagesIsWhereResamplesPutIt(Shape shape) {
+    int n = Bootstrap.MOST_RESAMPLED;
+    SplittableRandom random = new SplittableRandom(3);
+    double[] values = new double[n];
+    Arrays.setAll(values, i -> shape.draw.applyAsDouble(random));
+    double[] more = Arrays.copyOf(values, n + 1);
+    more[n] = StatUtils.mean(values);
+    Estimate drawn = Bootstrap.of(n, Bootstrap.RESAMPLES, 1).mean(values, ValueRange.ANY);
+    Estimate formula = Bootstrap.of(n + 1, Bootstrap.RESAMPLES, 1).mean(more, ValueRange.ANY);
+    double width = drawn.high() - drawn.low();
+    assertThat(formula.mean()).isCloseTo(drawn.mean(), within(ROUNDING));
+    assertThat(formula.low()).isCloseTo(drawn.low(), within(0.02 * width));
+    assertThat(formula.high()).isCloseTo(drawn.high(), within(0.02 * width));
+    assertThat(formula.low()).isLessThan(formula.mean());
+  }
+
+  /** The table would be 2 GB. */
+  @Test
+  void fiftyThousandImagesTakeNoTable() {
+    double[] values = normal(50_000, 4);
+    Estimate e = Bootstrap.of(50_000, Bootstrap.RESAMPLES, 1).mean(values, ValueRange.ANY);
+    // 1.96 x 0.2 / sqrt(50,000)
+    assertThat((e.high() - e.low()) / 2).isCloseTo(0.00175, within(0.00004));
+  }
+
   /** Wilson's interval holds on average over shares; at single ones it may be 5 % off. */
   @Test
   void intervalOfHitsCoversTheTrueShare() {

@@ -101,4 +101,20 @@ class PairedPermutationTest {
       assertThat((double) rejected / trials).isBetween(0.02, 0.065);
     }
   }
+
+  /** One difference more than are drawn for, and too small to count. */
+  @Test
+  void formulaForManyGoesOnWhereDrawingEnds() {
+    for (double shift : new double[] {0, 0.01, 0.02, 0.05, 1}) {
+      SplittableRandom random = new SplittableRandom(11);
+      double[] few =
+          random.doubles(PairedPermutation.MOST_DRAWN).map(u -> u * u * u - 0.25 + shift).toArray();
+      double[] many = Arrays.copyOf(few, few.length + 1);
+      many[few.length] = 1e-12;
+      assertThat(p(many)).isCloseTo(p(few), within(DRAWN));
+    }
+    double[] alike = new double[50_000];
+    Arrays.fill(alike, 1);
+    assertThat(p(alike)).isEqualTo(PairedPermutation.leastPossible(50_000));
+  }
 }

@@ -3,6 +3,7 @@ package vitexplain.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -105,5 +106,25 @@ class RankingReliabilityTest {
     MethodMeans b = MethodMeans.of(new double[][] {{3, 3}, {1, 1}, {2, 2}, {5, 5}}, bootstrap);
     // 3 concordant, 2 discordant, 1 tie in a: 1 / sqrt(5 x 6).
     assertThat(a.agreement(b).mean()).isCloseTo(1 / Math.sqrt(30), within(ROUNDING));
+  }
+
+  /** Without a table each resample is drawn again for every metric: it must be the same one. */
+  @Test
+  void resamplesOfManyImagesAreTheSameForEveryMetric() {
+    int images = Bootstrap.MOST_RESAMPLED + 1;
+    Bootstrap bootstrap = Bootstrap.of(images, 100, 1);
+    double[][] noise = planted(6, images, 0, 6);
+    MethodMeans once = MethodMeans.of(noise, bootstrap);
+    MethodMeans again = MethodMeans.of(noise, bootstrap);
+    assertThat(again.resampled()).isDeepEqualTo(once.resampled());
+    assertThat(once.resampled()[0]).isNotEqualTo(once.resampled()[1]);
+    assertThat(once.agreement(again)).isEqualTo(new Estimate(1, 1, 1, images));
+    double spread =
+        Math.sqrt(
+            Arrays.stream(once.resampled())
+                .mapToDouble(means -> Math.pow(means[0] - once.means()[0], 2))
+                .average()
+                .orElseThrow());
+    assertThat(spread).isCloseTo(1 / Math.sqrt(images), within(0.25 / Math.sqrt(images)));
   }
 }

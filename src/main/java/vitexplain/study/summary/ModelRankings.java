@@ -9,7 +9,7 @@ import vitexplain.base.Progress;
 import vitexplain.run.row.ModelAgreementRow;
 import vitexplain.statistics.Bootstrap;
 import vitexplain.statistics.Estimate;
-import vitexplain.statistics.MethodMeans;
+import vitexplain.study.summary.RankedModel.ModelRanking;
 
 /**
  * Do two models, and the occlusion strategies on each of them, rank the methods alike? One table of
@@ -24,9 +24,6 @@ import vitexplain.statistics.MethodMeans;
 public record ModelRankings(
     RankedModel first, RankedModel second, List<String> methods, List<String> images) {
 
-  /** A ranking by one metric: of which model, with what in the place of removed patches. */
-  private record Place(String model, String fill, MethodMeans means) {}
-
   /**
    * Kendall's tau-b of every pair of rankings by the same metric, of metrics that both evaluations
    * have.
@@ -35,37 +32,30 @@ public record ModelRankings(
    */
   public List<ModelAgreementRow> rows(int resamples, long seed, Progress progress) {
     Bootstrap bootstrap = Bootstrap.of(images.size(), resamples, seed);
-    Map<String, List<Rankings.Ranked>> ofFirst = byMetric(first, bootstrap);
-    Map<String, List<Rankings.Ranked>> ofSecond = byMetric(second, bootstrap);
+    Map<String, List<ModelRanking>> ofFirst = byMetric(first, bootstrap);
+    Map<String, List<ModelRanking>> ofSecond = byMetric(second, bootstrap);
     ofFirst.keySet().retainAll(ofSecond.keySet());
     progress.begin(ofFirst.size(), 0);
     List<ModelAgreementRow> rows = new ArrayList<>();
     ofFirst.forEach(
         (metric, ranked) -> {
-          List<Place> places =
-              Stream.concat(
-                      ranked.stream().map(r -> place(first, r, bootstrap)),
-                      ofSecond.get(metric).stream().map(r -> place(second, r, bootstrap)))
-                  .toList();
+          List<ModelRanking> places =
+              Stream.concat(ranked.stream(), ofSecond.get(metric).stream()).toList();
           rows.addAll(pairs(metric, places));
           progress.step(metric);
         });
     return rows;
   }
 
-  private Map<String, List<Rankings.Ranked>> byMetric(RankedModel model, Bootstrap bootstrap) {
-    Map<String, List<Rankings.Ranked>> byMetric = new LinkedHashMap<>();
+  private Map<String, List<ModelRanking>> byMetric(RankedModel model, Bootstrap bootstrap) {
+    Map<String, List<ModelRanking>> byMetric = new LinkedHashMap<>();
     model
-        .ranked(methods, images, bootstrap)
+        .rankings(methods, images, bootstrap)
         .forEach(r -> byMetric.computeIfAbsent(r.metric(), m -> new ArrayList<>()).add(r));
     return byMetric;
   }
 
-  private static Place place(RankedModel model, Rankings.Ranked ranked, Bootstrap bootstrap) {
-    return new Place(model.name(), ranked.fill(), MethodMeans.of(ranked.values(), bootstrap));
-  }
-
-  private List<ModelAgreementRow> pairs(String metric, List<Place> places) {
+  private List<ModelAgreementRow> pairs(String metric, List<ModelRanking> places) {
     List<ModelAgreementRow> rows = new ArrayList<>();
     for (int a = 0; a < places.size(); a++) {
       for (int b = a + 1; b < places.size(); b++) {
@@ -75,7 +65,7 @@ public record ModelRankings(
     return rows;
   }
 
-  private ModelAgreementRow row(String metric, Place a, Place b) {
+  private ModelAgreementRow row(String metric, ModelRanking a, ModelRanking b) {
     Estimate tau = a.means().agreement(b.means());
     return new ModelAgreementRow(
         metric,

@@ -1,5 +1,6 @@
 package vitexplain.study.summary;
 
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,7 @@ import vitexplain.run.row.ConfusionRow;
 import vitexplain.run.row.SampleRow;
 import vitexplain.run.table.Table;
 import vitexplain.statistics.Bootstrap;
+import vitexplain.statistics.MethodMeans;
 import vitexplain.study.plan.StudyPlan;
 
 /**
@@ -34,10 +36,25 @@ public record RankedModel(String name, RunFolder folder, StudyPlan plan) {
     return images;
   }
 
-  /** What ranks these methods, its values in the order of these images. */
-  List<Rankings.Ranked> ranked(List<String> methods, List<String> images, Bootstrap bootstrap) {
-    SampleMeans means = SampleMeans.of(folder.table(SampleRow.SCHEMA), images);
-    Segmentations counts = Segmentations.of(folder.table(ConfusionRow.SCHEMA), images);
-    return new Rankings(plan, means, counts, bootstrap).ranked(methods);
+  /** Their rankings by every metric, over resamples of these images. */
+  List<ModelRanking> rankings(List<String> methods, List<String> images, Bootstrap bootstrap) {
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    try (SampleMeans means = SampleMeans.of(folder.table(SampleRow.SCHEMA), images, scratch);
+        Segmentations counts =
+            Segmentations.of(folder.table(ConfusionRow.SCHEMA), images, scratch)) {
+      return new Rankings(plan, means, counts, bootstrap)
+          .ranked(methods)
+          .map(
+              ranked ->
+                  new ModelRanking(
+                      name,
+                      ranked.metric(),
+                      ranked.fill(),
+                      MethodMeans.of(ranked.values(), bootstrap)))
+          .toList();
+    }
   }
+
+  /** Methods by one metric on one model, with what in the place of removed patches. */
+  record ModelRanking(String model, String metric, String fill, MethodMeans means) {}
 }

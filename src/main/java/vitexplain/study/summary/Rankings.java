@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vitexplain.explain.Methods;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.MethodSeed;
@@ -34,7 +35,7 @@ public record Rankings(
 
   /** Split-half reliability of each metric's ranking. */
   List<ReliabilityRow> reliability() {
-    return ranked().stream()
+    return ranked(methods(plan))
         .map(
             r -> {
               Estimate e = SplitHalf.of(r.values(), plan.seed());
@@ -46,20 +47,24 @@ public record Rankings(
 
   /** Kendall's tau-b of every pair of metrics, or of one metric's occlusion strategies. */
   List<AgreementRow> agreement() {
-    List<Ranked> ranked = ranked();
-    List<MethodMeans> methodMeans =
-        ranked.stream().map(r -> MethodMeans.of(r.values(), bootstrap)).toList();
+    List<Compared> ranked =
+        ranked(methods(plan))
+            .map(r -> new Compared(r.metric(), r.fill(), MethodMeans.of(r.values(), bootstrap)))
+            .toList();
     List<AgreementRow> rows = new ArrayList<>();
     for (int a = 0; a < ranked.size(); a++) {
       for (int b = a + 1; b < ranked.size(); b++) {
-        Estimate tau = methodMeans.get(a).agreement(methodMeans.get(b));
-        rows.add(row(ranked.get(a), ranked.get(b), tau));
+        rows.add(row(ranked.get(a), ranked.get(b)));
       }
     }
     return rows;
   }
 
-  private static AgreementRow row(Ranked a, Ranked b, Estimate tau) {
+  /** What is left of a metric's values to be compared. */
+  private record Compared(String metric, String fill, MethodMeans means) {}
+
+  private static AgreementRow row(Compared a, Compared b) {
+    Estimate tau = a.means().agreement(b.means());
     return new AgreementRow(
         a.metric(),
         a.fill(),
@@ -69,11 +74,7 @@ public record Rankings(
         tau.low(),
         tau.high(),
         tau.n(),
-        a.values().length);
-  }
-
-  private List<Ranked> ranked() {
-    return ranked(methods(plan));
+        a.means().means().length);
   }
 
   /** The methods of a plan that take part in rankings; seeds of one method are one. */
@@ -86,18 +87,20 @@ public record Rankings(
         .toList();
   }
 
-  /** What ranks these methods, where all of them have values. */
-  List<Ranked> ranked(List<String> methods) {
-    List<Ranked> ranked = new ArrayList<>();
-    for (Metric metric : plan.metrics()) {
-      if (metric.info().direction() != Direction.DESCRIPTOR) {
-        for (String fill : fills(metric)) {
-          values(metric, fill, methods)
-              .ifPresent(values -> ranked.add(new Ranked(metric.name(), fill, values)));
-        }
-      }
-    }
-    return ranked;
+  /**
+   * What ranks these methods, where all of them have values; one at a time, since all of them
+   * together may be more than fits in memory.
+   */
+  Stream<Ranked> ranked(List<String> methods) {
+    return plan.metrics().stream()
+        .filter(metric -> metric.info().direction() != Direction.DESCRIPTOR)
+        .flatMap(metric -> fills(metric).stream().flatMap(fill -> ranked(metric, fill, methods)));
+  }
+
+  private Stream<Ranked> ranked(Metric metric, String fill, List<String> methods) {
+    return values(metric, fill, methods)
+        .map(values -> new Ranked(metric.name(), fill, values))
+        .stream();
   }
 
   /** Whether a method takes part in rankings. */
@@ -108,7 +111,7 @@ public record Rankings(
   private List<String> fills(Metric metric) {
     return metric instanceof SegmentationMetric
         ? List.of("")
-        : means.byKey().keySet().stream()
+        : means.keys().stream()
             .filter(key -> key.metric().equals(metric.name()) && key.isPlain())
             .map(SampleMeans.Key::fill)
             .distinct()

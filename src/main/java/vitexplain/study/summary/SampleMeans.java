@@ -1,13 +1,13 @@
 package vitexplain.study.summary;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import vitexplain.explain.map.MethodSeed;
 import vitexplain.metric.Metrics;
+import vitexplain.metric.kind.Metric;
 import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.run.row.SampleRow;
 import vitexplain.run.table.Table;
@@ -16,10 +16,15 @@ import vitexplain.study.unit.Explanation;
 /**
  * Per-image values by what they are values of; the mean over seeds where a method has several. The
  * metrics of thresholded maps are left to the counts, which hold them at every threshold.
- *
- * @param byKey one value per image, NaN where it has none, in the order of the samples
  */
-record SampleMeans(Map<Key, double[]> byKey) {
+final class SampleMeans implements AutoCloseable {
+  private final List<String> images;
+  private final Columns<Key> columns;
+
+  private SampleMeans(List<String> images, Columns<Key> columns) {
+    this.images = images;
+    this.columns = columns;
+  }
 
   /** What a value is of. */
   record Key(String method, String metric, String target, String fill, String unit, String level) {
@@ -30,44 +35,77 @@ record SampleMeans(Map<Key, double[]> byKey) {
     }
   }
 
-  /** Of a metric of the predicted class without levels; empty if it was not measured. */
-  Optional<double[]> values(String method, String metric, String fill) {
-    return byKey.entrySet().stream()
-        .filter(entry -> entry.getKey().isPlain())
-        .filter(entry -> entry.getKey().method().equals(method))
-        .filter(entry -> entry.getKey().metric().equals(metric))
-        .filter(entry -> entry.getKey().fill().equals(fill))
-        .map(Map.Entry::getValue)
-        .findFirst();
+  /**
+   * Row by row: a study's samples may be larger than the memory. Nothing where there is no file.
+   *
+   * @param scratchFolder where a scratch file may be made
+   */
+  static SampleMeans of(Table<SampleRow> samples, Path scratchFolder) {
+    Columns<Key> columns = columns(samples, scratchFolder);
+    return new SampleMeans(columns.images(), columns);
   }
 
-  /**
-   * Row by row: a study's samples may be larger than the memory. Other images' rows are left out.
-   */
-  static SampleMeans of(Table<SampleRow> samples, List<String> images) {
-    Map<String, Integer> index = new HashMap<>();
-    images.forEach(image -> index.put(image, index.size()));
-    List<String> thresholded =
-        Metrics.family(SegmentationMetric.class).stream().map(m -> m.name()).toList();
-    Map<Key, double[]> sums = new LinkedHashMap<>();
-    Map<Key, int[]> counts = new HashMap<>();
+  /** The values of these images, in their order; other images' rows are left out. */
+  static SampleMeans of(Table<SampleRow> samples, List<String> images, Path scratchFolder) {
+    return new SampleMeans(List.copyOf(images), columns(samples, scratchFolder));
+  }
+
+  private static Columns<Key> columns(Table<SampleRow> samples, Path scratchFolder) {
+    Columns<Key> columns = Columns.ofMeans(scratchFolder);
+    if (!samples.exists()) {
+      return columns;
+    }
+    Set<String> thresholded =
+        Metrics.family(SegmentationMetric.class).stream()
+            .map(Metric::name)
+            .collect(Collectors.toUnmodifiableSet());
     samples.forEach(
         row -> {
-          if (!thresholded.contains(row.metric()) && index.containsKey(row.image())) {
-            Key key =
+          columns.image(row.image());
+          if (!thresholded.contains(row.metric())) {
+            columns.add(
+                row.image(),
                 new Key(
                     MethodSeed.without(row.method()),
                     row.metric(),
                     row.target(),
                     row.fill(),
                     row.unit(),
-                    row.level());
-            int image = index.get(row.image());
-            sums.computeIfAbsent(key, k -> new double[images.size()])[image] += row.value();
-            counts.computeIfAbsent(key, k -> new int[images.size()])[image]++;
+                    row.level()),
+                row.value());
           }
         });
-    sums.forEach((key, sum) -> Arrays.setAll(sum, i -> sum[i] / counts.get(key)[i]));
-    return new SampleMeans(sums);
+    return columns;
+  }
+
+  /** In the order of the values. */
+  List<String> images() {
+    return images;
+  }
+
+  /** In the order of the samples. */
+  Set<Key> keys() {
+    return columns.keys();
+  }
+
+  /** One value for each of the images, NaN where it has none. */
+  double[] values(Key key) {
+    return columns.values(key, images);
+  }
+
+  /** Of a metric of the predicted class without levels; empty if it was not measured. */
+  Optional<double[]> values(String method, String metric, String fill) {
+    return keys().stream()
+        .filter(Key::isPlain)
+        .filter(key -> key.method().equals(method))
+        .filter(key -> key.metric().equals(metric))
+        .filter(key -> key.fill().equals(fill))
+        .findFirst()
+        .map(this::values);
+  }
+
+  @Override
+  public void close() {
+    columns.close();
   }
 }

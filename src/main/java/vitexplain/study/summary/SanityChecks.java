@@ -1,6 +1,7 @@
 package vitexplain.study.summary;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +53,11 @@ record SanityChecks(StudyPlan plan, SampleMeans means, Bootstrap bootstrap) {
 
   /** Similarities after the greatest change, one per image. */
   private Optional<double[]> deepest(String method, SanityMetric metric) {
-    return means.byKey().entrySet().stream()
-        .filter(e -> e.getKey().method().equals(method))
-        .filter(e -> e.getKey().metric().equals(metric.name()))
-        .max((a, b) -> Integer.compare(blocks(a.getKey()), blocks(b.getKey())))
-        .map(Map.Entry::getValue);
+    return means.keys().stream()
+        .filter(key -> key.method().equals(method))
+        .filter(key -> key.metric().equals(metric.name()))
+        .max(Comparator.comparingInt(SanityChecks::blocks))
+        .map(means::values);
   }
 
   private static int blocks(SampleMeans.Key key) {

@@ -1,11 +1,9 @@
 package vitexplain.study.summary;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import vitexplain.base.Progress;
@@ -22,43 +20,89 @@ import vitexplain.study.unit.Explanation;
 
 /**
  * The stored counts by method and threshold, one entry per image; seeds of one method are pooled.
- *
- * @param byKey per method and threshold, one count per image, null where an image has none
  */
-record Segmentations(Map<Key, Confusion[]> byKey) {
+final class Segmentations implements AutoCloseable {
 
   /** Expected counts are no whole numbers; a thousandth of a pixel is exact enough. */
   private static final long PARTS = 1000;
 
+  private final List<String> images;
+  private final Columns<Cell> columns;
+
+  private Segmentations(List<String> images, Columns<Cell> columns) {
+    this.images = images;
+    this.columns = columns;
+  }
+
   /** What a count is of. */
   record Key(String method, String threshold) {}
+
+  /** One of a key's four counts. */
+  private record Cell(Key key, Part part) {}
+
+  private enum Part {
+    TP,
+    FP,
+    FN,
+    TN
+  }
 
   /**
    * Row by row, as there may be more rows than fit in memory; no counts where there is no file.
    * Other images' rows are left out.
+   *
+   * @param images whose counts are asked for, in this order
+   * @param scratchFolder where a scratch file may be made
    */
-  static Segmentations of(Table<ConfusionRow> rows, List<String> images) {
-    Map<String, Integer> index = new HashMap<>();
-    images.forEach(image -> index.put(image, index.size()));
-    Map<Key, Confusion[]> counts = new LinkedHashMap<>();
+  static Segmentations of(Table<ConfusionRow> rows, List<String> images, Path scratchFolder) {
+    Columns<Cell> columns = Columns.ofSums(scratchFolder);
     if (rows.exists()) {
       rows.forEach(
           row -> {
-            if (!index.containsKey(row.image())) {
-              return;
-            }
             Key key = new Key(MethodSeed.without(row.method()), row.threshold());
-            Confusion[] perImage = counts.computeIfAbsent(key, k -> new Confusion[images.size()]);
-            Confusion counted = new Confusion(row.tp(), row.fp(), row.fn(), row.tn());
-            int image = index.get(row.image());
-            perImage[image] = sum(perImage[image], counted);
+            columns.image(row.image());
+            columns.add(row.image(), new Cell(key, Part.TP), (double) row.tp());
+            columns.add(row.image(), new Cell(key, Part.FP), (double) row.fp());
+            columns.add(row.image(), new Cell(key, Part.FN), (double) row.fn());
+            columns.add(row.image(), new Cell(key, Part.TN), (double) row.tn());
           });
     }
-    return new Segmentations(counts);
+    return new Segmentations(List.copyOf(images), columns);
   }
 
-  private static Confusion sum(Confusion before, Confusion more) {
-    return before == null ? more : before.plus(more);
+  /** In the order of the rows. */
+  List<Key> keys() {
+    return columns.keys().stream().filter(cell -> cell.part() == Part.TP).map(Cell::key).toList();
+  }
+
+  /** One for each image, {@link Confusion#NONE} where it has none. */
+  private List<Confusion> counts(Key key) {
+    double[] tp = columns.values(new Cell(key, Part.TP), images);
+    double[] fp = columns.values(new Cell(key, Part.FP), images);
+    double[] fn = columns.values(new Cell(key, Part.FN), images);
+    double[] tn = columns.values(new Cell(key, Part.TN), images);
+    return IntStream.range(0, tp.length)
+        .mapToObj(
+            i ->
+                Double.isNaN(tp[i])
+                    ? Confusion.NONE
+                    : new Confusion((long) tp[i], (long) fp[i], (long) fn[i], (long) tn[i]))
+        .toList();
+  }
+
+  /** Each image's share of foreground; NaN where it has no mask. */
+  double[] foregroundShares() {
+    double[] shares = new double[images.size()];
+    Arrays.fill(shares, Double.NaN);
+    for (Key key : keys()) {
+      List<Confusion> counts = counts(key);
+      for (int i = 0; i < shares.length; i++) {
+        if (counts.get(i).pixels() > 0) {
+          shares[i] = foreground(counts.get(i));
+        }
+      }
+    }
+    return shares;
   }
 
   /**
@@ -66,18 +110,10 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
    * exactly these.
    *
    * @param values the metric's, one per image, NaN where it is undefined
+   * @param shares of {@link #foregroundShares}
    * @return NaN where the foreground of one of them is unknown
    */
-  double chance(Chance chance, double[] values) {
-    double[] shares = new double[values.length];
-    Arrays.fill(shares, Double.NaN);
-    for (Confusion[] counts : byKey.values()) {
-      for (int i = 0; i < shares.length; i++) {
-        if (counts[i] != null && counts[i].pixels() > 0) {
-          shares[i] = foreground(counts[i]);
-        }
-      }
-    }
+  static double chance(Chance chance, double[] values, double[] shares) {
     return IntStream.range(0, values.length)
         .filter(i -> !Double.isNaN(values[i]))
         .mapToDouble(i -> Double.isNaN(shares[i]) ? Double.NaN : chance.value(shares[i], 0))
@@ -92,30 +128,26 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
     if (metrics.isEmpty()) {
       return rows;
     }
-    byKey.forEach(
-        (key, counts) -> {
-          List<Confusion> all =
-              Arrays.stream(counts).map(c -> c == null ? Confusion.NONE : c).toList();
-          for (SegmentationMetric metric : metrics) {
-            double[] values = all.stream().mapToDouble(c -> defined(metric, c)).toArray();
-            Estimate macro = bootstrap.mean(values, metric.info().range());
-            Estimate micro = metric.micro(all, bootstrap);
-            rows.add(row(key, metric, SummaryRow.MACRO, macro, chance(metric, all)));
-            rows.add(row(key, metric, SummaryRow.MICRO, micro, microChance(metric, all)));
-          }
-          progress.step("threshold " + key.threshold());
-        });
+    for (Key key : keys()) {
+      List<Confusion> all = counts(key);
+      for (SegmentationMetric metric : metrics) {
+        double[] values = all.stream().mapToDouble(c -> defined(metric, c)).toArray();
+        Estimate macro = bootstrap.mean(values, metric.info().range());
+        Estimate micro = metric.micro(all, bootstrap);
+        rows.add(row(key, metric, SummaryRow.MACRO, macro, chance(metric, all)));
+        rows.add(row(key, metric, SummaryRow.MICRO, micro, microChance(metric, all)));
+      }
+      progress.step("threshold " + key.threshold());
+    }
     return rows;
   }
 
   /** A metric of one method at one threshold, one value per image; NaN where undefined. */
   Optional<double[]> values(SegmentationMetric metric, String method, String threshold) {
-    return Optional.ofNullable(byKey.get(new Key(method, threshold)))
-        .map(
-            counts ->
-                Arrays.stream(counts)
-                    .mapToDouble(c -> c == null ? Double.NaN : defined(metric, c))
-                    .toArray());
+    Key key = new Key(method, threshold);
+    return columns.keys().contains(new Cell(key, Part.TP))
+        ? Optional.of(counts(key).stream().mapToDouble(c -> defined(metric, c)).toArray())
+        : Optional.empty();
   }
 
   private static double defined(SegmentationMetric metric, Confusion counts) {
@@ -177,5 +209,10 @@ record Segmentations(Map<Key, Confusion[]> byKey) {
         e.high(),
         e.n(),
         chance);
+  }
+
+  @Override
+  public void close() {
+    columns.close();
   }
 }

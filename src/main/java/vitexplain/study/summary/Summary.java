@@ -1,10 +1,8 @@
 package vitexplain.study.summary;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import vitexplain.base.Progress;
 import vitexplain.metric.Metrics;
 import vitexplain.metric.kind.Chance;
@@ -19,7 +17,6 @@ import vitexplain.run.row.ReliabilityRow;
 import vitexplain.run.row.SampleRow;
 import vitexplain.run.row.SanityRow;
 import vitexplain.run.row.SummaryRow;
-import vitexplain.run.table.Table;
 import vitexplain.statistics.Bootstrap;
 import vitexplain.statistics.Estimate;
 import vitexplain.statistics.ValueRange;
@@ -47,40 +44,42 @@ public final class Summary {
    * @param progress called when the part begins and after each of its rows
    */
   public void write(RunFolder folder, Progress progress) {
-    Table<SampleRow> samples = folder.table(SampleRow.SCHEMA);
-    Set<String> images = new LinkedHashSet<>();
-    if (samples.exists()) {
-      samples.forEach(row -> images.add(row.image()));
+    try (SampleMeans means = SampleMeans.of(folder.table(SampleRow.SCHEMA), folder.root());
+        Segmentations counts =
+            Segmentations.of(folder.table(ConfusionRow.SCHEMA), means.images(), folder.root())) {
+      if (means.images().isEmpty()) {
+        writeNothing(folder);
+      } else {
+        write(folder, means, counts, progress);
+      }
     }
-    if (images.isEmpty()) {
-      folder.table(SummaryRow.SCHEMA).write(List.of());
-      folder.table(PairRow.SCHEMA).write(List.of());
-      folder.table(SanityRow.SCHEMA).write(List.of());
-      folder.table(ReliabilityRow.SCHEMA).write(List.of());
-      folder.table(AgreementRow.SCHEMA).write(List.of());
-      return;
-    }
-    Bootstrap bootstrap = Bootstrap.of(images.size(), Bootstrap.RESAMPLES, plan.seed());
-    SampleMeans means = SampleMeans.of(samples, List.copyOf(images));
-    Segmentations counts = Segmentations.of(folder.table(ConfusionRow.SCHEMA), List.copyOf(images));
-    Progress intervals = progress.next("intervals", means.byKey().size() + counts.byKey().size());
+  }
+
+  private static void writeNothing(RunFolder folder) {
+    folder.table(SummaryRow.SCHEMA).write(List.of());
+    folder.table(PairRow.SCHEMA).write(List.of());
+    folder.table(SanityRow.SCHEMA).write(List.of());
+    folder.table(ReliabilityRow.SCHEMA).write(List.of());
+    folder.table(AgreementRow.SCHEMA).write(List.of());
+  }
+
+  private void write(RunFolder folder, SampleMeans means, Segmentations counts, Progress progress) {
+    int images = means.images().size();
+    Bootstrap bootstrap = Bootstrap.of(images, Bootstrap.RESAMPLES, plan.seed());
+    Progress intervals = progress.next("intervals", means.keys().size() + counts.keys().size());
+    double[] shares = counts.foregroundShares();
     List<SummaryRow> rows = new ArrayList<>();
-    means
-        .byKey()
-        .forEach(
-            (key, values) -> {
-              rows.add(
-                  row(
-                      key,
-                      bootstrap.mean(values, range(key.metric())),
-                      chance(key.metric(), values, counts)));
-              intervals.step(key.metric());
-            });
+    for (SampleMeans.Key key : means.keys()) {
+      double[] values = means.values(key);
+      Estimate mean = bootstrap.mean(values, range(key.metric()));
+      rows.add(row(key, mean, chance(key.metric(), values, shares)));
+      intervals.step(key.metric());
+    }
     rows.addAll(counts.summarise(plan.family(SegmentationMetric.class), bootstrap, intervals));
     folder.table(SummaryRow.SCHEMA).write(rows);
     folder.table(PairRow.SCHEMA).write(new Pairs(plan, means, bootstrap).rows());
     folder.table(SanityRow.SCHEMA).write(new SanityChecks(plan, means, bootstrap).rows());
-    Bootstrap ofPairs = Bootstrap.of(images.size(), RESAMPLES_OF_PAIRS, plan.seed());
+    Bootstrap ofPairs = Bootstrap.of(images, RESAMPLES_OF_PAIRS, plan.seed());
     Rankings rankings = new Rankings(plan, means, counts, ofPairs);
     folder.table(ReliabilityRow.SCHEMA).write(rankings.reliability());
     folder.table(AgreementRow.SCHEMA).write(rankings.agreement());
@@ -114,13 +113,13 @@ public final class Summary {
   }
 
   /** What a map that knows nothing scores; the curves' points have no such value. */
-  private static double chance(String name, double[] values, Segmentations counts) {
+  private static double chance(String name, double[] values, double[] shares) {
     return registered(name)
         .map(
             metric -> {
               Chance chance = metric.info().chance();
               return metric instanceof MaskMetric
-                  ? counts.chance(chance, values)
+                  ? Segmentations.chance(chance, values, shares)
                   : chance.value(0, 0);
             })
         .orElse(Double.NaN);

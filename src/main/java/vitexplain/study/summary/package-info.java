@@ -5,7 +5,7 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Summary}, {@link SampleMeans}, {@link Segmentations}
+ *   <li>{@link Summary}, {@link SampleMeans}, {@link Segmentations}, {@link Columns}
  *   <li>{@link Pairs}, {@link Rankings}, {@link SanityChecks}
  *   <li>{@link RankedModel}, {@link ModelRankings}
  * </ul>

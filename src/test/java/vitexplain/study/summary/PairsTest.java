@@ -3,16 +3,22 @@ package vitexplain.study.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import vitexplain.explain.Methods;
 import vitexplain.metric.Metrics;
+import vitexplain.run.RunFolder;
 import vitexplain.run.row.PairRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.table.Table;
 import vitexplain.statistics.Bootstrap;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.study.plan.StudyPlan;
@@ -20,6 +26,8 @@ import vitexplain.study.plan.StudyPlan;
 /** Which methods are compared to answer which question, and what a correction is over. */
 class PairsTest {
   private static final double ROUNDING = 1e-12;
+
+  @TempDir Path folder;
 
   private final Map<SampleMeans.Key, double[]> values = new LinkedHashMap<>();
   private int images = 16;
@@ -45,7 +53,30 @@ class PairsTest {
             StudyPlan.steps(2),
             1,
             1);
-    return new Pairs(plan, new SampleMeans(values), Bootstrap.of(images, 200, 1)).rows();
+    Table<SampleRow> samples = new RunFolder(folder).table(SampleRow.SCHEMA);
+    samples.write(IntStream.range(0, images).boxed().flatMap(this::rowsOf).toList());
+    try (SampleMeans means = SampleMeans.of(samples, folder)) {
+      return new Pairs(plan, means, Bootstrap.of(images, 200, 1)).rows();
+    }
+  }
+
+  private Stream<SampleRow> rowsOf(int image) {
+    return values.entrySet().stream()
+        .map(
+            e -> {
+              SampleMeans.Key of = e.getKey();
+              return new SampleRow(
+                  "i" + image,
+                  of.method(),
+                  of.target(),
+                  of.metric(),
+                  of.fill(),
+                  of.unit(),
+                  of.level(),
+                  0,
+                  e.getValue()[image],
+                  false);
+            });
   }
 
   private static List<PairRow> of(String question, List<PairRow> rows) {
