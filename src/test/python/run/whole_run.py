@@ -21,6 +21,7 @@ from transformers.models.vit.image_processing_pil_vit import ViTImageProcessorPi
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "methods"))
 import changes  # noqa: E402
+import completeness  # noqa: E402
 import maps  # noqa: E402
 import mask_scores  # noqa: E402
 import perturbation  # noqa: E402
@@ -146,6 +147,9 @@ def evaluate(name, model, processor, label):
         change_scores(rows, explained, model, untouched, removal.black(pixels[0], processor))
         for method, value in stability.scores(explained.golden, seed, explained.raw).items():
             rows.add(method, target, {("max_sensitivity", ""): value},
+                     explained.degenerate[method])
+        for method, value in completeness.scores(explained.golden, untouched).items():
+            rows.add(method, target, {("completeness_error", ""): value},
                      explained.degenerate[method])
     return rows
 

@@ -8,6 +8,7 @@ import vitexplain.base.Verified;
 import vitexplain.metric.descriptor.Entropy;
 import vitexplain.metric.descriptor.Gini;
 import vitexplain.metric.faithfulness.CheferPerturbation;
+import vitexplain.metric.faithfulness.CompletenessError;
 import vitexplain.metric.faithfulness.Faithfulness;
 import vitexplain.metric.faithfulness.Road;
 import vitexplain.metric.faithfulness.SaCo;
@@ -70,6 +71,7 @@ public final class Metrics {
               held(SCIPY, SubsetFidelity.SINGLE_DELETION),
               held(SCRIPT, SaCo.METRIC),
               held(CAPTUM, StabilityMetric.MAX_SENSITIVITY),
+              held(SCRIPT, CompletenessError.METRIC),
               held(
                   SCIPY,
                   SanityMetric.MPRT_HEAD,

@@ -15,6 +15,7 @@ import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.metric.kind.ShareMetric;
 import vitexplain.metric.kind.StabilityMetric;
 import vitexplain.metric.kind.SubsetMetric;
+import vitexplain.metric.kind.SumMetric;
 import vitexplain.run.row.MetricRow;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.study.unit.PerturbationScores;
@@ -28,6 +29,7 @@ final class MetricRows {
           ChangeMetric.class, "change",
           SubsetMetric.class, "fidelity",
           StabilityMetric.class, "fidelity",
+          SumMetric.class, "fidelity",
           MaskMetric.class, "localisation",
           SegmentationMetric.class, "segmentation",
           GridMetric.class, "shape",

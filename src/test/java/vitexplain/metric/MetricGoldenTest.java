@@ -27,6 +27,7 @@ import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.metric.kind.ShareMetric;
 import vitexplain.metric.kind.StabilityMetric;
 import vitexplain.metric.kind.SubsetMetric;
+import vitexplain.metric.kind.SumMetric;
 
 /** Every registered metric agrees with its golden file {@code golden/metrics/NAME.json}. */
 @ExtendWith(AgreementReport.class)
@@ -96,6 +97,9 @@ class MetricGoldenTest {
     }
     if (metric instanceof SubsetMetric m) {
       return m.of(golden.numbers("sums"), golden.numbers("drops"));
+    }
+    if (metric instanceof SumMetric m) {
+      return m.of(golden.number("rise"), golden.number("sum"));
     }
     if (metric instanceof StabilityMetric m) {
       return m.of(golden.map(), golden.maps("noisy"));

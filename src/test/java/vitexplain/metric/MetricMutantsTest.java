@@ -93,6 +93,17 @@ class MetricMutantsTest {
   }
 
   @Test
+  void anErrorWithASignOrOfTheSizesAloneIsKilled() {
+    String name = "completeness_error";
+    assertThat(accepted(name, g -> Math.abs(g.number("rise") - g.number("sum")))).isTrue();
+    assertThat(accepted(name, g -> g.number("rise") - g.number("sum"))).isFalse();
+    assertThat(accepted(name, g -> Math.abs(g.number("rise") + g.number("sum")))).isFalse();
+    assertThat(
+            accepted(name, g -> Math.abs(Math.abs(g.number("rise")) - Math.abs(g.number("sum")))))
+        .isFalse();
+  }
+
+  @Test
   void averagePrecisionThatTakesTiesApartIsKilled() {
     assertThat(accepted("ap_fg", g -> AveragePrecision.of(g.map(), g.mask()))).isTrue();
     assertThat(accepted("ap_fg", MetricMutantsTest::tiesApart)).isFalse();

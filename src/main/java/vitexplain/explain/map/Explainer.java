@@ -33,6 +33,11 @@ public interface Explainer {
     return Optional.empty();
   }
 
+  /** What its raw map promises to add up to; empty if nothing is promised. */
+  default Optional<Completeness> completeness() {
+    return Optional.empty();
+  }
+
   /** Whether it explains every class alike, by construction: it sees nothing that is of a class. */
   default boolean classAgnostic() {
     return needs().stream().noneMatch(Signal::dependsOnTarget);

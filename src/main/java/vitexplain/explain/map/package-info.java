@@ -5,7 +5,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Explainer}, {@link Maps}, {@link Sign}, {@link Heatmap}, {@link Grids}
+ *   <li>{@link Explainer}, {@link Maps}, {@link Sign}, {@link Completeness}, {@link Heatmap},
+ *       {@link Grids}
  *   <li>{@link MethodId}, {@link MethodSeed}
  * </ul>
  */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Optional;
 import java.util.Set;
+import vitexplain.explain.map.Completeness;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
 import vitexplain.explain.map.MethodId;
@@ -42,6 +43,11 @@ public record IntegratedGradients(double baseline, int steps, Sign sign) impleme
   @Override
   public Optional<Sign> signRule() {
     return Optional.of(sign);
+  }
+
+  @Override
+  public Optional<Completeness> completeness() {
+    return Optional.of(Completeness.from(baseline));
   }
 
   @Override

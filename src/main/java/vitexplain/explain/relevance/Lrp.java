@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.Optional;
 import java.util.Set;
 import vitexplain.base.Refusal;
+import vitexplain.explain.map.Completeness;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
 import vitexplain.explain.map.MethodId;
@@ -53,6 +54,12 @@ public record Lrp(RelevanceRules rules, Place at, Sign sign) implements Explaine
   @Override
   public Optional<Sign> signRule() {
     return Optional.of(sign);
+  }
+
+  /** Of a logit; what class tokens and biases keep is missing from the map. */
+  @Override
+  public Optional<Completeness> completeness() {
+    return rules.score() == Score.LOGIT ? Optional.of(Completeness.ofLogit()) : Optional.empty();
   }
 
   @Override

@@ -5,7 +5,7 @@
  *
  * <ul>
  *   <li>{@link Faithfulness}, {@link CheferPerturbation}, {@link Road}
- *   <li>{@link ScoreChange}, {@link SubsetFidelity}, {@link SaCo}
+ *   <li>{@link ScoreChange}, {@link SubsetFidelity}, {@link SaCo}, {@link CompletenessError}
  * </ul>
  */
 package vitexplain.metric.faithfulness;

@@ -16,6 +16,7 @@ public sealed interface Metric
         ChangeMetric,
         SubsetMetric,
         StabilityMetric,
+        SumMetric,
         SanityMetric {
 
   MetricInfo info();

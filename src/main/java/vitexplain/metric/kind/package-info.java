@@ -9,7 +9,7 @@
  *   <li>{@link Metric}, {@link MetricInfo}, {@link Direction}, {@link Chance}
  *   <li>{@link SegmentationMetric}, {@link MaskMetric}, {@link GridMetric}
  *   <li>{@link CurveMetric}, {@link ShareMetric}, {@link ChangeMetric}, {@link SubsetMetric}
- *   <li>{@link StabilityMetric}, {@link SanityMetric}, {@link SanityVerdict}
+ *   <li>{@link StabilityMetric}, {@link SumMetric}, {@link SanityMetric}, {@link SanityVerdict}
  * </ul>
  */
 package vitexplain.metric.kind;

@@ -24,7 +24,8 @@ public enum Family {
   FIDELITY(
       "faithfulness",
       "Fidelity and stability",
-      "Whether the map's sums predict the model's answers, and how much the map moves with noise."),
+      "Whether the map's sums predict the model's answers, how much the map moves with noise, and "
+          + "whether it adds up to what its method promises."),
   LOCALISATION(
       "localisation", "Agreement with the mask, without a threshold", "The map against the mask."),
   SEGMENTATION(

@@ -17,6 +17,9 @@ public final class PassTally {
   /** The image itself, where its perturbed inputs are computed in another dtype than its trace. */
   public static final String UNTOUCHED = "untouched";
 
+  /** Flat images that a method compares the image with. */
+  public static final String REFERENCE = "reference";
+
   /** Images that a map was multiplied with, or that were cut at a threshold of it. */
   public static final String MULTIPLIED = "multiplied";
 

@@ -56,6 +56,7 @@ public final class StudyCost {
     if (!plan.family(ChangeMetric.class).isEmpty()) {
       passes += methods * (1 + Thresholds.sweep().length);
     }
+    passes += plan.references().size();
     return passes;
   }
 }

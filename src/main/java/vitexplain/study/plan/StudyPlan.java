@@ -25,6 +25,7 @@ import vitexplain.metric.kind.ShareMetric;
 import vitexplain.metric.kind.StabilityMetric;
 import vitexplain.metric.kind.SubsetMetric;
 import vitexplain.metric.kind.SubsetMetric.Subsets;
+import vitexplain.metric.kind.SumMetric;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.study.occlusion.Unit;
 import vitexplain.vit.trace.Signal;
@@ -151,9 +152,21 @@ public record StudyPlan(
     return measures(Set.of(CurveMetric.class, ShareMetric.class, SubsetMetric.class));
   }
 
-  /** Whether the model has to be asked about any perturbed input of the image. */
+  /** Flat images that sums of maps are compared with, by their value, each once. */
+  public Set<Double> references() {
+    return family(SumMetric.class).isEmpty()
+        ? Set.of()
+        : methods.stream()
+            .flatMap(method -> method.completeness().stream())
+            .flatMapToDouble(promise -> promise.baseline().stream())
+            .boxed()
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether the true class is to be explained too: its own rows are of more than its map. */
   public boolean asksAgain() {
-    return removes() || measures(Set.of(ChangeMetric.class, StabilityMetric.class));
+    return removes()
+        || measures(Set.of(ChangeMetric.class, StabilityMetric.class, SumMetric.class));
   }
 
   /** Whether the methods are to be asked about changed models or other classes. */

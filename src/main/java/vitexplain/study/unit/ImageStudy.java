@@ -108,6 +108,8 @@ public final class ImageStudy {
     float[] untouched =
         inOneDtype() ? answer.logits() : Logits.finite(logits(input), "image '" + name + "'");
     new FaithfulnessScores(plan, instance, untouched).add(rows, targets);
+    CompletenessScores sums = new CompletenessScores(plan, instance, answer.logits());
+    targets.forEach(explained -> sums.add(rows, explained));
     if (label.isPresent() && !another) {
       rows.repeatFrom(ofCopies, Explanation.LABEL);
     }

@@ -7,7 +7,7 @@
  *
  * <ul>
  *   <li>{@link UnitOfWork}, {@link ImageStudy}, {@link Explanation}, {@link MeasuredRows}
- *   <li>{@link MapScores}, {@link MaskScores}
+ *   <li>{@link MapScores}, {@link MaskScores}, {@link CompletenessScores}
  *   <li>{@link FaithfulnessScores}, {@link CopyScorer}, {@link Score}, {@link PerturbationScores},
  *       {@link SubsetScores}, {@link ChangeScores}, {@link StabilityScores}
  *   <li>{@link SanityScores}, {@link DegenerateCauses}

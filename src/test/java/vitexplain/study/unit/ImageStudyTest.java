@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import vitexplain.metric.Metrics;
+import vitexplain.metric.faithfulness.CompletenessError;
 import vitexplain.metric.faithfulness.Faithfulness;
 import vitexplain.metric.kind.ChangeMetric;
 import vitexplain.metric.kind.CurveMetric;
@@ -69,7 +70,7 @@ class ImageStudyTest {
   void everyMetricHasItsRowsAndNoRowTwice() {
     List<SampleRow> rows =
         samples(
-            StudySubject.plan(List.of(Fill.values()), 32, "legrad", "constant"),
+            StudySubject.plan(List.of(Fill.values()), 32, "legrad", "constant", "cp-lrp"),
             OptionalInt.empty());
     assertThat(values(rows)).hasSameSizeAs(rows);
     assertThat(rows)
@@ -100,6 +101,40 @@ class ImageStudyTest {
               double unit = key.contains(" avg_") ? 100 : 1;
               assertThat(other.get(key)).as(key).isCloseTo(value, within(unit * ANOTHER_BATCH));
             });
+  }
+
+  @Test
+  void aMapAddsUpBetterTheMoreStepsItsPathHasAndOnlyPromisesAreHeld() {
+    StudyPlan plan =
+        StudySubject.plan(
+            List.of(CompletenessError.METRIC),
+            List.of(),
+            Unit.PATCH,
+            32,
+            "integrated-gradients:steps=1",
+            "integrated-gradients:steps=40",
+            "integrated-gradients:baseline=0.0,steps=40",
+            "cp-lrp",
+            "cp-lrp:target=probability",
+            "libra-fullgrad",
+            "legrad");
+    assertThat(plan.references()).containsExactlyInAnyOrder(-1.0, 0.0);
+    ImageStudy study = new ImageStudy(model, StudySubject.preprocessor(), plan);
+    List<SampleRow> rows =
+        study.run(SCENE, StudySubject.image(SCENE), Optional.empty()).rows().rows().samples();
+    Map<String, Double> errors = new LinkedHashMap<>();
+    rows.forEach(row -> errors.put(row.method(), row.value()));
+    assertThat(errors.keySet())
+        .containsExactly(
+            "integrated-gradients:steps=1",
+            "integrated-gradients:steps=40",
+            "integrated-gradients:baseline=0.0,steps=40",
+            "cp-lrp");
+    double coarse = errors.get("integrated-gradients:steps=1");
+    assertThat(errors.get("integrated-gradients:steps=40")).isLessThan(coarse / 10);
+    assertThat(errors.get("integrated-gradients:baseline=0.0,steps=40")).isLessThan(coarse / 10);
+    assertThat(study.measured().get("forward_reference_passes"))
+        .isEqualTo((double) StudyCost.passesPerImage(plan));
   }
 
   @Test
