@@ -1,12 +1,14 @@
 package vitexplain.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vitexplain.base.Refusal;
 import vitexplain.explain.map.Heatmap;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
@@ -45,6 +47,14 @@ class PeerIdentitiesTest {
     try (Trace trace = synthetic.trace()) {
       assertThat(Methods.named(id).explain(trace).heatmap(0).degenerate()).isTrue();
     }
+  }
+
+  @Test
+  void aStartBehindTheLastBlockIsRefused() {
+    assertThatThrownBy(() -> Methods.named("beyond-intuition:start-layer=3").requireFits(3))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("starts at block 3 of a model that has 3; give start-layer=0 to 2");
+    Methods.named("beyond-intuition:start-layer=2").requireFits(3);
   }
 
   @Test

@@ -28,7 +28,14 @@ class GmarTest {
   private static final Signal LOGIT = new Signal.LogitContextGradient();
 
   @ParameterizedTest
-  @CsvSource({"gmar-l1,1,1", "gmar-l2,2,1", "gmar-l1:alpha=0.5,1,0.5", "gmar-l2:alpha=2.0,2,2"})
+  @CsvSource({
+    "gmar-l1,1,1",
+    "gmar-l2,2,1",
+    "gmar-l1:alpha=0.5,1,0.5",
+    "gmar-l2:alpha=2.0,2,2",
+    "gmar-l2:alpha=0,2,0",
+    "gmar-l1:alpha=6e-8,1,0"
+  })
   void equalsTheDefinitionInPlainJava(String id, int p, double alpha) {
     try (Trace trace = new SyntheticTrace(2, 3, 4, 1).trace()) {
       Maps maps = Methods.named(id).explain(trace);
