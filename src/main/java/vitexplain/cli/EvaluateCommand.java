@@ -192,7 +192,7 @@ final class EvaluateCommand implements Callable<Integer> {
           .getErr()
           .printf(
               Locale.ROOT,
-              "%s, %d methods, %d metrics, occlusion strategies %s: at most %,d forward passes per image, %,d in all%s%s%s%n",
+              "%s, %d methods, %d metrics, occlusion strategies %s: at most %,d forward passes per image, %,d in all%s%s%s%s%n",
               selection.words(),
               plan.methods().size(),
               plan.metrics().size(),
@@ -213,7 +213,8 @@ final class EvaluateCommand implements Callable<Integer> {
                       "; on %d of them %s once more, in float32 and in bfloat16",
                       Math.min(Evaluation.COMPARED_IMAGES, images),
                       Faithfulness.SRG.name())
-                  : "");
+                  : "",
+              across(plan, selection.data(), model));
     }
   }
 
@@ -226,6 +227,20 @@ final class EvaluateCommand implements Callable<Integer> {
             Locale.ROOT,
             ", and up to %d explanations of each with %,d passes over the model",
             StudyCost.explanationsPerImage(plan),
+            passes);
+  }
+
+  /** What is measured across images; nothing of a part. */
+  private String across(StudyPlan plan, Dataset data, VitConfig model) {
+    int masked = data.masks().isPresent() ? data.images().size() : 0;
+    long explanations = StudyCost.explanationsOfMosaics(plan, model);
+    long passes = StudyCost.passesOfBackgrounds(plan, masked);
+    return shard.of() > 1 || explanations + passes == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; then %,d explanations of mosaics and %,d passes on changed backgrounds at most",
+            explanations,
             passes);
   }
 
@@ -259,7 +274,8 @@ final class EvaluateCommand implements Callable<Integer> {
         StudyPlan.steps(profile.steps()),
         batch,
         common.seed(),
-        profile.sanity());
+        profile.sanity(),
+        profile.across());
   }
 
   private Selection selection() {

@@ -136,11 +136,14 @@ final class MergeCommand implements Callable<Integer> {
   }
 
   private void remark(Merge merge) {
-    if (merge.isReduced()) {
+    List<String> left = merge.left();
+    if (!left.isEmpty()) {
       spec.commandLine()
           .getErr()
           .println(
-              "The comparison of bfloat16 with float32 needs the model: run evaluate with the same options, without --shard, with --resume and --out "
+              "Still to be measured, as it needs the model: "
+                  + String.join("; ", left)
+                  + ". Run evaluate with the same options, without --shard, with --resume and --out "
                   + out);
     }
   }

@@ -19,6 +19,7 @@ import vitexplain.metric.kind.SanityMetric;
 import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.metric.kind.StabilityMetric;
 import vitexplain.metric.localisation.AveragePrecision;
+import vitexplain.metric.localisation.GridPointing;
 import vitexplain.metric.localisation.PointingGame;
 import vitexplain.metric.localisation.RelevanceMass;
 import vitexplain.metric.localisation.RelevanceRank;
@@ -84,6 +85,8 @@ public final class Metrics {
                   PointingGame.WITHIN_15_PX,
                   RelevanceMass.METRIC,
                   RelevanceRank.METRIC,
+                  GridPointing.TWO,
+                  GridPointing.THREE,
                   Gini.METRIC),
               held(SCIPY, Entropy.METRIC))
           .flatMap(List::stream)

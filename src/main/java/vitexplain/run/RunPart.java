@@ -6,13 +6,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vitexplain.run.row.AgreementRow;
+import vitexplain.run.row.BackgroundRow;
 import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.DiscriminationRow;
 import vitexplain.run.row.FailureRow;
 import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.LatencyRow;
 import vitexplain.run.row.MethodRow;
 import vitexplain.run.row.MetricRow;
 import vitexplain.run.row.ModelAgreementRow;
+import vitexplain.run.row.ModelUseRow;
+import vitexplain.run.row.MosaicRow;
 import vitexplain.run.row.PairRow;
 import vitexplain.run.row.ProgressRow;
 import vitexplain.run.row.ReliabilityRow;
@@ -48,7 +52,12 @@ public record RunPart(String command, Set<String> whole, Set<String> shared, Set
               PairRow.SCHEMA.fileName(),
               SanityRow.SCHEMA.fileName(),
               ReliabilityRow.SCHEMA.fileName(),
-              AgreementRow.SCHEMA.fileName()),
+              AgreementRow.SCHEMA.fileName(),
+              SummaryRow.CORRECT.fileName(),
+              MosaicRow.SCHEMA.fileName(),
+              DiscriminationRow.SCHEMA.fileName(),
+              BackgroundRow.SCHEMA.fileName(),
+              ModelUseRow.SCHEMA.fileName()),
           Set.of(MethodRow.SCHEMA.fileName()),
           Set.of(
               ProgressRow.SCHEMA.fileName(),

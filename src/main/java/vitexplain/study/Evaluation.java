@@ -34,6 +34,7 @@ import vitexplain.run.row.MethodRow;
 import vitexplain.run.row.MetricRow;
 import vitexplain.run.row.SampleRow;
 import vitexplain.run.table.Table;
+import vitexplain.study.across.AcrossImages;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.study.plan.SuitedPlan;
 import vitexplain.study.summary.Summary;
@@ -167,6 +168,11 @@ public final class Evaluation {
       }
     }
     new Summary(plan).write(folder, progress);
+    Map<String, String> notes = new TreeMap<>(section.notes());
+    if (shard.of() == 1) {
+      notes.putAll(
+          new AcrossImages(model, preprocessor, plan, study).write(folder, data, progress));
+    }
     Counts counts = counts(folder, planned);
     Map<String, Double> measured = new TreeMap<>(study.measured());
     roundingError(progress).ifPresent(error -> measured.putAll(error.measured()));
@@ -174,9 +180,7 @@ public final class Evaluation {
     Manifest.record(
         folder,
         COMMAND,
-        begun
-            .ended(now(), counts, measured, section.notes())
-            .withFiles(RunPart.EVALUATION.marks(folder)));
+        begun.ended(now(), counts, measured, notes).withFiles(RunPart.EVALUATION.marks(folder)));
     return counts;
   }
 

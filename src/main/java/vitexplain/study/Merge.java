@@ -26,6 +26,7 @@ import vitexplain.run.provenance.Section;
 import vitexplain.run.row.MethodRow;
 import vitexplain.run.row.MetricRow;
 import vitexplain.run.row.ProgressRow;
+import vitexplain.study.across.AcrossImages;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.study.summary.Summary;
 
@@ -187,11 +188,19 @@ public final class Merge {
     }
   }
 
-  /**
-   * Whether the comparison of bfloat16 with float32, which needs the model, is still to be made.
-   */
-  public boolean isReduced() {
-    return "bfloat16".equals(parts.get(0).section().config().get("dtype"));
+  /** What is still to be measured, since it needs the model and images of all parts. */
+  public List<String> left() {
+    Map<String, String> config = parts.get(0).whole();
+    List<String> left = new ArrayList<>();
+    if ("bfloat16".equals(config.get("dtype"))) {
+      left.add("the comparison of bfloat16 with float32");
+    }
+    left.addAll(acrossImages(config));
+    return left;
+  }
+
+  private static List<String> acrossImages(Map<String, String> config) {
+    return AcrossImages.planned(StudyPlan.of(config), "yes".equals(config.get("masks")));
   }
 
   /**
@@ -243,12 +252,18 @@ public final class Merge {
     parts.forEach(part -> Pictures.copy(part.folder(), out, taken));
   }
 
-  private static Map<String, String> notes(List<Section> parts) {
-    Map<String, String> notes = new LinkedHashMap<>(parts.get(0).notes());
+  private Map<String, String> notes(List<Section> sections) {
+    Map<String, String> notes = new LinkedHashMap<>(sections.get(0).notes());
     notes.remove(PART);
+    acrossImages(parts.get(0).whole())
+        .forEach(
+            what ->
+                notes.put(
+                    what,
+                    "Not measured in parts; evaluate with --resume measures it in the whole."));
     notes.put(MERGED, parts.size() + " parts that were evaluated apart.");
     List<String> processors =
-        parts.stream()
+        sections.stream()
             .flatMap(part -> part.runs().stream())
             .map(run -> run.environment().cpu() + ", " + run.environment().os())
             .distinct()

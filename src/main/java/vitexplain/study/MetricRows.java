@@ -10,6 +10,7 @@ import vitexplain.metric.kind.CurveMetric;
 import vitexplain.metric.kind.GridMetric;
 import vitexplain.metric.kind.MaskMetric;
 import vitexplain.metric.kind.Metric;
+import vitexplain.metric.kind.MosaicMetric;
 import vitexplain.metric.kind.SanityMetric;
 import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.metric.kind.ShareMetric;
@@ -23,17 +24,18 @@ import vitexplain.study.unit.PerturbationScores;
 /** The plan's metrics as {@code metrics.csv} describes them. */
 final class MetricRows {
   private static final Map<Class<? extends Metric>, String> FAMILIES =
-      Map.of(
-          CurveMetric.class, "removal",
-          ShareMetric.class, "share",
-          ChangeMetric.class, "change",
-          SubsetMetric.class, "fidelity",
-          StabilityMetric.class, "fidelity",
-          SumMetric.class, "fidelity",
-          MaskMetric.class, "localisation",
-          SegmentationMetric.class, "segmentation",
-          GridMetric.class, "shape",
-          SanityMetric.class, "sanity");
+      Map.ofEntries(
+          Map.entry(CurveMetric.class, "removal"),
+          Map.entry(ShareMetric.class, "share"),
+          Map.entry(ChangeMetric.class, "change"),
+          Map.entry(SubsetMetric.class, "fidelity"),
+          Map.entry(StabilityMetric.class, "fidelity"),
+          Map.entry(SumMetric.class, "fidelity"),
+          Map.entry(MaskMetric.class, "localisation"),
+          Map.entry(SegmentationMetric.class, "segmentation"),
+          Map.entry(GridMetric.class, "shape"),
+          Map.entry(SanityMetric.class, "sanity"),
+          Map.entry(MosaicMetric.class, MetricRow.MOSAIC));
 
   private MetricRows() {}
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ class MergeCommandTest {
 
   @TempDir Path folder;
 
+  /** What no part has, and a merged evaluation has once it is resumed. */
+  private static final Set<String> ACROSS_IMAGES = Set.of("backgrounds.csv", "model_use.csv");
+
   @BeforeEach
   void copyScenes() throws IOException {
     Scenes.copy(folder, IMAGES);
@@ -39,13 +43,15 @@ class MergeCommandTest {
     }
     Cli merged = Cli.run("merge", folder.resolve("part1"), folder.resolve("part2"), "--out", out());
     assertThat(merged.code()).as(merged.err()).isZero();
-    assertSameTables(out());
+    assertThat(merged.err())
+        .contains("Still to be measured, as it needs the model: backgrounds. Run evaluate");
+    assertSameTables(out(), ACROSS_IMAGES);
     assertThat(Cli.run("report", "--out", out()).code()).isZero();
     assertThat(Files.readString(out().resolve("index.html")))
         .contains("2 parts that were evaluated apart.");
     Cli resumed = Cli.run(evaluate("out", "--resume"));
     assertThat(resumed.code()).as(resumed.err()).isZero();
-    assertSameTables(out());
+    assertSameTables(out(), Set.of());
 
     assertThat(Cli.run("merge", folder.resolve("part1"), folder.resolve("part2"), "--out", out()))
         .satisfies(again -> assertThat(again.code()).isEqualTo(Failures.REQUEST))
@@ -100,7 +106,7 @@ class MergeCommandTest {
       }
       Program merge = program(args);
       assertThat(merge.code()).as(merge.printed()).isZero();
-      assertSameTables(out);
+      assertSameTables(out, ACROSS_IMAGES);
     }
   }
 
@@ -143,11 +149,13 @@ class MergeCommandTest {
     return Stream.concat(fixed, Stream.of(more)).toArray();
   }
 
-  private void assertSameTables(Path found) throws IOException {
+  private void assertSameTables(Path found, Set<String> missing) throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("whole"))) {
       for (Path file : files.filter(f -> f.toString().matches(".*\\.(csv|png)")).toList()) {
-        assertThat(found.resolve(folder.resolve("whole").relativize(file)))
-            .hasSameBinaryContentAs(file);
+        if (!missing.contains(file.getFileName().toString())) {
+          assertThat(found.resolve(folder.resolve("whole").relativize(file)))
+              .hasSameBinaryContentAs(file);
+        }
       }
     }
   }

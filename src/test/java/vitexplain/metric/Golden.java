@@ -71,6 +71,17 @@ public record Golden(JsonNode node) {
     return map;
   }
 
+  /** The map as [rows][columns]. */
+  public float[][] grid() {
+    float[] map = map();
+    int columns = (int) number("columns");
+    float[][] grid = new float[map.length / columns][columns];
+    for (int i = 0; i < map.length; i++) {
+      grid[i / columns][i % columns] = map[i];
+    }
+    return grid;
+  }
+
   public float[][] maps(String field) {
     float[][] maps = new float[node.get(field).size()][];
     for (int i = 0; i < maps.length; i++) {

@@ -16,12 +16,14 @@ import vitexplain.AgreementReport;
 import vitexplain.base.Verified;
 import vitexplain.metric.input.Confusion;
 import vitexplain.metric.input.Curve;
+import vitexplain.metric.input.MosaicCells;
 import vitexplain.metric.input.Scale;
 import vitexplain.metric.kind.ChangeMetric;
 import vitexplain.metric.kind.CurveMetric;
 import vitexplain.metric.kind.GridMetric;
 import vitexplain.metric.kind.MaskMetric;
 import vitexplain.metric.kind.Metric;
+import vitexplain.metric.kind.MosaicMetric;
 import vitexplain.metric.kind.SanityMetric;
 import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.metric.kind.ShareMetric;
@@ -107,9 +109,18 @@ class MetricGoldenTest {
     if (metric instanceof SanityMetric m) {
       return m.of(golden.map(), golden.map("changed"));
     }
+    if (metric instanceof MosaicMetric m) {
+      return m.of(golden.grid(), cells(golden, m.side()), (int) golden.number("cell"));
+    }
     CurveMetric m = (CurveMetric) metric;
     Scale scale = m.protocol().scale();
     return m.of(curve(golden, "least", scale), curve(golden, "most", scale));
+  }
+
+  private static MosaicCells cells(Golden golden, int side) {
+    int patch = (int) golden.number("patch");
+    float[][] grid = golden.grid();
+    return new MosaicCells(side, grid.length * patch, grid[0].length * patch);
   }
 
   private static Curve curve(Golden golden, String which, Scale scale) {

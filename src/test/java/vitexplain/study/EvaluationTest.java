@@ -21,6 +21,7 @@ import vitexplain.explain.map.Explainer;
 import vitexplain.image.mask.Mask;
 import vitexplain.metric.kind.CurveMetric;
 import vitexplain.metric.kind.Metric;
+import vitexplain.metric.kind.MosaicMetric;
 import vitexplain.metric.kind.SanityMetric;
 import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.metric.kind.SumMetric;
@@ -71,6 +72,7 @@ class EvaluationTest {
             .containsAll(
                 PLAN.metrics().stream()
                     .filter(metric -> !(metric instanceof SanityMetric))
+                    .filter(metric -> !(metric instanceof MosaicMetric))
                     .filter(
                         metric ->
                             !(metric instanceof SumMetric) || method.completeness().isPresent())

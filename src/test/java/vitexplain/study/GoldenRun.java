@@ -16,6 +16,7 @@ import vitexplain.explain.Methods;
 import vitexplain.explain.map.Explainer;
 import vitexplain.metric.Metrics;
 import vitexplain.metric.kind.Metric;
+import vitexplain.metric.kind.MosaicMetric;
 import vitexplain.metric.kind.SanityMetric;
 import vitexplain.run.Existing;
 import vitexplain.run.RunFolder;
@@ -86,9 +87,14 @@ record GoldenRun(List<SampleRow> samples, List<ConfusionRow> confusion) {
     return new StudyPlan(methods, metrics(), List.of(Fill.values()), StudyPlan.steps(5), BATCH, 1);
   }
 
-  /** All but sanity checks: their random weights are the engine's, and the scripts have others. */
+  /**
+   * All but sanity checks: their random weights are the engine's, and the scripts have others.
+   * Mosaics are of several images, see {@code AcrossGoldenTest}.
+   */
   static List<Metric> metrics() {
-    return Metrics.all().stream().filter(metric -> !(metric instanceof SanityMetric)).toList();
+    return Metrics.all().stream()
+        .filter(metric -> !(metric instanceof SanityMetric) && !(metric instanceof MosaicMetric))
+        .toList();
   }
 
   /** Ids of the methods in the samples. */

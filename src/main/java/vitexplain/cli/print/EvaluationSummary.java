@@ -8,6 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import vitexplain.dataset.UniformMasks;
+import vitexplain.report.results.ModelFit;
+import vitexplain.report.results.ModelUse;
+import vitexplain.report.results.Results;
+import vitexplain.report.table.CorrectTables;
+import vitexplain.report.table.DiscriminationTables;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
 import vitexplain.run.provenance.Bfloat16Error;
@@ -15,7 +20,6 @@ import vitexplain.run.provenance.Counts;
 import vitexplain.run.provenance.Section;
 import vitexplain.run.row.FailureRow;
 import vitexplain.run.row.SummaryRow;
-import vitexplain.statistics.Estimate;
 import vitexplain.study.Evaluation;
 
 /** The main numbers of an evaluation, as a table on the terminal. */
@@ -23,37 +27,22 @@ public final class EvaluationSummary {
   private static final List<String> COLUMNS =
       List.of("srg", "deletion_auc", "insertion_auc", "ap_fg", "miou", "pixel_acc");
 
-  private static final String NO_INTERVAL = "[n too small]";
-
   private EvaluationSummary() {}
 
   public static void print(RunFolder folder, Counts counts, PrintWriter out, PrintWriter err) {
-    Map<String, Map<String, String>> table = new LinkedHashMap<>();
-    Set<String> measured = new HashSet<>();
-    String fill = null;
-    for (SummaryRow row : folder.table(SummaryRow.SCHEMA).read()) {
-      boolean curve = !row.fill().isEmpty() && row.level().isEmpty();
-      fill = fill == null && curve ? row.fill() : fill;
-      boolean shown =
-          row.fill().isEmpty()
-              ? row.level().isEmpty() || row.level().equals("0.50")
-              : curve && row.fill().equals(fill);
-      if (shown && row.isPlain() && COLUMNS.contains(row.metric())) {
-        measured.add(row.metric());
-        table
-            .computeIfAbsent(row.method(), method -> new LinkedHashMap<>())
-            .put(row.metric(), cell(row));
-      }
-    }
+    List<SummaryRow> rows = folder.table(SummaryRow.SCHEMA).read();
+    String fill = fill(rows);
     out.printf(
         Locale.ROOT,
         "%s, %d failed, %d degenerate maps%s%n",
         images(folder, counts),
         counts.failed(),
         counts.degenerate(),
-        fill == null ? "" : "; occlusion strategy: " + fill);
-    List<String> columns = COLUMNS.stream().filter(measured::contains).toList();
-    print(table, columns, out);
+        fill.isEmpty() ? "" : "; occlusion strategy: " + fill);
+    print(rows, fill, out);
+    correct(folder, fill, out);
+    modelUse(folder, out);
+    discrimination(folder, out);
     Manifest.of(folder)
         .section(Evaluation.COMMAND)
         .ifPresent(
@@ -98,36 +87,62 @@ public final class EvaluationSummary {
         : planned + " of " + available + " images";
   }
 
-  private static void print(
-      Map<String, Map<String, String>> table, List<String> columns, PrintWriter out) {
-    out.printf(Locale.ROOT, "%-18s", "");
-    columns.forEach(column -> out.printf(Locale.ROOT, " %-22s", column));
-    out.println();
-    table.forEach(
-        (method, cells) -> {
-          out.printf(Locale.ROOT, "%-18s", method);
-          columns.forEach(
-              column -> out.printf(Locale.ROOT, " %-22s", cells.getOrDefault(column, "")));
-          out.println();
-        });
-    boolean without =
-        table.values().stream()
-            .anyMatch(cells -> cells.values().stream().anyMatch(c -> c.endsWith(NO_INTERVAL)));
-    if (without) {
-      out.printf(
-          Locale.ROOT,
-          "%s: a 95 %% interval needs a value of at least %d images%n",
-          NO_INTERVAL,
-          Estimate.FEWEST_IMAGES);
-    }
+  /** The occlusion strategy of the primary number; empty without curves. */
+  private static String fill(List<SummaryRow> rows) {
+    return rows.stream()
+        .filter(row -> !row.fill().isEmpty() && row.level().isEmpty())
+        .map(SummaryRow::fill)
+        .findFirst()
+        .orElse("");
   }
 
-  /** Few images have no interval; the cell says so. */
-  private static String cell(SummaryRow row) {
-    return Double.isNaN(row.ciLow())
-        ? String.format(Locale.ROOT, "%.3f", row.mean())
-            + (Double.isNaN(row.mean()) ? "" : " " + NO_INTERVAL)
-        : String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", row.mean(), row.ciLow(), row.ciHigh());
+  private static void print(List<SummaryRow> rows, String fill, PrintWriter out) {
+    Map<String, Map<String, String>> table = new LinkedHashMap<>();
+    Set<String> measured = new HashSet<>();
+    for (SummaryRow row : rows) {
+      boolean shown =
+          row.fill().isEmpty()
+              ? row.level().isEmpty() || row.level().equals("0.50")
+              : row.level().isEmpty() && row.fill().equals(fill);
+      if (shown && row.isPlain() && COLUMNS.contains(row.metric())) {
+        measured.add(row.metric());
+        table
+            .computeIfAbsent(row.method(), method -> new LinkedHashMap<>())
+            .put(row.metric(), TerminalTable.cell(row.mean(), row.ciLow(), row.ciHigh()));
+      }
+    }
+    TerminalTable.print(table, COLUMNS.stream().filter(measured::contains).toList(), out);
+  }
+
+  /** The same over the images that the model classifies correctly, or why not. */
+  private static void correct(RunFolder folder, String fill, PrintWriter out) {
+    Results results = Results.of(folder);
+    ModelFit.of(results)
+        .filter(fit -> fit.labelled() > 0)
+        .ifPresent(
+            fit -> {
+              List<SummaryRow> rows = folder.table(SummaryRow.CORRECT).readIfPresent();
+              if (!rows.isEmpty()) {
+                out.printf(
+                    Locale.ROOT,
+                    "Only the images that the model classifies correctly, %d of %d with a label:%n",
+                    fit.right(),
+                    fit.labelled());
+                print(rows, fill, out);
+              }
+              CorrectTables.remark(results).ifPresent(out::println);
+            });
+  }
+
+  /** Class-specific methods, then those that see no class: never in one table. */
+  private static void discrimination(RunFolder folder, PrintWriter out) {
+    Results results = Results.of(folder);
+    DiscriminationTables.of(results).forEach(table -> PlainTable.print(table, out));
+    DiscriminationTables.missing(results).forEach(out::println);
+  }
+
+  private static void modelUse(RunFolder folder, PrintWriter out) {
+    ModelUse.of(Results.of(folder)).ifPresent(use -> out.println(use.sentence()));
   }
 
   private static String time(Section run) {

@@ -6,7 +6,7 @@
  * <ul>
  *   <li>{@link Confusion}, {@link Thresholds}, {@link SortedScores}
  *   <li>{@link Scale}, {@link Protocol}, {@link Curve}, {@link Ranking}
- *   <li>{@link Mass}, {@link Shapes}
+ *   <li>{@link Mass}, {@link Shapes}, {@link MosaicCells}
  * </ul>
  */
 package vitexplain.metric.input;

@@ -17,7 +17,8 @@ public sealed interface Metric
         SubsetMetric,
         StabilityMetric,
         SumMetric,
-        SanityMetric {
+        SanityMetric,
+        MosaicMetric {
 
   MetricInfo info();
 

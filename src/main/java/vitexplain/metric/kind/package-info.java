@@ -10,6 +10,7 @@
  *   <li>{@link SegmentationMetric}, {@link MaskMetric}, {@link GridMetric}
  *   <li>{@link CurveMetric}, {@link ShareMetric}, {@link ChangeMetric}, {@link SubsetMetric}
  *   <li>{@link StabilityMetric}, {@link SumMetric}, {@link SanityMetric}, {@link SanityVerdict}
+ *   <li>{@link MosaicMetric}
  * </ul>
  */
 package vitexplain.metric.kind;

@@ -5,7 +5,7 @@
  *
  * <ul>
  *   <li>{@link AveragePrecision}, {@link PointingGame}, {@link RelevanceMass}, {@link
- *       RelevanceRank}
+ *       RelevanceRank}, {@link GridPointing}
  *   <li>{@link StudentMetrics}
  * </ul>
  */

@@ -72,6 +72,11 @@ public record Roster(Map<String, MethodRow> rows, Map<String, MethodStyle> style
     return is(id, MethodRow.DEGRADED);
   }
 
+  /** Whether its map depends on the class that is explained. */
+  public boolean isSpecific(String id) {
+    return rows.containsKey(id) && rows.get(id).classes().equals(MethodRow.SPECIFIC);
+  }
+
   /** Whether it is a published method that the study's own are compared with. */
   public boolean isPeer(String id) {
     return is(id, MethodRow.PEER);

@@ -14,11 +14,14 @@ import vitexplain.report.chart.FigureFormats;
 import vitexplain.report.chart.Plot;
 import vitexplain.report.figure.Figure;
 import vitexplain.report.results.Family;
+import vitexplain.report.results.ModelUse;
 import vitexplain.report.results.Results;
 import vitexplain.report.table.CopyCostTable;
+import vitexplain.report.table.CorrectTables;
 import vitexplain.report.table.Html;
 import vitexplain.report.table.LatencyTables;
 import vitexplain.report.table.MainTable;
+import vitexplain.report.table.ModelUseTable;
 import vitexplain.report.table.PairTables;
 import vitexplain.report.table.PaperTable;
 
@@ -48,6 +51,7 @@ public final class Page {
             .map(chapter -> link(chapter.id(), chapter.menu()))
             .collect(Collectors.joining())
         + link(TrustChapters.SANITY, "Sanity")
+        + link(TrustChapters.DISCRIMINATION, "Classes")
         + link(TrustChapters.RANKING, "Ranking")
         + link(Chapter.GALLERY.id(), Chapter.GALLERY.menu())
         + link("limits", "Limits")
@@ -69,8 +73,18 @@ public final class Page {
         + "</p>\n"
         + list(sentences.subList(1, sentences.size()))
         + named(tables, MainTable.NAME)
+        + correct(results, tables)
         + figure(Chapter.ANSWER, Chapter.ANSWER.plots(results), formats)
         + PairTables.html(tables);
+  }
+
+  /** The answer over the images that the model classifies correctly, where there are others. */
+  private static String correct(Results results, List<PaperTable> tables) {
+    return contains(tables, CorrectTables.MAIN)
+        ? Html.folded(
+            "Over the images that the model classifies correctly",
+            named(tables, CorrectTables.MAIN))
+        : CorrectTables.remark(results).map(Html::paragraph).orElse("");
   }
 
   private static String list(List<String> sentences) {
@@ -98,6 +112,9 @@ public final class Page {
     for (Figure figure : chapter.figures()) {
       body.append(figure(figure, figure.plots(results), formats));
     }
+    if (chapter.id().equals("localisation")) {
+      body.append(modelUse(results, tables));
+    }
     Family.of(chapter.id()).forEach(family -> body.append(FamilyTables.html(family, tables)));
     if (body.isEmpty()) {
       body.append(
@@ -107,6 +124,14 @@ public final class Page {
       body.append(costTables(results, tables));
     }
     return section(chapter.id(), chapter.question(), Html.paragraph(chapter.lead()) + body);
+  }
+
+  /** What a number of localisation is worth on this model; nothing without masks. */
+  private static String modelUse(Results results, List<PaperTable> tables) {
+    String heading = "<h3>Does the model use the object?</h3>\n";
+    return contains(tables, ModelUseTable.NAME)
+        ? heading + named(tables, ModelUseTable.NAME)
+        : ModelUse.of(results).map(use -> heading + Html.paragraph(use.sentence())).orElse("");
   }
 
   private static String costTables(Results results, List<PaperTable> tables) {

@@ -7,15 +7,19 @@ import vitexplain.report.chart.FigureFormats;
 import vitexplain.report.figure.Figure;
 import vitexplain.report.results.Family;
 import vitexplain.report.results.Results;
+import vitexplain.report.table.DiscriminationTables;
 import vitexplain.report.table.Html;
 import vitexplain.report.table.ModelTables;
 import vitexplain.report.table.PaperTable;
 import vitexplain.report.table.RankingTables;
 import vitexplain.report.table.SanityTable;
 
-/** Two chapters about trust: sanity of the methods, and of their ranking. */
+/**
+ * Chapters about trust: sanity of the methods, whether they tell classes apart, and their ranking.
+ */
 final class TrustChapters {
   static final String SANITY = "sanity";
+  static final String DISCRIMINATION = "discrimination";
   static final String RANKING = "ranking";
 
   private TrustChapters() {}
@@ -30,8 +34,21 @@ final class TrustChapters {
                 + "shows that the checks can fail.",
             "evaluate --metrics mprt_head,mprt_top_down,mprt_bottom_up,random_logit",
             named(tables, SanityTable.NAME)
+                + named(tables, SanityTable.AGNOSTIC)
                 + figure(Chapter.DEPTH, results, formats)
                 + FamilyTables.html(Family.SANITY, tables))
+        + section(
+            DISCRIMINATION,
+            "Does the map find the class that is asked for?",
+            "Pictures of several classes stand in one image, and the map is asked for one of them. "
+                + "A map that is the same for every class cannot answer; such methods stand apart "
+                + "and are not compared with the others by these numbers.",
+            "evaluate --metrics gridpg_2x2,gridpg_3x3,random_logit",
+            named(tables, DiscriminationTables.SPECIFIC)
+                + named(tables, DiscriminationTables.AGNOSTIC)
+                + DiscriminationTables.missing(results).stream()
+                    .map(Html::paragraph)
+                    .collect(Collectors.joining()))
         + section(
             RANKING,
             "How far can the ranking be relied on?",

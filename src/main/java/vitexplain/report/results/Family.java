@@ -57,6 +57,11 @@ public enum Family {
     return this != SHARE && this != SANITY;
   }
 
+  /** Whether its metrics hold a map against a mask. */
+  public boolean isOfMasks() {
+    return this == LOCALISATION || this == SEGMENTATION;
+  }
+
   public String title() {
     return title;
   }

@@ -14,6 +14,7 @@ import vitexplain.run.row.LatencyRow;
 import vitexplain.run.row.MethodRow;
 import vitexplain.run.row.MetricRow;
 import vitexplain.run.row.PairRow;
+import vitexplain.run.row.SanityRow;
 import vitexplain.run.row.SummaryRow;
 
 /**
@@ -53,6 +54,20 @@ public record Results(
         folder.table(MetricRow.SCHEMA).readIfPresent(),
         folder.table(PairRow.SCHEMA).readIfPresent(),
         folder.table(FailureRow.SCHEMA).readIfPresent());
+  }
+
+  /** The same with other means, as those over some of the images. */
+  public Results withSummary(List<SummaryRow> other) {
+    return new Results(folder, manifest, roster, latency, other, metrics, pairs, failures);
+  }
+
+  /**
+   * Whether a check asks for a change of the class, so that a map that knows no class cannot show
+   * it.
+   */
+  public boolean asksForTheClass(String check) {
+    return folder.table(SanityRow.SCHEMA).readIfPresent().stream()
+        .anyMatch(row -> row.check().equals(check) && row.expected().equals(SanityRow.STAYS));
   }
 
   /**

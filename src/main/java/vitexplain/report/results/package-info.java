@@ -8,7 +8,7 @@
  *   <li>{@link Results}, {@link Condition}, {@link MetricColumn}, {@link Family}, {@link Format}
  *   <li>{@link Curves}, {@link Repeats}, {@link Cost}, {@link Comparisons}
  *   <li>{@link CaseSelection}, {@link DegenerateMaps}, {@link AboveChance}, {@link SanityCounts},
- *       {@link ModelFit}
+ *       {@link ModelFit}, {@link ModelUse}
  * </ul>
  */
 package vitexplain.report.results;

@@ -21,7 +21,13 @@ public final class CopyCostTable {
 
   /** In words; what is not named here is an occlusion strategy. */
   private static final Map<String, String> PURPOSES =
-      Map.of("multiplied", "image × map", "untouched", "untouched image");
+      Map.of(
+          "multiplied",
+          "image × map",
+          "untouched",
+          "untouched image",
+          "backgrounds",
+          "changed backgrounds");
 
   private CopyCostTable() {}
 

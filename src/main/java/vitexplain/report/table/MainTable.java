@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import vitexplain.report.results.Condition;
 import vitexplain.report.results.Format;
 import vitexplain.report.results.MetricColumn;
+import vitexplain.report.results.ModelUse;
 import vitexplain.report.results.Results;
 import vitexplain.report.results.SanityCounts;
 import vitexplain.run.row.SanityRow;
@@ -17,6 +18,8 @@ import vitexplain.run.row.SummaryRow;
 /** The answer as a table that fits a page: faithful, on the object, cheap, sane. */
 public final class MainTable {
   public static final String NAME = "main";
+
+  private static final String AP = "ap_fg";
 
   private final Results results;
   private final List<MetricColumn> columns;
@@ -28,7 +31,7 @@ public final class MainTable {
     this.columns =
         Stream.of(
                 MetricColumn.plain(Results.SRG, results.primaryFill(), ""),
-                MetricColumn.plain("ap_fg", "", ""))
+                MetricColumn.plain(AP, "", ""))
             .filter(column -> !column.rows(results).isEmpty())
             .toList();
     this.sanity = results.folder().table(SanityRow.SCHEMA).readIfPresent();
@@ -117,7 +120,18 @@ public final class MainTable {
         + "."
         + timed
         + checks
+        + modelUse()
         + " Rows marked control know nothing about the image, or are a method's map degraded on "
         + "purpose.";
+  }
+
+  private String modelUse() {
+    return columns.stream().anyMatch(c -> c.metric().equals(AP))
+        ? ModelUse.of(results)
+            .map(ModelUse::inShort)
+            .filter(sentence -> !sentence.isEmpty())
+            .map(sentence -> " " + sentence)
+            .orElse("")
+        : "";
   }
 }

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vitexplain.report.results.AboveChance;
 import vitexplain.report.results.Curves;
 import vitexplain.report.results.Family;
 import vitexplain.report.results.Format;
 import vitexplain.report.results.MetricColumn;
+import vitexplain.report.results.ModelUse;
 import vitexplain.report.results.Results;
 import vitexplain.run.row.MethodRow;
 import vitexplain.run.row.SummaryRow;
@@ -34,6 +37,9 @@ final class MetricTables {
   private static final int MOST_LEVELS = 8;
 
   private static final String MIDDLE = "0.50";
+
+  /** Chance, and how many images. */
+  private static final int ROWS_OF_NO_METHOD = 2;
 
   private final Results results;
   private final List<String> methods;
@@ -92,7 +98,7 @@ final class MetricTables {
   private List<PaperTable> tables(Family family, String sheet, List<MetricColumn> all) {
     List<MetricColumn> columns = all.stream().filter(column -> !repeats(column, all)).toList();
     if (columns.size() <= SIDE_BY_SIDE) {
-      return List.of(table(family, sheet, "", columns));
+      return byClasses(family, sheet, "", columns);
     }
     List<PaperTable> tables = new ArrayList<>();
     columns.stream()
@@ -105,7 +111,7 @@ final class MetricTables {
                 String suffix = (variant ? "-variant" : "") + (i == 0 ? "" : "-" + (i + 1));
                 int from = i * part.size() / parts;
                 int to = (i + 1) * part.size() / parts;
-                tables.add(table(family, sheet, suffix, part.subList(from, to)));
+                tables.addAll(byClasses(family, sheet, suffix, part.subList(from, to)));
               }
             });
     return tables;
@@ -122,10 +128,30 @@ final class MetricTables {
     return column.row(results, method).map(Format::interval).orElse(Format.NONE);
   }
 
-  private PaperTable table(Family family, String sheet, String suffix, List<MetricColumn> columns) {
+  /** Methods that see no class apart, where the numbers ask for the class. */
+  private List<PaperTable> byClasses(
+      Family family, String sheet, String suffix, List<MetricColumn> columns) {
+    boolean apart = columns.stream().anyMatch(c -> results.asksForTheClass(c.metric()));
+    if (!apart) {
+      return List.of(table(family, sheet, suffix, columns, method -> true));
+    }
+    Predicate<String> specific = results.roster()::isSpecific;
+    return Stream.of(
+            table(family, sheet, suffix, columns, specific),
+            table(family, sheet, suffix + "-agnostic", columns, specific.negate()))
+        .filter(table -> table.rows().size() > ROWS_OF_NO_METHOD)
+        .toList();
+  }
+
+  private PaperTable table(
+      Family family,
+      String sheet,
+      String suffix,
+      List<MetricColumn> columns,
+      Predicate<String> shown) {
     List<List<String>> rows = new ArrayList<>();
     Set<Integer> muted = new LinkedHashSet<>();
-    for (String method : methods) {
+    for (String method : methods.stream().filter(shown).toList()) {
       List<String> cells = cells(method, columns);
       if (cells.stream().skip(1).anyMatch(cell -> !cell.equals(Format.NONE))) {
         if (results.roster().isControl(method)) {
@@ -217,6 +243,14 @@ final class MetricTables {
             : "↑ higher is better, ↓ lower is better. ")
         + definitions
         + AboveChance.sentence(results, sheet, columns)
-        + repeated(columns);
+        + repeated(columns)
+        + modelUse(family);
+  }
+
+  /** Beside every number of localisation: whether the model looks at the object at all. */
+  private String modelUse(Family family) {
+    return family.isOfMasks()
+        ? ModelUse.of(results).map(use -> " " + use.sentence()).orElse("")
+        : "";
   }
 }

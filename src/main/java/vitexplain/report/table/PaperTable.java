@@ -39,6 +39,11 @@ public record PaperTable(
     }
   }
 
+  /** The same of some of the images. */
+  PaperTable of(String images, String suffix) {
+    return new PaperTable(name + suffix, images + caption, header, rows, muted, family);
+  }
+
   /** A table of other things than one family's metrics. */
   PaperTable(
       String name,

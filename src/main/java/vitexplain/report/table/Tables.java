@@ -18,21 +18,27 @@ public final class Tables {
     tables.addAll(LatencyTables.of(results));
     CopyCostTable.of(results).ifPresent(tables::add);
     tables.addAll(PairTables.of(results));
-    SanityTable.of(results).ifPresent(tables::add);
+    tables.addAll(SanityTable.of(results));
+    tables.addAll(DiscriminationTables.of(results));
+    ModelUseTable.of(results).ifPresent(tables::add);
     tables.addAll(RankingTables.of(results));
     tables.addAll(ModelTables.of(results));
     MetricTables metrics = new MetricTables(results);
     for (Family family : Family.values()) {
       tables.addAll(metrics.of(family));
     }
+    tables.addAll(CorrectTables.of(results));
     return tables;
   }
 
   /** Methods, best first by the primary number, controls last: the order of every table. */
   static List<String> ranked(Results results) {
-    return results.methods().stream()
-        .sorted(results.roster().controlsLast().thenComparing(bestFirst(results)))
-        .toList();
+    return results.methods().stream().sorted(order(results)).toList();
+  }
+
+  /** Best first by the primary number, controls last. */
+  static Comparator<String> order(Results results) {
+    return results.roster().controlsLast().thenComparing(bestFirst(results));
   }
 
   /** A method as the first cell of its row. */

@@ -5,8 +5,10 @@
  *
  * <ul>
  *   <li>{@link PaperTable}, {@link Latex}, {@link Html}
- *   <li>{@link Tables}, {@link MainTable}, {@link MetricTables}
- *   <li>{@link PairTables}, {@link RankingTables}, {@link ModelTables}, {@link SanityTable}
+ *   <li>{@link Tables}, {@link MainTable}, {@link MetricTables}, {@link CorrectTables}, {@link
+ *       ModelUseTable}
+ *   <li>{@link PairTables}, {@link RankingTables}, {@link ModelTables}, {@link SanityTable}, {@link
+ *       DiscriminationTables}
  *   <li>{@link LatencyTables}, {@link CopyCostTable}
  * </ul>
  */

@@ -34,6 +34,9 @@ public record MetricRow(
   /** How many columns older files may lack. */
   private static final int LATER = 2;
 
+  /** The family of metrics of mosaics, whose values stand in {@code discrimination.csv}. */
+  public static final String MOSAIC = "mosaic";
+
   public static final Schema<MetricRow> SCHEMA =
       new Schema<>(
           "metrics.csv",

@@ -41,13 +41,19 @@ public record SummaryRow(
   /** Over the pixels of all images together. */
   public static final String MICRO = "micro";
 
-  public static final Schema<SummaryRow> SCHEMA =
-      new Schema<>(
-          "summary.csv",
-          Schema.columns(
-              "method,metric,target,average,fill,unit,level,mean,ci_low,ci_high,n,chance"),
-          SummaryRow::values,
-          SummaryRow::of);
+  /** Over all images. */
+  public static final Schema<SummaryRow> SCHEMA = schema("summary.csv");
+
+  /** The same over the images that the model classifies correctly. */
+  public static final Schema<SummaryRow> CORRECT = schema("summary_correct.csv");
+
+  private static Schema<SummaryRow> schema(String fileName) {
+    return new Schema<>(
+        fileName,
+        Schema.columns("method,metric,target,average,fill,unit,level,mean,ci_low,ci_high,n,chance"),
+        SummaryRow::values,
+        SummaryRow::of);
+  }
 
   /** A mean over images of the predicted class, whatever is removed at a time. */
   public SummaryRow(

@@ -10,6 +10,8 @@
  *   <li>{@link MethodRow}, {@link MetricRow}
  *   <li>{@link SummaryRow}, {@link PairRow}, {@link SanityRow}, {@link ReliabilityRow}, {@link
  *       AgreementRow}, {@link ModelAgreementRow}
+ *   <li>{@link MosaicRow}, {@link DiscriminationRow}
+ *   <li>{@link BackgroundRow}, {@link ModelUseRow}
  *   <li>{@link LatencyRow}
  *   <li>{@link PredictionRow}, {@link PredictionMark}
  * </ul>

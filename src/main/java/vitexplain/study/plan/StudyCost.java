@@ -3,6 +3,7 @@ package vitexplain.study.plan;
 import java.util.Arrays;
 import vitexplain.metric.input.Thresholds;
 import vitexplain.metric.kind.ChangeMetric;
+import vitexplain.metric.kind.MosaicMetric;
 import vitexplain.metric.kind.SanityMetric;
 import vitexplain.metric.kind.StabilityMetric;
 import vitexplain.study.occlusion.Fill;
@@ -11,6 +12,9 @@ import vitexplain.vit.trace.Signal;
 
 /** What a plan costs before anything is run, in forward passes, which nearly all of its time is. */
 public final class StudyCost {
+  /** The image as it is, and under two fills its object kept and removed. */
+  private static final int PASSES_OF_A_BACKGROUND = 5;
+
   private StudyCost() {}
 
   /** Explanations that the sanity checks of one image take beyond the image's own. */
@@ -58,5 +62,25 @@ public final class StudyCost {
     }
     passes += plan.references().size();
     return passes;
+  }
+
+  /** Explanations of mosaics, one for each cell; none of those with more cells than classes. */
+  public static long explanationsOfMosaics(StudyPlan plan, VitConfig model) {
+    return plan.mosaicMetrics().stream()
+        .mapToInt(MosaicMetric::cells)
+        .filter(cells -> cells <= model.classes())
+        .mapToLong(cells -> (long) cells * plan.across().mosaics())
+        .sum();
+  }
+
+  /**
+   * The most forward passes of images without their object or their background.
+   *
+   * @param masked images with a mask
+   */
+  public static long passesOfBackgrounds(StudyPlan plan, int masked) {
+    return plan.changesBackgrounds()
+        ? (long) PASSES_OF_A_BACKGROUND * Math.min(masked, plan.across().backgrounds())
+        : 0;
   }
 }

@@ -19,8 +19,11 @@ import vitexplain.metric.Metrics;
 import vitexplain.metric.faithfulness.Faithfulness;
 import vitexplain.metric.kind.ChangeMetric;
 import vitexplain.metric.kind.CurveMetric;
+import vitexplain.metric.kind.MaskMetric;
 import vitexplain.metric.kind.Metric;
+import vitexplain.metric.kind.MosaicMetric;
 import vitexplain.metric.kind.SanityMetric;
+import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.metric.kind.ShareMetric;
 import vitexplain.metric.kind.StabilityMetric;
 import vitexplain.metric.kind.SubsetMetric;
@@ -41,6 +44,7 @@ import vitexplain.vit.trace.Signal;
  * @param batch perturbed inputs per forward pass
  * @param seed of the bootstrap and of random weights
  * @param sanity how many images the sanity checks take, and how often
+ * @param across how much is measured across images
  */
 public record StudyPlan(
     List<Explainer> methods,
@@ -50,7 +54,8 @@ public record StudyPlan(
     double[] levels,
     int batch,
     long seed,
-    SanityPlan sanity) {
+    SanityPlan sanity,
+    AcrossPlan across) {
 
   public StudyPlan {
     methods = List.copyOf(methods);
@@ -63,6 +68,19 @@ public record StudyPlan(
       throw Refusal.request(
           "the occlusion strategy 'drop' removes whole patches; with --unit pixel, give others to --fills");
     }
+  }
+
+  /** A plan that measures nothing across images. */
+  public StudyPlan(
+      List<Explainer> methods,
+      List<Metric> metrics,
+      List<Fill> fills,
+      Unit unit,
+      double[] levels,
+      int batch,
+      long seed,
+      SanityPlan sanity) {
+    this(methods, metrics, fills, unit, levels, batch, seed, sanity, AcrossPlan.NONE);
   }
 
   /** A plan with as many sanity checks as a study to publish has. */
@@ -169,6 +187,16 @@ public record StudyPlan(
         || measures(Set.of(ChangeMetric.class, StabilityMetric.class, SumMetric.class));
   }
 
+  /** Whether the model is to be shown images without their object or their background. */
+  public boolean changesBackgrounds() {
+    return across.backgrounds() > 0 && measures(Set.of(MaskMetric.class, SegmentationMetric.class));
+  }
+
+  /** The metrics of mosaics that are made; none if none are. */
+  public List<MosaicMetric> mosaicMetrics() {
+    return across.mosaics() == 0 ? List.of() : family(MosaicMetric.class);
+  }
+
   /** Whether the methods are to be asked about changed models or other classes. */
   public boolean checksSanity() {
     return measures(Set.of(SanityMetric.class));
@@ -194,6 +222,7 @@ public record StudyPlan(
     config.put("unit", unit.id());
     config.put("primary", primary());
     config.put("sanity", sanity.text());
+    config.put("across", across.text());
     config.put("seed", Long.toString(seed));
     return config;
   }
@@ -217,7 +246,8 @@ public record StudyPlan(
               .toArray(),
           1,
           Long.parseLong(config.get("seed")),
-          SanityPlan.of(config.get("sanity")));
+          SanityPlan.of(config.get("sanity")),
+          AcrossPlan.of(config.getOrDefault("across", "")));
     } catch (NullPointerException | IllegalArgumentException e) {
       throw Refusal.request(
           "the manifest's configuration of the evaluation cannot be read (" + config + ").", e);

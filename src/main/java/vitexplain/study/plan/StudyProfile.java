@@ -19,23 +19,38 @@ import vitexplain.study.occlusion.Unit;
  * @param randomSeeds seeds of the random control
  * @param fillCount occlusion strategies, the first of all
  * @param sanityImages images on which the methods' sanity is checked
+ * @param mosaics of each size
  */
 public record StudyProfile(
-    Profile profile, int images, int steps, int randomSeeds, int fillCount, int sanityImages) {
+    Profile profile,
+    int images,
+    int steps,
+    int randomSeeds,
+    int fillCount,
+    int sanityImages,
+    int mosaics) {
+
+  /** A share of as many images is known to 0.03 either way. */
+  private static final int MOST_BACKGROUNDS = 1000;
 
   /** The choice of a profile. */
   public static StudyProfile of(Profile profile) {
     return switch (profile) {
-      case SMOKE -> new StudyProfile(profile, 4, 5, 1, 5, 2);
-      case QUICK -> new StudyProfile(profile, 32, 10, 1, 4, 8);
-      case STANDARD -> new StudyProfile(profile, 240, 20, 3, 5, 16);
-      case FULL -> new StudyProfile(profile, Integer.MAX_VALUE, 20, 3, Integer.MAX_VALUE, 16);
+      case SMOKE -> new StudyProfile(profile, 4, 5, 1, 5, 2, 2);
+      case QUICK -> new StudyProfile(profile, 32, 10, 1, 4, 8, 10);
+      case STANDARD -> new StudyProfile(profile, 240, 20, 3, 5, 16, 50);
+      case FULL -> new StudyProfile(profile, Integer.MAX_VALUE, 20, 3, Integer.MAX_VALUE, 16, 100);
     };
   }
 
   /** How far the methods' sanity is checked. */
   public SanityPlan sanity() {
     return new SanityPlan(sanityImages, SanityPlan.DEFAULT.seeds());
+  }
+
+  /** How much is measured across images. */
+  public AcrossPlan across() {
+    return new AcrossPlan(mosaics, MOST_BACKGROUNDS);
   }
 
   /** The occlusion strategies; tokens cannot be dropped pixel by pixel. */

@@ -50,7 +50,8 @@ public record SuitedPlan(StudyPlan plan, List<FailureRow> leftOut) {
             plan.levels(),
             plan.batch(),
             plan.seed(),
-            plan.sanity()),
+            plan.sanity(),
+            plan.across()),
         leftOut);
   }
 }

@@ -5,7 +5,7 @@
  *
  * <ul>
  *   <li>{@link StudyProfile}, {@link StudyPlan}, {@link SuitedPlan}, {@link SanityPlan}, {@link
- *       StudyCost}
+ *       AcrossPlan}, {@link StudyCost}
  * </ul>
  */
 package vitexplain.study.plan;

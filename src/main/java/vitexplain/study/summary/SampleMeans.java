@@ -78,6 +78,11 @@ final class SampleMeans implements AutoCloseable {
     return columns;
   }
 
+  /** The values of some images, as long as this is open. */
+  SampleMeans of(List<String> some) {
+    return new SampleMeans(List.copyOf(some), columns);
+  }
+
   /** In the order of the values. */
   List<String> images() {
     return images;

@@ -70,6 +70,11 @@ final class Segmentations implements AutoCloseable {
     return new Segmentations(List.copyOf(images), columns);
   }
 
+  /** The counts of some images, as long as this is open. */
+  Segmentations of(List<String> some) {
+    return new Segmentations(List.copyOf(some), columns);
+  }
+
   /** In the order of the rows. */
   List<Key> keys() {
     return columns.keys().stream().filter(cell -> cell.part() == Part.TP).map(Cell::key).toList();

@@ -3,6 +3,8 @@ package vitexplain.study.summary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import vitexplain.base.Progress;
 import vitexplain.metric.Metrics;
 import vitexplain.metric.kind.Chance;
@@ -12,6 +14,7 @@ import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.run.RunFolder;
 import vitexplain.run.row.AgreementRow;
 import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.PairRow;
 import vitexplain.run.row.ReliabilityRow;
 import vitexplain.run.row.SampleRow;
@@ -24,9 +27,9 @@ import vitexplain.study.plan.StudyPlan;
 import vitexplain.study.unit.PerturbationScores;
 
 /**
- * From per-image values to everything derived: {@code summary.csv}, {@code pairs.csv}, {@code
- * sanity.csv}, {@code reliability.csv} and {@code rank_agreement.csv}. One table of bootstrap
- * resamples serves every row of a file, so that differences are paired.
+ * From per-image values to everything derived: {@code summary.csv}, {@code summary_correct.csv},
+ * {@code pairs.csv}, {@code sanity.csv}, {@code reliability.csv} and {@code rank_agreement.csv}.
+ * One table of bootstrap resamples serves every row of a file, so that differences are paired.
  */
 public final class Summary {
   /** There are hundreds of pairs of metrics, and none of them is a claim. */
@@ -57,6 +60,7 @@ public final class Summary {
 
   private static void writeNothing(RunFolder folder) {
     folder.table(SummaryRow.SCHEMA).write(List.of());
+    folder.table(SummaryRow.CORRECT).write(List.of());
     folder.table(PairRow.SCHEMA).write(List.of());
     folder.table(SanityRow.SCHEMA).write(List.of());
     folder.table(ReliabilityRow.SCHEMA).write(List.of());
@@ -66,6 +70,18 @@ public final class Summary {
   private void write(RunFolder folder, SampleMeans means, Segmentations counts, Progress progress) {
     int images = means.images().size();
     Bootstrap bootstrap = Bootstrap.of(images, Bootstrap.RESAMPLES, plan.seed());
+    folder.table(SummaryRow.SCHEMA).write(rows(means, counts, bootstrap, progress));
+    folder.table(SummaryRow.CORRECT).write(correct(folder, means, counts, progress));
+    folder.table(PairRow.SCHEMA).write(new Pairs(plan, means, bootstrap).rows());
+    folder.table(SanityRow.SCHEMA).write(new SanityChecks(plan, means, bootstrap).rows());
+    Bootstrap ofPairs = Bootstrap.of(images, RESAMPLES_OF_PAIRS, plan.seed());
+    Rankings rankings = new Rankings(plan, means, counts, ofPairs);
+    folder.table(ReliabilityRow.SCHEMA).write(rankings.reliability());
+    folder.table(AgreementRow.SCHEMA).write(rankings.agreement());
+  }
+
+  private List<SummaryRow> rows(
+      SampleMeans means, Segmentations counts, Bootstrap bootstrap, Progress progress) {
     Progress intervals = progress.next("intervals", means.keys().size() + counts.keys().size());
     double[] shares = counts.foregroundShares();
     List<SummaryRow> rows = new ArrayList<>();
@@ -76,13 +92,26 @@ public final class Summary {
       intervals.step(key.metric());
     }
     rows.addAll(counts.summarise(plan.family(SegmentationMetric.class), bootstrap, intervals));
-    folder.table(SummaryRow.SCHEMA).write(rows);
-    folder.table(PairRow.SCHEMA).write(new Pairs(plan, means, bootstrap).rows());
-    folder.table(SanityRow.SCHEMA).write(new SanityChecks(plan, means, bootstrap).rows());
-    Bootstrap ofPairs = Bootstrap.of(images, RESAMPLES_OF_PAIRS, plan.seed());
-    Rankings rankings = new Rankings(plan, means, counts, ofPairs);
-    folder.table(ReliabilityRow.SCHEMA).write(rankings.reliability());
-    folder.table(AgreementRow.SCHEMA).write(rankings.agreement());
+    return rows;
+  }
+
+  /**
+   * The same over the images that the model classifies correctly; none where there are no such
+   * images, no labels, or no others.
+   */
+  private List<SummaryRow> correct(
+      RunFolder folder, SampleMeans means, Segmentations counts, Progress progress) {
+    Set<String> right =
+        folder.table(ImageRow.SCHEMA).readIfPresent().stream()
+            .filter(row -> row.label().isPresent() && row.label().equals(row.predicted()))
+            .map(ImageRow::image)
+            .collect(Collectors.toSet());
+    List<String> images = means.images().stream().filter(right::contains).toList();
+    if (images.isEmpty() || images.size() == means.images().size()) {
+      return List.of();
+    }
+    Bootstrap bootstrap = Bootstrap.of(images.size(), Bootstrap.RESAMPLES, plan.seed());
+    return rows(means.of(images), counts.of(images), bootstrap, progress);
   }
 
   private static SummaryRow row(SampleMeans.Key key, Estimate e, double chance) {

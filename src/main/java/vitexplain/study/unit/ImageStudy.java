@@ -120,6 +120,11 @@ public final class ImageStudy {
     return new Outcome(predicted.maps(), predicted.classIndex(), probability, rows);
   }
 
+  /** Counts the model's runs; what is measured beyond single images is counted there too. */
+  public PassTally passes() {
+    return passes;
+  }
+
   /** Model runs so far, as {@link PassTally#measured}. */
   public Map<String, Double> measured() {
     return passes.measured();
@@ -158,8 +163,11 @@ public final class ImageStudy {
     }
   }
 
-  /** The same whatever other images there are and in which order they come. */
-  private long seed(String name) {
+  /**
+   * Of everything drawn for an image: the same whatever other images there are and in which order
+   * they come.
+   */
+  public long seed(String name) {
     CRC32 crc = new CRC32();
     crc.update(name.getBytes(StandardCharsets.UTF_8));
     return (plan.seed() << 32) ^ crc.getValue();

@@ -4,10 +4,11 @@ import vitexplain.metric.input.Scale;
 import vitexplain.vit.Softmax;
 
 /** What a row of logits says of one class. */
-final class Score {
+public final class Score {
   private Score() {}
 
-  static double of(float[] logits, int target, Scale scale) {
+  /** Its probability, its logit, or 1 where it is the top class and 0 where it is not. */
+  public static double of(float[] logits, int target, Scale scale) {
     return switch (scale) {
       case PROBABILITY -> Softmax.probability(logits, target);
       case LOGIT -> logits[target];

@@ -44,7 +44,7 @@ class TrustChaptersTest {
   }
 
   @Test
-  void verdictStandsBesideItsNumberAndControlsComeLast() throws IOException {
+  void verdictStandsBesideItsNumberAndMethodsThatSeeNoClassStandApart() throws IOException {
     RunFolder folder = run();
     folder
         .table(SanityRow.SCHEMA)
@@ -54,15 +54,23 @@ class TrustChaptersTest {
                 row("legrad", "mprt_head", 0.25, "pass"),
                 row("rollout", "mprt_head", 1, "pass"),
                 row("rollout", "mprt_top_down", Double.NaN, "not applicable")));
-    PaperTable table = SanityTable.of(Results.of(folder)).orElseThrow();
-    assertThat(table.header()).containsExactly("method", "mprt_head", "mprt_top_down");
-    assertThat(table.rows())
+    List<PaperTable> tables = SanityTable.of(Results.of(folder));
+    assertThat(tables)
+        .extracting(PaperTable::name)
+        .containsExactly(SanityTable.NAME, SanityTable.AGNOSTIC);
+    PaperTable specific = tables.get(0);
+    assertThat(specific.header()).containsExactly("method", "mprt_head", "mprt_top_down");
+    assertThat(specific.rows())
+        .containsExactly(List.of("legrad", "pass 0.250 [0.150, 0.350]", Format.NONE));
+    assertThat(specific.muted()).isEmpty();
+    assertThat(specific.caption()).contains("n = 8 images").doesNotContain("by construction");
+    PaperTable agnostic = tables.get(1);
+    assertThat(agnostic.rows())
         .containsExactly(
-            List.of("legrad", "pass 0.250 [0.150, 0.350]", Format.NONE),
             List.of("rollout", "by construction 1.000 [0.900, 1.100]", "not applicable"),
             List.of("random (control)", "fail 1.000 [0.900, 1.100]", Format.NONE));
-    assertThat(table.muted()).containsExactly(2);
-    assertThat(table.caption()).contains("n = 8 images");
+    assertThat(agnostic.muted()).containsExactly(1);
+    assertThat(agnostic.caption()).contains("by construction");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.base.Progress;
@@ -13,6 +14,7 @@ import vitexplain.explain.Methods;
 import vitexplain.metric.Metrics;
 import vitexplain.run.RunFolder;
 import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.PairRow;
 import vitexplain.run.row.SampleRow;
 import vitexplain.run.row.SummaryRow;
@@ -59,6 +61,39 @@ class SummaryTest {
     sample("d", "legrad", 0.95);
     assertThat(only("legrad", "srg").ciLow()).isBetween(-1.0, 0.6);
     assertThat(only("legrad", "srg").ciHigh()).isBetween(0.7, 1.0);
+  }
+
+  @Test
+  void imagesThatTheModelHasRightAreSummarisedOnceMore() {
+    sample("a", "legrad", 0.2);
+    sample("b", "legrad", 0.6);
+    sample("c", "legrad", 1);
+    RunFolder run = new RunFolder(folder);
+    run.table(ImageRow.SCHEMA).write(List.of(image("a", 1, 1), image("b", 1, 0), image("c", 2, 2)));
+    assertThat(only("legrad", "srg").mean()).isCloseTo(0.6, within(ROUNDING));
+    List<SummaryRow> correct = run.table(SummaryRow.CORRECT).read();
+    assertThat(correct).hasSize(1);
+    assertThat(correct.get(0).mean()).isCloseTo(0.6, within(ROUNDING));
+    assertThat(correct.get(0).n()).isEqualTo(2);
+    run.table(ImageRow.SCHEMA).write(List.of(image("a", 1, 0), image("b", 1, 1), image("c", 2, 2)));
+    summary();
+    assertThat(run.table(SummaryRow.CORRECT).read().get(0).mean()).isCloseTo(0.8, within(ROUNDING));
+  }
+
+  @Test
+  void whereAllOrNoneAreRightThereIsNothingToRepeat() {
+    sample("a", "legrad", 0.2);
+    sample("b", "legrad", 0.6);
+    RunFolder run = new RunFolder(folder);
+    for (int predicted : new int[] {0, 1}) {
+      run.table(ImageRow.SCHEMA).write(List.of(image("a", 1, predicted), image("b", 1, predicted)));
+      summary();
+      assertThat(run.table(SummaryRow.CORRECT).read()).isEmpty();
+    }
+  }
+
+  private static ImageRow image(String name, int label, int predicted) {
+    return ImageRow.of(name, "", "", 9, 9, OptionalInt.of(label)).answered(predicted, "", 1, "");
   }
 
   @Test
