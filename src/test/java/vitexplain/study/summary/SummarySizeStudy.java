@@ -1,0 +1,143 @@
+package vitexplain.study.summary;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryUsage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import vitexplain.base.Progress;
+import vitexplain.run.Manifest;
+import vitexplain.run.RunFolder;
+import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.SampleRow;
+import vitexplain.run.table.Table;
+import vitexplain.study.plan.StudyPlan;
+
+/**
+ * What summarising a study takes by its number of images: bytes, seconds and the largest heap after
+ * a collection. The study is synthetic: the images of a real one again and again, with noise on
+ * every value, so that it has a real study's rows. No test of the build; see docs/clusters.md.
+ *
+ * <pre>java -Xmx2g -cp target/test-classes:target/classes:LIBRARIES \
+ *   vitexplain.study.summary.SummarySizeStudy RUN SCRATCH 240 2400 24000</pre>
+ */
+final class SummarySizeStudy {
+  private static final double NOISE = 0.01;
+  private static final double MB = 1 << 20;
+
+  private SummarySizeStudy() {}
+
+  /**
+   * Writes, summarises and deletes a study of each size.
+   *
+   * @param arguments a run folder, a folder to write to, numbers of images
+   */
+  public static void main(String[] arguments) throws IOException {
+    RunFolder run = new RunFolder(Path.of(arguments[0]));
+    StudyPlan plan = StudyPlan.of(Manifest.of(run).section("evaluate").orElseThrow().config());
+    System.out.println("images,samples_mb,seconds,heap_mb,committed_heap_mb");
+    for (int a = 2; a < arguments.length; a++) {
+      int images = Integer.parseInt(arguments[a]);
+      RunFolder synthetic = new RunFolder(Path.of(arguments[1]).resolve(arguments[a]));
+      Files.createDirectories(synthetic.root());
+      write(run, synthetic, images);
+      resetPeaks();
+      long start = System.nanoTime();
+      new Summary(plan).write(synthetic, Progress.SILENT);
+      System.out.printf(
+          Locale.ROOT,
+          "%d,%.0f,%.1f,%.0f,%.0f%n",
+          images,
+          Files.size(synthetic.table(SampleRow.SCHEMA).file()) / MB,
+          (System.nanoTime() - start) / 1e9,
+          heapAfterCollections() / MB,
+          Runtime.getRuntime().totalMemory() / MB);
+      Files.delete(synthetic.table(SampleRow.SCHEMA).file());
+      Files.delete(synthetic.table(ConfusionRow.SCHEMA).file());
+    }
+  }
+
+  private static void resetPeaks() {
+    System.gc();
+    ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+  }
+
+  /** The largest old generation: what survived, at its most. */
+  private static double heapAfterCollections() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getName().contains("Old Gen") || pool.getName().contains("Tenured"))
+        .map(MemoryPoolMXBean::getPeakUsage)
+        .mapToLong(MemoryUsage::getUsed)
+        .sum();
+  }
+
+  private static void write(RunFolder run, RunFolder synthetic, int images) {
+    SplittableRandom random = new SplittableRandom(1);
+    repeat(
+        run.table(SampleRow.SCHEMA),
+        synthetic.table(SampleRow.SCHEMA),
+        images,
+        SampleRow::image,
+        (row, image) ->
+            new SampleRow(
+                image,
+                row.method(),
+                row.target(),
+                row.metric(),
+                row.fill(),
+                row.unit(),
+                row.level(),
+                row.seed(),
+                row.value() * (1 + NOISE * (random.nextDouble() - 0.5)),
+                row.degenerate()));
+    repeat(
+        run.table(ConfusionRow.SCHEMA),
+        synthetic.table(ConfusionRow.SCHEMA),
+        images,
+        ConfusionRow::image,
+        (row, image) ->
+            new ConfusionRow(
+                image,
+                row.method(),
+                row.target(),
+                row.threshold(),
+                row.tp(),
+                row.fp(),
+                row.fn(),
+                row.tn()));
+  }
+
+  private static <R> void repeat(
+      Table<R> from,
+      Table<R> to,
+      int images,
+      Function<R, String> imageOf,
+      BiFunction<R, String, R> renamed) {
+    Map<String, List<R>> byImage = new LinkedHashMap<>();
+    from.forEach(
+        row -> byImage.computeIfAbsent(imageOf.apply(row), k -> new ArrayList<>()).add(row));
+    List<List<R>> all = List.copyOf(byImage.values());
+    try (Writer out = Files.newBufferedWriter(to.file())) {
+      out.write(to.headerLine());
+      for (int i = 0; i < images; i++) {
+        String image = "image_" + i;
+        out.write(
+            to.lines(
+                all.get(i % all.size()).stream().map(row -> renamed.apply(row, image)).toList()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
