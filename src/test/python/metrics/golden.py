@@ -2,8 +2,8 @@ r"""Writes golden files: cases with inputs and expected values, and the versions
 
 Make all of them again from the project's root:
     for f in segmentation average_precision curves changes subsets groups localisation student \
-            rank_statistics bootstrap model_agreement quantus_descriptors score_change road_imputation road_removal \
-            perturbation_stability sanity sums grid_pointing; do
+            rank_statistics confidence_sequence bootstrap model_agreement quantus_descriptors score_change \
+            road_imputation road_removal perturbation_stability sanity sums grid_pointing; do
         python src/test/python/metrics/$f.py; done
 """
 
