@@ -266,6 +266,20 @@ public final class Evaluation {
   }
 
   /**
+   * What the manifest of an evaluated folder says.
+   *
+   * @throws Refusal if there is no evaluation in it
+   */
+  static Section requireIn(RunFolder folder) {
+    return Manifest.of(folder)
+        .section(COMMAND)
+        .orElseThrow(
+            () ->
+                Refusal.request(
+                    "'" + folder.root() + "' holds no evaluation with a manifest.json."));
+  }
+
+  /**
    * Summarises the images that are done of an evaluation that was cut off, so that it can be
    * reported; one that ended is left as it is. It can still be resumed.
    *

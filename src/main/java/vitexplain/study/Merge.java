@@ -102,13 +102,7 @@ public final class Merge {
   }
 
   private static Part part(RunFolder folder) {
-    Section section =
-        Manifest.of(folder)
-            .section(Evaluation.COMMAND)
-            .orElseThrow(
-                () ->
-                    Refusal.request(
-                        "'" + folder.root() + "' holds no evaluation with a manifest.json."));
+    Section section = Evaluation.requireIn(folder);
     String shard = section.config().get(SHARD);
     if (shard == null) {
       throw Refusal.request(

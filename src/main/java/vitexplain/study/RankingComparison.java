@@ -120,13 +120,7 @@ public final class RankingComparison {
   }
 
   private static Side side(RunFolder folder) {
-    Section section =
-        Manifest.of(folder)
-            .section(Evaluation.COMMAND)
-            .orElseThrow(
-                () ->
-                    Refusal.request(
-                        "'" + folder.root() + "' holds no evaluation with a manifest.json."));
+    Section section = Evaluation.requireIn(folder);
     Side side = new Side(folder, section);
     if (section.end().isEmpty()) {
       throw Refusal.request(

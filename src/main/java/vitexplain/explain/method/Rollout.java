@@ -2,15 +2,14 @@ package vitexplain.explain.method;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.Locale;
 import java.util.Set;
-import vitexplain.base.Refusal;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
 import vitexplain.explain.map.MethodId;
 import vitexplain.explain.step.Discard;
 import vitexplain.explain.step.Fusion;
 import vitexplain.explain.step.RolloutRow;
+import vitexplain.explain.step.StartBlock;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -44,16 +43,7 @@ public record Rollout(Fusion fusion, double discard, int startBlock) implements 
 
   @Override
   public void requireFits(int blocks) {
-    if (startBlock >= blocks) {
-      throw Refusal.request(
-          String.format(
-              Locale.ROOT,
-              "method '%s' starts at block %d of a model that has %d; give start-layer=0 to %d",
-              id(),
-              startBlock,
-              blocks,
-              blocks - 1));
-    }
+    StartBlock.requireFits(id(), startBlock, blocks);
   }
 
   @Override

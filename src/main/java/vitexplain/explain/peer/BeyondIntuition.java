@@ -5,15 +5,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import vitexplain.base.Refusal;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
 import vitexplain.explain.map.MethodId;
 import vitexplain.explain.method.Gmar;
 import vitexplain.explain.step.HeadWeights;
 import vitexplain.explain.step.ReadoutRow;
+import vitexplain.explain.step.StartBlock;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -80,16 +79,7 @@ public record BeyondIntuition(Form form, int startBlock, int steps) implements E
 
   @Override
   public void requireFits(int blocks) {
-    if (startBlock >= blocks) {
-      throw Refusal.request(
-          String.format(
-              Locale.ROOT,
-              "method '%s' starts at block %d of a model that has %d; give start-layer=0 to %d",
-              id(),
-              startBlock,
-              blocks,
-              blocks - 1));
-    }
+    StartBlock.requireFits(id(), startBlock, blocks);
   }
 
   private int start(int blocks) {

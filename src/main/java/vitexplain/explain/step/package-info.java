@@ -6,7 +6,7 @@
  * <ul>
  *   <li>{@link RolloutRow}, {@link ReadoutRow}, {@link Fusion}, {@link Discard}, {@link
  *       HeadWeights}
- *   <li>{@link WeightedAttention}, {@link PatchPixels}
+ *   <li>{@link StartBlock}, {@link WeightedAttention}, {@link PatchPixels}
  * </ul>
  */
 package vitexplain.explain.step;
