@@ -122,10 +122,10 @@ final class Looks {
         yield switch (row.kind()) {
           case MethodRow.METHOD -> new Mark(SOLID, marker(ON_SOLID, place));
           case MethodRow.PEER -> {
-            int dashes = place % OF_PEERS.size();
-            // Neighbours differ in both; after a round of dashes the markers have moved on by one.
-            yield new Mark(
-                OF_PEERS.get(dashes), marker(ON_DASHES, place / OF_PEERS.size() + dashes));
+            // Neighbours differ in both, and as many as there are markers in their markers: those
+            // of one family, so of one hue, are told apart in figures without lines too.
+            int dashes = (place + place / ON_DASHES.size()) % OF_PEERS.size();
+            yield new Mark(OF_PEERS.get(dashes), marker(ON_DASHES, place));
           }
           default -> new Mark(OF_VARIANTS, marker(ON_DASHES, 4 + place));
         };

@@ -58,6 +58,17 @@ class LooksTest {
   }
 
   @Test
+  void peersOfOneFamilyDifferInTheirMarkers() {
+    Roster roster = Described.roster(registered());
+    assertThat(List.of("attnlrp", "cp-lrp", "libra-fullgrad", "libra-attcat"))
+        .extracting(id -> roster.style(id).marker())
+        .doesNotHaveDuplicates();
+    assertThat(List.of("chefer", "grad-rollout", "agcam", "grad-sam"))
+        .extracting(id -> roster.style(id).marker())
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void variantsShareTheMethodsColourAndDifferInLineAndMarker() {
     Roster roster = Described.roster(registered());
     MethodStyle paper = roster.style("gmar-l1");
