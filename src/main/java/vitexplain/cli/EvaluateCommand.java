@@ -52,10 +52,12 @@ import vitexplain.study.Heatmaps;
 import vitexplain.study.Merge;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.study.occlusion.Unit;
+import vitexplain.study.plan.StoppingRule;
 import vitexplain.study.plan.StudyCost;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.study.plan.StudyProfile;
 import vitexplain.study.plan.SuitedPlan;
+import vitexplain.study.summary.Settlement;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 import vitexplain.vit.model.VitConfig;
@@ -72,6 +74,7 @@ import vitexplain.vit.model.VitConfig;
       "  ./run-bench.sh evaluate --model my-vit/ --images photos/ --masks masks/ --labels labels.csv",
       "  ./run-bench.sh evaluate --methods legrad,legrad:pool=readout,random --metrics srg,ap_fg",
       "  ./run-bench.sh evaluate --out reports/mine --resume       after an interruption",
+      "  ./run-bench.sh evaluate --methods legrad,gmar-l1,rollout,random --until settled --margin 0.1",
       "  ./run-bench.sh evaluate --images photos/ --shard 2/5 --out reports/part2    see merge",
       "  ./run-bench.sh evaluate --model google/vit-base-patch16-224 --images photos/ --dtype bfloat16"
     })
@@ -125,6 +128,29 @@ final class EvaluateCommand implements Callable<Integer> {
   private Shard shard = Shard.WHOLE;
 
   @Option(
+      names = "--until",
+      paramLabel = "settled",
+      description =
+          "stop once every pair of methods is told apart by the primary metric, and measure a method no further when nothing about it is open")
+  private Optional<String> until = Optional.empty();
+
+  @Option(
+      names = "--margin",
+      paramLabel = "X",
+      description =
+          "with --until: methods whose srg differs by no more are equivalent (default: 0, none are)")
+  private Optional<Double> margin = Optional.empty();
+
+  @Option(
+      names = "--alpha",
+      paramLabel = "P",
+      description =
+          "with --until: probability of any wrong verdict at most (default: "
+              + StoppingRule.ALPHA
+              + ")")
+  private Optional<Double> alpha = Optional.empty();
+
+  @Option(
       names = "--heatmaps",
       paramLabel = "H",
       description =
@@ -143,7 +169,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireRanges();
+    Optional<StoppingRule> rule = stoppingRule();
     StudyPlan asked = plan();
+    rule.ifPresent(stop -> Settlement.of(asked, stop));
     Selection selection = selection();
     Dataset data = selection.data();
     data.remarks().forEach(spec.commandLine().getErr()::println);
@@ -159,13 +187,14 @@ final class EvaluateCommand implements Callable<Integer> {
         SuitedPlan suited =
             SuitedPlan.of(asked, model.config(), methods.ids().isPresent(), !fills.isEmpty());
         StudyPlan plan = suited.plan();
-        Section section = section(plan, selection, source, model.config());
+        Section section = section(plan, rule, selection, source, model.config());
         dataOptions.checkLabels(data, model.config().labels(), spec.commandLine().getErr());
         announce(plan, selection, model.config());
         Interruption.announce(
             "The images done so far are kept in " + folder.root() + "; go on with --resume.");
-        Evaluation evaluation =
+        Evaluation ofAll =
             new Evaluation(folder, data, shard, model, source.preprocessor(), suited, heatmaps);
+        Evaluation evaluation = rule.map(ofAll::until).orElse(ofAll);
         Counts counts = replace ? evaluation.replace(section, bar) : evaluation.run(section, bar);
         Interruption.over();
         bar.close();
@@ -257,6 +286,26 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
+  /** Refuses what does not go with it before the model is loaded. */
+  private Optional<StoppingRule> stoppingRule() {
+    if (until.isEmpty() && (margin.isPresent() || alpha.isPresent())) {
+      throw Refusal.request(
+          "--margin and --alpha say when --until settled stops. Add --until settled, or leave them out.");
+    }
+    until
+        .filter(text -> !text.equals(StoppingRule.SETTLED))
+        .ifPresent(
+            text -> {
+              throw Refusal.request("--until is '" + text + "'; expected 'settled'");
+            });
+    if (until.isPresent() && isPart()) {
+      throw Refusal.request(
+          "--until settled needs all images: a part cannot know what the others saw. Leave --shard or --until out.");
+    }
+    return until.map(
+        settled -> new StoppingRule(alpha.orElse(StoppingRule.ALPHA), margin.orElse(0.0)));
+  }
+
   private StudyPlan plan() {
     StudyProfile profile = StudyProfile.of(run.profile());
     List<Explainer> chosen =
@@ -326,7 +375,11 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Section section(
-      StudyPlan plan, Selection selection, ModelSource source, VitConfig model) {
+      StudyPlan plan,
+      Optional<StoppingRule> rule,
+      Selection selection,
+      ModelSource source,
+      VitConfig model) {
     Dataset data = selection.data();
     String list = Sha256.of(data.images());
     Environment environment = Machine.environment(common.threads());
@@ -346,6 +399,7 @@ final class EvaluateCommand implements Callable<Integer> {
       config.put(Merge.SHARD, shard.toString());
       notes.put(Merge.PART, shard.words(data.images().size()) + ".");
     }
+    rule.ifPresent(stop -> config.put(StoppingRule.KEY, stop.text()));
     if (dataOptions.maskClass().kind() != MaskClass.Kind.BLACK_AND_WHITE) {
       config.put("mask_class", dataOptions.maskClass().toString());
     }

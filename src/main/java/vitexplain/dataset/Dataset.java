@@ -3,12 +3,15 @@ package vitexplain.dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
@@ -80,6 +83,19 @@ public record Dataset(
   public List<String> remarks() {
     return Stream.concat(leftOut.stream(), masks.flatMap(folder -> folder.remark(images)).stream())
         .toList();
+  }
+
+  /** The same images in an order drawn at random. */
+  public Dataset shuffled(long seed) {
+    List<String> order = new ArrayList<>(images);
+    Collections.shuffle(order, new Random(seed));
+    return new Dataset(order, imageFolder, masks, labels, leftOut);
+  }
+
+  /** The images before a number, all if there are no more. */
+  public Dataset first(int count) {
+    return new Dataset(
+        images.subList(0, Math.min(count, images.size())), imageFolder, masks, labels, leftOut);
   }
 
   /** The first images, evenly spaced over the whole so that every class has its share. */

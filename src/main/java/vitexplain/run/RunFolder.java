@@ -106,7 +106,7 @@ public record RunFolder(Path root) {
       committed.requireOneImageBehind();
     } else {
       committed.requireNothingBehind();
-      committed.requireCount(evaluation.counts().planned());
+      committed.requireCount(evaluation.counts().seen());
     }
     if (evaluation == null) {
       throw Refusal.request(

@@ -22,6 +22,7 @@ import vitexplain.run.row.ProgressRow;
 import vitexplain.run.row.ReliabilityRow;
 import vitexplain.run.row.SampleRow;
 import vitexplain.run.row.SanityRow;
+import vitexplain.run.row.SettledRow;
 import vitexplain.run.row.SummaryRow;
 import vitexplain.run.table.FileMark;
 
@@ -50,6 +51,7 @@ public record RunPart(String command, Set<String> whole, Set<String> shared, Set
               MetricRow.SCHEMA.fileName(),
               SummaryRow.SCHEMA.fileName(),
               PairRow.SCHEMA.fileName(),
+              SettledRow.SCHEMA.fileName(),
               SanityRow.SCHEMA.fileName(),
               ReliabilityRow.SCHEMA.fileName(),
               AgreementRow.SCHEMA.fileName(),

@@ -35,8 +35,10 @@ import vitexplain.run.row.MetricRow;
 import vitexplain.run.row.SampleRow;
 import vitexplain.run.table.Table;
 import vitexplain.study.across.AcrossImages;
+import vitexplain.study.plan.StoppingRule;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.study.plan.SuitedPlan;
+import vitexplain.study.summary.Settlement;
 import vitexplain.study.summary.Summary;
 import vitexplain.study.unit.ImageStudy;
 import vitexplain.study.unit.MaskScores;
@@ -66,6 +68,7 @@ public final class Evaluation {
   private final StudyPlan plan;
   private final Heatmaps heatmaps;
   private final List<FailureRow> leftOut;
+  private final Optional<StoppingRule> rule;
 
   /**
    * Of all images, with nothing left out.
@@ -101,6 +104,18 @@ public final class Evaluation {
       Preprocessor preprocessor,
       SuitedPlan suited,
       Heatmaps heatmaps) {
+    this(folder, whole, shard, model, preprocessor, suited, heatmaps, Optional.empty());
+  }
+
+  private Evaluation(
+      RunFolder folder,
+      Dataset whole,
+      Shard shard,
+      Vit model,
+      Preprocessor preprocessor,
+      SuitedPlan suited,
+      Heatmaps heatmaps,
+      Optional<StoppingRule> rule) {
     this.folder = folder;
     this.whole = whole;
     this.shard = shard;
@@ -110,6 +125,31 @@ public final class Evaluation {
     this.plan = suited.plan();
     this.leftOut = suited.leftOut();
     this.heatmaps = heatmaps;
+    this.rule = rule;
+  }
+
+  /**
+   * The same that ends once its methods are told apart. Its images come in an order drawn at
+   * random, so that those which are done are a sample of all, and methods leave it one by one.
+   *
+   * @throws Refusal if this is a part, which cannot know what the others saw, or the plan has
+   *     nothing to be told apart
+   */
+  public Evaluation until(StoppingRule stop) {
+    if (shard.of() > 1) {
+      throw Refusal.request(
+          "--until settled needs all images: a part cannot know what the others saw. Leave --shard or --until out.");
+    }
+    Settlement.of(plan, stop);
+    return new Evaluation(
+        folder,
+        whole.shuffled(plan.seed()),
+        shard,
+        model,
+        preprocessor,
+        new SuitedPlan(plan, leftOut),
+        heatmaps,
+        Optional.of(stop));
   }
 
   /**
@@ -137,8 +177,8 @@ public final class Evaluation {
 
   private Counts run(Section section, Progress progress, boolean replace) {
     whole.requireDistinctStems();
-    Set<String> checked = Set.copyOf(whole.subset(plan.sanity().images()).images());
-    ImageStudy study = new ImageStudy(model, preprocessor, plan, checked::contains);
+    ImageStudy study = new ImageStudy(model, preprocessor, plan, checked()::contains);
+    Course course = new Course(plan, rule, study);
     long start = System.nanoTime();
     int planned = data.images().size();
     List<UnitOfWork> ahead = List.of();
@@ -154,34 +194,53 @@ public final class Evaluation {
       if (!replace) {
         progress.begin(planned, planned - remaining.size());
       }
-      if (!before.images().isEmpty() && !remaining.isEmpty()) {
+      course.replay(folder);
+      if (!before.images().isEmpty() && !remaining.isEmpty() && !course.isOver()) {
         RunPart.REPORT.removeFrom(folder); // a page would tell of fewer images
       }
       PictureChoice pictures = new PictureChoice(heatmaps, plan, folder);
       pictures.replay();
-      ahead.forEach(unit -> store(unit, store, pictures));
+      for (UnitOfWork unit : ahead) {
+        store(unit, store, pictures);
+        course.after(unit.samples());
+      }
       for (String name : List.copyOf(store.remaining())) {
-        UnitOfWork unit = unit(name, study);
+        if (course.isOver()) {
+          break;
+        }
+        UnitOfWork unit = unit(name, course.next());
         unit.compute();
         store(unit, store, pictures);
-        progress.step(name);
+        course.after(unit.samples());
+        progress.step(course.remark(name));
       }
     }
-    new Summary(plan).write(folder, progress);
+    new Summary(plan, rule).write(folder, progress);
+    Counts counts = counts(folder, planned);
+    Dataset seen = data.first(counts.seen());
     Map<String, String> notes = new TreeMap<>(section.notes());
+    course.ending(counts.seen(), planned).ifPresent(text -> notes.put(Section.SETTLED, text));
     if (shard.of() == 1) {
       notes.putAll(
-          new AcrossImages(model, preprocessor, plan, study).write(folder, data, progress));
+          new AcrossImages(model, preprocessor, plan, study).write(folder, seen, progress));
     }
-    Counts counts = counts(folder, planned);
     Map<String, Double> measured = new TreeMap<>(study.measured());
-    roundingError(progress).ifPresent(error -> measured.putAll(error.measured()));
+    roundingError(seen, progress).ifPresent(error -> measured.putAll(error.measured()));
     measured.put("wall_seconds", (System.nanoTime() - start) / 1e9);
     Manifest.record(
         folder,
         COMMAND,
         begun.ended(now(), counts, measured, notes).withFiles(RunPart.EVALUATION.marks(folder)));
     return counts;
+  }
+
+  /**
+   * On which images the methods' sanity is checked: evenly spaced ones; the first of a random
+   * order, since a study that may end early need not come to the others.
+   */
+  private Set<String> checked() {
+    int images = plan.sanity().images();
+    return Set.copyOf((rule.isPresent() ? whole.first(images) : whole.subset(images)).images());
   }
 
   private void store(UnitOfWork unit, SampleStore store, PictureChoice pictures) {
@@ -298,7 +357,8 @@ public final class Evaluation {
       return Optional.of(begun.counts());
     }
     SampleStore.settle(folder, Committed.in(folder));
-    new Summary(StudyPlan.of(begun.config())).write(folder, progress);
+    new Summary(StudyPlan.of(begun.config()), StoppingRule.of(begun.config()))
+        .write(folder, progress);
     Counts counts = counts(folder, begun.counts().planned());
     Manifest.record(folder, COMMAND, begun.reached(counts, RunPart.EVALUATION.marks(folder)));
     return Optional.of(counts);
@@ -308,7 +368,7 @@ public final class Evaluation {
    * Measured on images of the run, as it goes on to say how far its numbers can be trusted. A part
    * has too few of them; it is measured once the merged evaluation is resumed.
    */
-  private Optional<Bfloat16Error> roundingError(Progress progress) {
+  private Optional<Bfloat16Error> roundingError(Dataset seen, Progress progress) {
     if (model.logitsDtype() == model.dtype() || shard.of() > 1) {
       return Optional.empty();
     }
@@ -317,7 +377,7 @@ public final class Evaluation {
             .map(FailureRow::image)
             .collect(Collectors.toSet());
     List<String> names =
-        data.subset(RoundingError.IMAGES).images().stream()
+        seen.subset(RoundingError.IMAGES).images().stream()
             .filter(name -> !failed.contains(name))
             .toList();
     return new RoundingError(model, preprocessor, plan)

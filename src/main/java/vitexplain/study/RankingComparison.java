@@ -23,6 +23,7 @@ import vitexplain.run.row.SummaryRow;
 import vitexplain.run.table.FileMark;
 import vitexplain.statistics.Bootstrap;
 import vitexplain.statistics.SplitHalf;
+import vitexplain.study.plan.StoppingRule;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.study.summary.ModelRankings;
 import vitexplain.study.summary.RankedModel;
@@ -126,6 +127,11 @@ public final class RankingComparison {
       throw Refusal.request(
           side.name()
               + " holds an evaluation that was cut off. Go on with it by evaluate --resume.");
+    }
+    if (section.config().containsKey(StoppingRule.KEY)) {
+      throw Refusal.request(
+          side.name()
+              + " holds an evaluation with --until: its methods were not all measured on the same images. Evaluate again without --until.");
     }
     if (section.config().containsKey(Merge.SHARD)) {
       throw Refusal.request(

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import vitexplain.dataset.UniformMasks;
+import vitexplain.report.results.Decisions;
 import vitexplain.report.results.ModelFit;
 import vitexplain.report.results.ModelUse;
 import vitexplain.report.results.Results;
@@ -43,6 +44,8 @@ public final class EvaluationSummary {
     correct(folder, fill, out);
     modelUse(folder, out);
     discrimination(folder, out);
+    Decisions.of(Results.of(folder))
+        .ifPresent(decisions -> out.println(decisions.answer() + " " + decisions.saving()));
     Manifest.of(folder)
         .section(Evaluation.COMMAND)
         .ifPresent(

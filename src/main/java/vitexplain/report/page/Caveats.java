@@ -88,6 +88,12 @@ final class Caveats {
               Locale.ROOT,
               "One number ranks the methods%s; every other metric was looked at beside it, without a correction for how many there are.",
               declared(results)));
+      if (!results.settled().isEmpty()) {
+        lines.add(
+            "This study could end as soon as its methods were told apart. Only the verdicts and intervals of settled.csv allow for that; every other interval and p value is as if the number of images had been fixed before, and may look surer than it is.");
+        lines.add(
+            "Methods were left out once nothing about them was open: means with different n are over different images. Differences of pairs are over the images of both, rankings over those of all methods.");
+      }
       lines.add(counted(results));
       results
           .manifest()

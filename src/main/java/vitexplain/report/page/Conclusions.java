@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import vitexplain.report.results.Comparisons;
+import vitexplain.report.results.Decisions;
 import vitexplain.report.results.Format;
 import vitexplain.report.results.ModelFit;
 import vitexplain.report.results.Results;
@@ -56,6 +57,7 @@ public final class Conclusions {
     return results
         .manifest()
         .section("evaluate")
+        .filter(section -> !section.notes().containsKey(Section.SETTLED))
         .map(Section::counts)
         .filter(counts -> counts.done() + counts.failed() < counts.planned())
         .map(Conclusions::unfinished);
@@ -70,7 +72,16 @@ public final class Conclusions {
   }
 
   private static Optional<SummaryRow> best(Results results) {
-    return results.ranked(results.primaryFill()).stream()
+    List<SummaryRow> ranked = results.ranked(results.primaryFill());
+    Optional<String> first =
+        results.settled().isEmpty()
+            ? Optional.empty()
+            : Comparisons.of(results, PairRow.BEST).rows().stream()
+                .map(Comparisons.Comparison::methodA)
+                .findFirst();
+    // Means over different images are not compared with each other.
+    return ranked.stream()
+        .filter(row -> first.isEmpty() || row.method().equals(first.get()))
         .max(Comparator.comparingDouble(SummaryRow::mean));
   }
 
@@ -84,6 +95,7 @@ public final class Conclusions {
         tooFew.isPresent()
             ? tooFew.get() + " The means stand in the table; none is called the highest."
             : leading(results, best, rivals, named));
+    Decisions.of(results).map(Decisions::answer).ifPresent(sentences::add);
     sentences.addAll(
         CostSentences.of(results, named ? Optional.of(best.method()) : Optional.empty()));
     if (named) {

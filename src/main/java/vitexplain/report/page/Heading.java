@@ -111,7 +111,13 @@ final class Heading {
     List<String> parts = new ArrayList<>();
     String leftOut = section.notes().getOrDefault(LEFT_OUT, "");
     if (seen < counts.planned()) {
-      parts.add(String.format(Locale.ROOT, "%d of %d so far", seen, counts.planned()));
+      boolean settled = section.notes().containsKey(Section.SETTLED);
+      parts.add(
+          String.format(
+              Locale.ROOT,
+              settled ? "%d of %d images, then settled" : "%d of %d so far",
+              seen,
+              counts.planned()));
     } else if (leftOut.isEmpty()) {
       boolean all =
           section.notes().getOrDefault(AVAILABLE, "").equals(Integer.toString(counts.planned()));

@@ -24,6 +24,7 @@ import vitexplain.report.table.MainTable;
 import vitexplain.report.table.ModelUseTable;
 import vitexplain.report.table.PairTables;
 import vitexplain.report.table.PaperTable;
+import vitexplain.report.table.SettledTable;
 
 /** The run as one self-contained page: no script, no request, pictures inside. */
 public final class Page {
@@ -75,7 +76,15 @@ public final class Page {
         + named(tables, MainTable.NAME)
         + correct(results, tables)
         + figure(Chapter.ANSWER, Chapter.ANSWER.plots(results), formats)
+        + settled(tables)
         + PairTables.html(tables);
+  }
+
+  /** Of a study that may have ended before its images did. */
+  private static String settled(List<PaperTable> tables) {
+    return contains(tables, SettledTable.NAME)
+        ? "<h3>When was each pair decided?</h3>\n" + named(tables, SettledTable.NAME)
+        : "";
   }
 
   /** The answer over the images that the model classifies correctly, where there are others. */

@@ -15,6 +15,7 @@ import vitexplain.run.row.MethodRow;
 import vitexplain.run.row.MetricRow;
 import vitexplain.run.row.PairRow;
 import vitexplain.run.row.SanityRow;
+import vitexplain.run.row.SettledRow;
 import vitexplain.run.row.SummaryRow;
 
 /**
@@ -29,7 +30,8 @@ public record Results(
     List<SummaryRow> summary,
     List<MetricRow> metrics,
     List<PairRow> pairs,
-    List<FailureRow> failures) {
+    List<FailureRow> failures,
+    List<SettledRow> settled) {
 
   /** The primary faithfulness number: area under least-relevant-first minus most-relevant-first. */
   public static final String SRG = "srg";
@@ -53,12 +55,13 @@ public record Results(
         summary,
         folder.table(MetricRow.SCHEMA).readIfPresent(),
         folder.table(PairRow.SCHEMA).readIfPresent(),
-        folder.table(FailureRow.SCHEMA).readIfPresent());
+        folder.table(FailureRow.SCHEMA).readIfPresent(),
+        folder.table(SettledRow.SCHEMA).readIfPresent());
   }
 
   /** The same with other means, as those over some of the images. */
   public Results withSummary(List<SummaryRow> other) {
-    return new Results(folder, manifest, roster, latency, other, metrics, pairs, failures);
+    return new Results(folder, manifest, roster, latency, other, metrics, pairs, failures, settled);
   }
 
   /**

@@ -6,7 +6,7 @@
  *
  * <ul>
  *   <li>{@link Results}, {@link Condition}, {@link MetricColumn}, {@link Family}, {@link Format}
- *   <li>{@link Curves}, {@link Repeats}, {@link Cost}, {@link Comparisons}
+ *   <li>{@link Curves}, {@link Repeats}, {@link Cost}, {@link Comparisons}, {@link Decisions}
  *   <li>{@link CaseSelection}, {@link DegenerateMaps}, {@link AboveChance}, {@link SanityCounts},
  *       {@link ModelFit}, {@link ModelUse}
  * </ul>

@@ -7,8 +7,8 @@
  *   <li>{@link PaperTable}, {@link Latex}, {@link Html}
  *   <li>{@link Tables}, {@link MainTable}, {@link MetricTables}, {@link CorrectTables}, {@link
  *       ModelUseTable}
- *   <li>{@link PairTables}, {@link RankingTables}, {@link ModelTables}, {@link SanityTable}, {@link
- *       DiscriminationTables}
+ *   <li>{@link PairTables}, {@link SettledTable}, {@link RankingTables}, {@link ModelTables},
+ *       {@link SanityTable}, {@link DiscriminationTables}
  *   <li>{@link LatencyTables}, {@link CopyCostTable}
  * </ul>
  */

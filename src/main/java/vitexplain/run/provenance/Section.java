@@ -52,6 +52,12 @@ public record Section(
   /** Key in {@link #notes}: how many classes the model tells apart. */
   public static final String CLASSES = "model_classes";
 
+  /**
+   * Key in {@link #notes}: how an evaluation ended that may end before its images do. There only
+   * once it has ended.
+   */
+  public static final String SETTLED = "settled";
+
   /** Key in {@link #measured}: the fastest matrix product seen, in GFLOP/s. */
   public static final String GEMM_CEILING = "gemm_ceiling_gflops";
 

@@ -9,7 +9,7 @@
  *       ProgressRow}, {@link ImageRows}
  *   <li>{@link MethodRow}, {@link MetricRow}
  *   <li>{@link SummaryRow}, {@link PairRow}, {@link SanityRow}, {@link ReliabilityRow}, {@link
- *       AgreementRow}, {@link ModelAgreementRow}
+ *       AgreementRow}, {@link SettledRow}, {@link ModelAgreementRow}
  *   <li>{@link MosaicRow}, {@link DiscriminationRow}
  *   <li>{@link BackgroundRow}, {@link ModelUseRow}
  *   <li>{@link LatencyRow}

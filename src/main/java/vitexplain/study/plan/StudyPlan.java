@@ -158,6 +158,11 @@ public record StudyPlan(
         some, List.of(Faithfulness.SRG), List.of(primaryFill()), unit, levels, batch, seed, sanity);
   }
 
+  /** The same of other methods. */
+  public StudyPlan with(List<Explainer> others) {
+    return new StudyPlan(others, metrics, fills, unit, levels, batch, seed, sanity, across);
+  }
+
   /** All that the methods must find in a trace. */
   public Set<Signal> needs() {
     Set<Signal> needs = new LinkedHashSet<>();

@@ -5,7 +5,7 @@
  *
  * <ul>
  *   <li>{@link StudyProfile}, {@link StudyPlan}, {@link SuitedPlan}, {@link SanityPlan}, {@link
- *       AcrossPlan}, {@link StudyCost}
+ *       AcrossPlan}, {@link StoppingRule}, {@link StudyCost}
  * </ul>
  */
 package vitexplain.study.plan;

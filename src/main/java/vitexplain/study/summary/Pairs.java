@@ -2,6 +2,7 @@ package vitexplain.study.summary;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -81,8 +82,12 @@ record Pairs(StudyPlan plan, SampleMeans means, Bootstrap bootstrap) {
     }
 
     private List<Pair> ofTheBest() {
+      Comparator<String> byMean = Comparator.comparingDouble(this::mean);
+      // Means over different images do not say which method is better.
+      Comparator<String> order =
+          ofTheSameImages() ? byMean : Comparator.comparingLong(this::wins).thenComparing(byMean);
       return methods.stream()
-          .max(Comparator.comparingDouble(this::mean).thenComparing(firstWins()))
+          .max(order.thenComparing(firstWins()))
           .map(
               best ->
                   methods.stream()
@@ -90,6 +95,33 @@ record Pairs(StudyPlan plan, SampleMeans means, Bootstrap bootstrap) {
                       .map(method -> new Pair(best, method))
                       .toList())
           .orElse(List.of());
+    }
+
+    /** Whether every method has values of the images that the first one has values of. */
+    private boolean ofTheSameImages() {
+      return methods.stream().map(method -> defined(values(method))).distinct().count() <= 1;
+    }
+
+    private static BitSet defined(double[] values) {
+      BitSet defined = new BitSet(values.length);
+      IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).forEach(defined::set);
+      return defined;
+    }
+
+    /** Methods that it is above on the images of both. */
+    private long wins(String method) {
+      return methods.stream()
+          .filter(other -> !other.equals(method))
+          .filter(other -> meanDifference(values(method), values(other)) > 0)
+          .count();
+    }
+
+    private static double meanDifference(double[] a, double[] b) {
+      return IntStream.range(0, a.length)
+          .mapToDouble(i -> a[i] - b[i])
+          .filter(difference -> !Double.isNaN(difference))
+          .average()
+          .orElse(0);
     }
 
     private Comparator<String> firstWins() {

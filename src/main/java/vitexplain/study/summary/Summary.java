@@ -19,26 +19,40 @@ import vitexplain.run.row.PairRow;
 import vitexplain.run.row.ReliabilityRow;
 import vitexplain.run.row.SampleRow;
 import vitexplain.run.row.SanityRow;
+import vitexplain.run.row.SettledRow;
 import vitexplain.run.row.SummaryRow;
 import vitexplain.statistics.Bootstrap;
 import vitexplain.statistics.Estimate;
 import vitexplain.statistics.ValueRange;
+import vitexplain.study.plan.StoppingRule;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.study.unit.PerturbationScores;
 
 /**
  * From per-image values to everything derived: {@code summary.csv}, {@code summary_correct.csv},
- * {@code pairs.csv}, {@code sanity.csv}, {@code reliability.csv} and {@code rank_agreement.csv}.
- * One table of bootstrap resamples serves every row of a file, so that differences are paired.
+ * {@code pairs.csv}, {@code sanity.csv}, {@code reliability.csv}, {@code rank_agreement.csv} and,
+ * of a study that may end early, {@code settled.csv}. One table of bootstrap resamples serves every
+ * row of a file, so that differences are paired.
  */
 public final class Summary {
   /** There are hundreds of pairs of metrics, and none of them is a claim. */
   private static final int RESAMPLES_OF_PAIRS = 1000;
 
   private final StudyPlan plan;
+  private final Optional<StoppingRule> rule;
 
+  /** Of a study of every image. */
   public Summary(StudyPlan plan) {
+    this(plan, Optional.empty());
+  }
+
+  /**
+   * @param rule by which the study may have ended before its images did; then there is {@code
+   *     settled.csv} too, and rankings are of the images that every method was measured on
+   */
+  public Summary(StudyPlan plan, Optional<StoppingRule> rule) {
     this.plan = plan;
+    this.rule = rule;
   }
 
   /**
@@ -58,7 +72,8 @@ public final class Summary {
     }
   }
 
-  private static void writeNothing(RunFolder folder) {
+  private void writeNothing(RunFolder folder) {
+    rule.ifPresent(r -> folder.table(SettledRow.SCHEMA).write(List.of()));
     folder.table(SummaryRow.SCHEMA).write(List.of());
     folder.table(SummaryRow.CORRECT).write(List.of());
     folder.table(PairRow.SCHEMA).write(List.of());
@@ -74,10 +89,27 @@ public final class Summary {
     folder.table(SummaryRow.CORRECT).write(correct(folder, means, counts, progress));
     folder.table(PairRow.SCHEMA).write(new Pairs(plan, means, bootstrap).rows());
     folder.table(SanityRow.SCHEMA).write(new SanityChecks(plan, means, bootstrap).rows());
-    Bootstrap ofPairs = Bootstrap.of(images, RESAMPLES_OF_PAIRS, plan.seed());
-    Rankings rankings = new Rankings(plan, means, counts, ofPairs);
+    List<String> ranked = means.images().subList(0, measuredByAll(settled(folder, means), images));
+    Bootstrap ofPairs = Bootstrap.of(ranked.size(), RESAMPLES_OF_PAIRS, plan.seed());
+    Rankings rankings = new Rankings(plan, means.of(ranked), counts.of(ranked), ofPairs);
     folder.table(ReliabilityRow.SCHEMA).write(rankings.reliability());
     folder.table(AgreementRow.SCHEMA).write(rankings.agreement());
+  }
+
+  /** Writes what is known of each pair; nothing of a study of every image. */
+  private List<SettledRow> settled(RunFolder folder, SampleMeans means) {
+    List<SettledRow> rows =
+        rule.map(r -> new SettledPairs(plan, r, means).rows()).orElse(List.of());
+    rule.ifPresent(r -> folder.table(SettledRow.SCHEMA).write(rows));
+    return rows;
+  }
+
+  /** How many of the first images have values of every method that takes part in rankings. */
+  private int measuredByAll(List<SettledRow> settled, int images) {
+    return Rankings.methods(plan).stream()
+        .mapToInt(method -> SettledRow.measured(settled, method, images))
+        .min()
+        .orElse(images);
   }
 
   private List<SummaryRow> rows(

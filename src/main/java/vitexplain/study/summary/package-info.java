@@ -7,6 +7,7 @@
  * <ul>
  *   <li>{@link Summary}, {@link SampleMeans}, {@link Segmentations}, {@link Columns}
  *   <li>{@link Pairs}, {@link Rankings}, {@link SanityChecks}
+ *   <li>{@link Settlement}, {@link SettledPairs}
  *   <li>{@link RankedModel}, {@link ModelRankings}
  * </ul>
  */

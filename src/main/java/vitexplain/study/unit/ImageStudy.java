@@ -49,7 +49,7 @@ public final class ImageStudy {
   private final Preprocessor preprocessor;
   private final StudyPlan plan;
   private final Predicate<String> checked;
-  private final PassTally passes = new PassTally();
+  private final PassTally passes;
 
   /** A study in which the sanity of the methods is checked on every image. */
   public ImageStudy(Vit model, Preprocessor preprocessor, StudyPlan plan) {
@@ -63,6 +63,15 @@ public final class ImageStudy {
    */
   public ImageStudy(
       Vit model, Preprocessor preprocessor, StudyPlan plan, Predicate<String> checked) {
+    this(model, preprocessor, plan, checked, new PassTally());
+  }
+
+  private ImageStudy(
+      Vit model,
+      Preprocessor preprocessor,
+      StudyPlan plan,
+      Predicate<String> checked,
+      PassTally passes) {
     Logits.requireClasses(model.config().labels().size());
     plan.methods().forEach(method -> method.requireSuits(model.config()));
     plan.fills().forEach(fill -> fill.requireSuits(model.config()));
@@ -70,6 +79,12 @@ public final class ImageStudy {
     this.preprocessor = preprocessor;
     this.plan = plan;
     this.checked = checked;
+    this.passes = passes;
+  }
+
+  /** The same by another plan, its passes counted together with those of this one. */
+  public ImageStudy of(StudyPlan other) {
+    return new ImageStudy(model, preprocessor, other, checked, passes);
   }
 
   /** {@link #run(String, Pixels, Optional, OptionalInt)} of an image without a label. */
