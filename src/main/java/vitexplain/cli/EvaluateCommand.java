@@ -52,6 +52,7 @@ import vitexplain.study.Heatmaps;
 import vitexplain.study.Merge;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.study.occlusion.Unit;
+import vitexplain.study.plan.SanityPlan;
 import vitexplain.study.plan.StoppingRule;
 import vitexplain.study.plan.StudyCost;
 import vitexplain.study.plan.StudyPlan;
@@ -82,6 +83,9 @@ final class EvaluateCommand implements Callable<Integer> {
   /** Perturbed inputs per forward pass: more of them need more memory and save no time. */
   private static final int MOST_IMAGES = 4096;
 
+  /** As many digits as the manifest reads back. */
+  private static final int MOST_PASSES = 999_999_999;
+
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private RunOptions run = new RunOptions();
@@ -104,6 +108,14 @@ final class EvaluateCommand implements Callable<Integer> {
       description =
           "occlusion strategies, what replaces removed units: ${COMPLETION-CANDIDATES}; the first is the primary one (default: by profile)")
   private List<Fill> fills = List.of();
+
+  @Option(
+      names = "--most-passes",
+      paramLabel = "N",
+      description =
+          "leave methods of more than N passes a map out of max_sensitivity, mprt_head, mprt_top_down and mprt_bottom_up,"
+              + " which ask for dozens of maps of an image (default: 10; no limit where --metrics names one of them)")
+  private Optional<Integer> mostPasses = Optional.empty();
 
   @Option(
       names = "--unit",
@@ -281,6 +293,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private void requireRanges() {
     common.threads();
     Ranges.require("--batch", batch, 1, MOST_IMAGES);
+    mostPasses.ifPresent(n -> Ranges.require("--most-passes", n, 1, MOST_PASSES));
     if (spec.commandLine().getParseResult().hasMatchedOption("--limit")) {
       Ranges.require("--limit", limit, 1, Integer.MAX_VALUE);
     }
@@ -323,8 +336,14 @@ final class EvaluateCommand implements Callable<Integer> {
         StudyPlan.steps(profile.steps()),
         batch,
         common.seed(),
-        profile.sanity(),
+        profile.sanity(mostPasses(measured)),
         profile.across());
+  }
+
+  /** What is named is wanted. */
+  private int mostPasses(List<Metric> measured) {
+    boolean named = !metrics.isEmpty() && measured.stream().anyMatch(StudyPlan::repeats);
+    return mostPasses.orElse(named ? SanityPlan.ANY_PASSES : SanityPlan.FEW_PASSES);
   }
 
   private Selection selection() {

@@ -135,6 +135,60 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void methodsOfManyPassesAreLeftOutOfWhatAsksForDozensOfMapsUnlessItIsNamed() {
+    String methods = "rollout,smoothgrad:samples=11";
+    Cli named = evaluate(methods, "--metrics", "max_sensitivity", "--limit", "1");
+    assertThat(named.err()).doesNotContain("left out");
+    assertThat(run.resolve("samples.csv"))
+        .content()
+        .contains("rollout,predicted,max_sens", "samples=11,predicted,max_sens");
+    Cli limited =
+        evaluate(
+            methods,
+            "--metrics",
+            "max_sensitivity",
+            "--limit",
+            "1",
+            "--most-passes",
+            "10",
+            "--overwrite");
+    assertThat(limited.err())
+        .contains(
+            "left out: 'smoothgrad:samples=11' takes 11 passes a map and is measured without max_sensitivity, which",
+            "--most-passes 11 includes it");
+    assertThat(run.resolve("samples.csv"))
+        .content()
+        .contains("rollout,predicted,max_sens", "samples=11,predicted,srg")
+        .doesNotContain("samples=11,predicted,max_sens");
+    assertThat(evaluate(methods, "--most-passes", "0", "--overwrite").err())
+        .contains("--most-passes is 0; expected a whole number from 1");
+  }
+
+  @Test
+  void withEveryMetricMethodsOfManyPassesAreLeftOutByDefault() {
+    Cli done =
+        Cli.run(
+            "evaluate",
+            "--methods",
+            "rollout,smoothgrad:samples=11",
+            "--fills",
+            "mean",
+            "--profile",
+            "smoke",
+            "--images",
+            folder.resolve("images"),
+            "--limit",
+            "1",
+            "--out",
+            run,
+            "--quiet");
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(done.err())
+        .contains("without max_sensitivity, mprt_head, mprt_top_down, mprt_bottom_up, which");
+    assertThat(manifest()).contains("3 seeds, methods of at most 10 passes");
+  }
+
+  @Test
   void aFolderOfOnesOwnIsTakenWholeAndWhatALimitLeavesOutIsSaid() throws IOException {
     for (int i = 2; i < 6; i++) {
       Files.copy(folder.resolve("images/scene_000.png"), folder.resolve("images/s" + i + ".png"));

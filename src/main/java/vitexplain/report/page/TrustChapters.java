@@ -2,6 +2,7 @@ package vitexplain.report.page;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import vitexplain.report.chart.FigureFormats;
 import vitexplain.report.figure.Figure;
@@ -36,6 +37,7 @@ final class TrustChapters {
             named(tables, SanityTable.NAME)
                 + named(tables, SanityTable.AGNOSTIC)
                 + figure(Chapter.DEPTH, results, formats)
+                + leftOut(results)
                 + FamilyTables.html(Family.SANITY, tables))
         + section(
             DISCRIMINATION,
@@ -64,6 +66,15 @@ final class TrustChapters {
                     "Agreement of every metric with the primary one",
                     named(tables, RankingTables.AGREEMENT))
                 + otherModel(tables));
+  }
+
+  /** Methods that were measured, but not by every metric. */
+  private static String leftOut(Results results) {
+    Set<String> measured = Set.copyOf(results.methods());
+    return results.failures().stream()
+        .filter(row -> !row.isOfAnImage() && measured.contains(row.stage()))
+        .map(row -> Html.paragraph(row.stage() + " " + row.reason() + "."))
+        .collect(Collectors.joining());
   }
 
   /** Only where another model was evaluated and compared. */

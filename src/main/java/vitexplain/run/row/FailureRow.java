@@ -12,7 +12,7 @@ import vitexplain.run.table.Schema;
  */
 public record FailureRow(String image, String stage, String reason) {
 
-  /** Something that has no meaning for the model. */
+  /** Something that has no meaning for the model, or that some of the metrics leave out. */
   public static FailureRow leftOut(String what, String reason) {
     return new FailureRow("", what, reason);
   }

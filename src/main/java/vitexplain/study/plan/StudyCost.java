@@ -22,17 +22,24 @@ public final class StudyCost {
     int seeds = plan.sanity().seeds();
     int explanations = 0;
     for (SanityMetric metric : plan.family(SanityMetric.class)) {
-      explanations +=
-          metric.change() == SanityMetric.Change.CLASS
-              ? Math.min(seeds, model.classes() - 1)
-              : seeds * SanityPlan.depths(metric.change(), model.blocks()).length;
+      if (!StudyPlan.repeats(metric)) {
+        explanations += Math.min(seeds, model.classes() - 1);
+      } else if (!plan.askedAgain().isEmpty()) {
+        explanations += seeds * SanityPlan.depths(metric.change(), model.blocks()).length;
+      }
     }
     return explanations;
   }
 
-  /** The most explanations that one image takes beyond its sanity checks: of two classes. */
+  /**
+   * The most explanations by all methods that one image takes beyond its sanity checks: of two
+   * classes, with their noisy copies if no method is left out there.
+   */
   public static int explanationsPerImage(StudyPlan plan) {
-    int ofOneClass = 1 + (plan.family(StabilityMetric.class).isEmpty() ? 0 : StabilityMetric.DRAWS);
+    boolean ofCopies =
+        !plan.family(StabilityMetric.class).isEmpty()
+            && plan.askedAgain().size() == plan.methods().size();
+    int ofOneClass = 1 + (ofCopies ? StabilityMetric.DRAWS : 0);
     return plan.asksAgain() ? 2 * ofOneClass : ofOneClass;
   }
 

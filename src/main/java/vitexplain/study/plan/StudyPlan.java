@@ -165,9 +165,30 @@ public record StudyPlan(
 
   /** All that the methods must find in a trace. */
   public Set<Signal> needs() {
+    return needs(methods);
+  }
+
+  /** All that some methods must find in a trace. */
+  public static Set<Signal> needs(List<Explainer> some) {
     Set<Signal> needs = new LinkedHashSet<>();
-    methods.forEach(method -> needs.addAll(method.needs()));
+    some.forEach(method -> needs.addAll(method.needs()));
     return needs;
+  }
+
+  /** The methods that noisy copies of an image and re-initialised models are explained by. */
+  public List<Explainer> askedAgain() {
+    return methods.stream().filter(sanity::asksAgain).toList();
+  }
+
+  /** The metrics that {@link #askedAgain} methods alone are measured by. */
+  public List<Metric> repeating() {
+    return metrics.stream().filter(StudyPlan::repeats).toList();
+  }
+
+  /** Whether a metric explains noisy copies of an image, or the image for re-initialised models. */
+  public static boolean repeats(Metric metric) {
+    return metric instanceof StabilityMetric
+        || (metric instanceof SanityMetric check && check.change() != SanityMetric.Change.CLASS);
   }
 
   /** Whether perturbed inputs with units removed have to be scored. */

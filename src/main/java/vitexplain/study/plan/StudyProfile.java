@@ -43,9 +43,13 @@ public record StudyProfile(
     };
   }
 
-  /** How far the methods' sanity is checked. */
-  public SanityPlan sanity() {
-    return new SanityPlan(sanityImages, SanityPlan.DEFAULT.seeds());
+  /**
+   * How far the methods' sanity is checked.
+   *
+   * @param mostPasses a map that is asked for dozens of times may take
+   */
+  public SanityPlan sanity(int mostPasses) {
+    return new SanityPlan(sanityImages, SanityPlan.DEFAULT.seeds(), mostPasses);
   }
 
   /** How much is measured across images. */

@@ -2,8 +2,12 @@ package vitexplain.study.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import vitexplain.explain.map.Explainer;
+import vitexplain.explain.map.MethodSeed;
+import vitexplain.metric.kind.Metric;
 import vitexplain.run.row.FailureRow;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.vit.model.VitConfig;
@@ -12,7 +16,8 @@ import vitexplain.vit.model.VitConfig;
  * A plan for one model: what nobody asked for by name and has no meaning for it is left out.
  *
  * @param plan what is left
- * @param leftOut why the rest is not, a row for each method and occlusion strategy
+ * @param leftOut why the rest is not, a row for each method and occlusion strategy; and a row for
+ *     each method that some of the metrics leave out
  */
 public record SuitedPlan(StudyPlan plan, List<FailureRow> leftOut) {
 
@@ -41,7 +46,7 @@ public record SuitedPlan(StudyPlan plan, List<FailureRow> leftOut) {
       reason.ifPresentOrElse(
           why -> leftOut.add(FailureRow.leftOut(fill.id(), why)), () -> fills.add(fill));
     }
-    return new SuitedPlan(
+    StudyPlan suited =
         new StudyPlan(
             methods,
             plan.metrics(),
@@ -51,7 +56,29 @@ public record SuitedPlan(StudyPlan plan, List<FailureRow> leftOut) {
             plan.batch(),
             plan.seed(),
             plan.sanity(),
-            plan.across()),
-        leftOut);
+            plan.across());
+    leftOut.addAll(notAskedAgain(suited));
+    return new SuitedPlan(suited, leftOut);
+  }
+
+  private static List<FailureRow> notAskedAgain(StudyPlan plan) {
+    String metrics = plan.repeating().stream().map(Metric::name).collect(Collectors.joining(", "));
+    return plan.methods().stream()
+        .filter(method -> !metrics.isEmpty() && !plan.sanity().asksAgain(method))
+        .map(
+            method ->
+                FailureRow.leftOut(
+                    MethodSeed.without(method.id()), without(metrics, method.passes())))
+        .distinct()
+        .toList();
+  }
+
+  private static String without(String metrics, int passes) {
+    return String.format(
+        Locale.ROOT,
+        "takes %,d passes a map and is measured without %s, which ask for dozens of maps of an image; --most-passes %d includes it",
+        passes,
+        metrics,
+        passes);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Grids;
 import vitexplain.metric.kind.SanityMetric;
 import vitexplain.metric.kind.SanityMetric.Change;
@@ -28,7 +29,8 @@ import vitexplain.vit.trace.Trace;
  *
  * <p>Random weights follow from the plan's seed alone, the same for every image; they are drawn
  * again for each image, one set at a time, which takes less than one of the explanations and keeps
- * no more than a second model in memory.
+ * no more than a second model in memory. Methods of too many passes are asked about other classes
+ * only.
  *
  * @param plan its methods and metrics
  * @param instance the image in hand; its seed draws the other classes
@@ -37,7 +39,8 @@ record SanityScores(StudyPlan plan, Instance instance) {
 
   void add(MeasuredRows rows, Explanation explained) {
     List<SanityMetric> metrics = plan.family(SanityMetric.class);
-    boolean reinitialises = metrics.stream().anyMatch(m -> m.change() != Change.CLASS);
+    boolean reinitialises =
+        !plan.askedAgain().isEmpty() && metrics.stream().anyMatch(StudyPlan::repeats);
     for (int seed = 0; reinitialises && seed < plan.sanity().seeds(); seed++) {
       try (Reinitialised again = new Reinitialised(instance.model(), weightsSeed(seed))) {
         for (SanityMetric metric : metrics) {
@@ -77,14 +80,16 @@ record SanityScores(StudyPlan plan, Instance instance) {
       String level,
       int seed) {
     try (changed) {
-      add(rows, explained, metric, maps(changed, explained.classIndex()), level, seed);
+      Map<String, float[]> maps = maps(changed, plan.askedAgain(), explained.classIndex());
+      add(rows, explained, metric, maps, level, seed);
     }
   }
 
   private void otherClasses(MeasuredRows rows, Explanation explained, SanityMetric metric) {
     List<Integer> others = others(explained.classIndex());
     for (int seed = 0; seed < others.size(); seed++) {
-      add(rows, explained, metric, maps(instance.model(), others.get(seed)), "", seed);
+      Map<String, float[]> maps = maps(instance.model(), plan.methods(), others.get(seed));
+      add(rows, explained, metric, maps, "", seed);
     }
   }
 
@@ -95,26 +100,27 @@ record SanityScores(StudyPlan plan, Instance instance) {
       Map<String, float[]> changed,
       String level,
       int seed) {
-    explained
-        .maps()
-        .forEach(
-            (method, map) -> {
-              double value = metric.of(Grids.flat(map.scored()), changed.get(method));
-              rows.checked(explained, method, metric.name(), level, seed, value);
-            });
+    changed.forEach(
+        (method, map) -> {
+          float[] before = Grids.flat(explained.maps().get(method).scored());
+          rows.checked(explained, method, metric.name(), level, seed, metric.of(before, map));
+        });
   }
 
   /** Raw maps by method. */
-  private Map<String, float[]> maps(Vit model, int target) {
-    return instance.passes().run(PassTally.EXPLAIN, 1, () -> explain(model, target));
+  private Map<String, float[]> maps(Vit model, List<Explainer> methods, int target) {
+    return instance.passes().run(PassTally.EXPLAIN, 1, () -> explain(model, methods, target));
   }
 
-  private Map<String, float[]> explain(Vit model, int target) {
+  private Map<String, float[]> explain(Vit model, List<Explainer> methods, int target) {
     Map<String, float[]> maps = new LinkedHashMap<>();
     try (NDManager scope = model.newScope();
         Trace trace =
-            model.trace(model.pixels(scope, instance.input()), Targets.of(target), plan.needs())) {
-      plan.methods().forEach(method -> maps.put(method.id(), method.explain(trace).scored(0)));
+            model.trace(
+                model.pixels(scope, instance.input()),
+                Targets.of(target),
+                StudyPlan.needs(methods))) {
+      methods.forEach(method -> maps.put(method.id(), method.explain(trace).scored(0)));
     }
     return maps;
   }

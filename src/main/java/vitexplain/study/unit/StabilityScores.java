@@ -16,7 +16,7 @@ import vitexplain.vit.trace.Trace;
 
 /**
  * How the maps of one class change when the image gets a little noise; the perturbed inputs are the
- * same for every method.
+ * same for every method. Methods of too many passes are left out.
  *
  * @param plan its methods, metrics and batch size
  * @param instance the image in hand; its seed draws the noise
@@ -24,22 +24,22 @@ import vitexplain.vit.trace.Trace;
 record StabilityScores(StudyPlan plan, Instance instance) {
 
   void add(MeasuredRows rows, Explanation explained) {
-    Map<String, float[][]> noisy = noisyMaps(explained.classIndex());
-    explained
-        .maps()
+    noisyMaps(explained.classIndex())
         .forEach(
-            (method, map) -> {
-              float[] scored = Grids.flat(map.scored());
+            (method, noisy) -> {
+              float[] scored = Grids.flat(explained.maps().get(method).scored());
               for (StabilityMetric metric : plan.family(StabilityMetric.class)) {
-                double value = metric.of(scored, noisy.get(method));
-                rows.scalar(explained, method, metric.name(), "", value);
+                rows.scalar(explained, method, metric.name(), "", metric.of(scored, noisy));
               }
             });
   }
 
   private Map<String, float[][]> noisyMaps(int target) {
     Map<String, float[][]> maps = new LinkedHashMap<>();
-    plan.methods().forEach(m -> maps.put(m.id(), new float[StabilityMetric.DRAWS][]));
+    plan.askedAgain().forEach(m -> maps.put(m.id(), new float[StabilityMetric.DRAWS][]));
+    if (maps.isEmpty()) {
+      return maps;
+    }
     float[][] copies = copies();
     for (int from = 0; from < copies.length; from += plan.batch()) {
       float[][] part =
@@ -60,8 +60,12 @@ record StabilityScores(StudyPlan plan, Instance instance) {
     Vit model = instance.model();
     Map<String, float[][]> maps = new LinkedHashMap<>();
     try (NDManager scope = model.newScope();
-        Trace trace = model.trace(model.pixels(scope, part), Targets.of(targets), plan.needs())) {
-      plan.methods().forEach(method -> maps.put(method.id(), method.explain(trace).scored()));
+        Trace trace =
+            model.trace(
+                model.pixels(scope, part),
+                Targets.of(targets),
+                StudyPlan.needs(plan.askedAgain()))) {
+      plan.askedAgain().forEach(method -> maps.put(method.id(), method.explain(trace).scored()));
     }
     return maps;
   }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.report.ReportWriter;
 import vitexplain.report.SyntheticRun;
+import vitexplain.report.chart.FigureFormats;
 import vitexplain.report.results.Format;
 import vitexplain.report.results.Results;
 import vitexplain.report.results.SanityCounts;
@@ -18,6 +19,7 @@ import vitexplain.report.table.RankingTables;
 import vitexplain.report.table.SanityTable;
 import vitexplain.run.RunFolder;
 import vitexplain.run.row.AgreementRow;
+import vitexplain.run.row.FailureRow;
 import vitexplain.run.row.ReliabilityRow;
 import vitexplain.run.row.SanityRow;
 
@@ -71,6 +73,21 @@ class TrustChaptersTest {
             List.of("random (control)", "fail 1.000 [0.900, 1.100]", Format.NONE));
     assertThat(agnostic.muted()).containsExactly(1);
     assertThat(agnostic.caption()).contains("by construction");
+  }
+
+  @Test
+  void methodThatSomeMetricsLeaveOutIsNamedAndOneThatIsNotMeasuredIsNot() throws IOException {
+    RunFolder folder = run();
+    folder
+        .table(FailureRow.SCHEMA)
+        .write(
+            List.of(
+                FailureRow.leftOut("legrad", "takes 50 passes a map & more"),
+                FailureRow.leftOut("tis", "explains a class"),
+                new FailureRow("rollout", "rollout", "is a failed image's name")));
+    assertThat(TrustChapters.html(Results.of(folder), List.of(), FigureFormats.ALL))
+        .containsOnlyOnce("<p>legrad takes 50 passes a map &amp; more.</p>")
+        .doesNotContain("tis explains", "failed image");
   }
 
   @Test

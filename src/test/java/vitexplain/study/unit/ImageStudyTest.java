@@ -25,6 +25,7 @@ import vitexplain.run.row.SampleRow;
 import vitexplain.study.StudySubject;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.study.occlusion.Unit;
+import vitexplain.study.plan.SanityPlan;
 import vitexplain.study.plan.StudyCost;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.vit.Vit;
@@ -164,6 +165,34 @@ class ImageStudyTest {
                 + StudyCost.explanationsPerCheckedImage(plan, model.config()));
   }
 
+  @Test
+  void methodsOfTooManyPassesHaveNoNoisyCopies() {
+    StudyPlan all =
+        StudySubject.plan(
+            List.of(StabilityMetric.MAX_SENSITIVITY),
+            List.of(),
+            Unit.PATCH,
+            8,
+            "legrad",
+            "smoothgrad:samples=3");
+    StudyPlan some =
+        new StudyPlan(
+            all.methods(),
+            all.metrics(),
+            all.fills(),
+            all.unit(),
+            all.levels(),
+            all.batch(),
+            all.seed(),
+            new SanityPlan(1, 1, 2));
+    List<SampleRow> both = samples(all, OptionalInt.empty());
+    assertThat(both).hasSize(2);
+    assertThat(samples(some, OptionalInt.empty())).containsExactly(both.get(0));
+    assertThat(StudyCost.explanationsPerImage(all)).isEqualTo(2 * (1 + StabilityMetric.DRAWS));
+    assertThat(StudyCost.explanationsPerImage(some)).isEqualTo(2);
+  }
+
+  @Test
   void explanationsOfManyPassesAreAnnouncedWithTheirPasses() {
     List<Fill> fills = List.of(Fill.DROP);
     assertThat(StudyCost.passesPerExplanation(StudySubject.plan(fills, 8, "legrad"))).isEqualTo(1);

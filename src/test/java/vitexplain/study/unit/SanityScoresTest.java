@@ -65,6 +65,10 @@ class SanityScoresTest {
   }
 
   private static List<SampleRow> rows(int seeds, long seed, Explainer... methods) {
+    return rows(new SanityPlan(1, seeds), seed, methods);
+  }
+
+  private static List<SampleRow> rows(SanityPlan sanity, long seed, Explainer... methods) {
     StudyPlan plan =
         new StudyPlan(
             List.of(methods),
@@ -74,7 +78,7 @@ class SanityScoresTest {
             StudyPlan.steps(1),
             1,
             seed,
-            new SanityPlan(1, seeds));
+            sanity);
     return new ImageStudy(model, StudySubject.preprocessor(), plan)
         .run(SCENE, StudySubject.image(SCENE), Optional.empty())
         .rows()
@@ -122,6 +126,24 @@ class SanityScoresTest {
         .extracting(SampleRow::seed)
         .containsExactly(0L, 1L);
     assertThat(rows).allMatch(row -> row.target().equals("predicted") && row.fill().isEmpty());
+  }
+
+  @Test
+  void methodOfTooManyPassesIsAskedAboutOtherClassesAlone() {
+    Explainer many = Methods.named("smoothgrad:samples=3");
+    Explainer legrad = Methods.named("legrad");
+    List<SampleRow> all = rows(new SanityPlan(1, 1, 3), 1, legrad, many);
+    List<SampleRow> some = rows(new SanityPlan(1, 1, 2), 1, legrad, many);
+    assertThat(of(all, many.id(), "mprt_head", "mprt_top_down")).hasSize(1 + BLOCKS);
+    assertThat(some)
+        .containsExactlyElementsOf(
+            all.stream()
+                .filter(
+                    row -> !row.method().equals(many.id()) || row.metric().equals("random_logit"))
+                .toList());
+    assertThat(rows(new SanityPlan(1, 1, 1), 1, many))
+        .extracting(SampleRow::metric)
+        .containsExactly("random_logit");
   }
 
   @Test
