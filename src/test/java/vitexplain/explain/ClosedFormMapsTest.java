@@ -8,8 +8,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +48,18 @@ class ClosedFormMapsTest {
           "rollout:fuse=min,start-layer=1",
           "rollout:discard=0.9");
 
+  private static final Map<DataType, Vit> MODELS = new EnumMap<>(DataType.class);
+
+  @AfterAll
+  static void close() {
+    MODELS.values().forEach(Vit::close);
+  }
+
+  private static Vit model(DataType dtype) {
+    return MODELS.computeIfAbsent(
+        dtype, type -> ModelSource.named("demo", Path.of("data")).open(Device.cpu(), type, 0));
+  }
+
   private static Stream<Arguments> idsAndTypes() {
     return Stream.of(DataType.FLOAT32, DataType.FLOAT64)
         .flatMap(
@@ -59,8 +74,8 @@ class ClosedFormMapsTest {
   void mapsEqualThoseOfAutograd(String id, DataType dtype) {
     Explainer explainer = Methods.named(id);
     double tolerance = dtype == DataType.FLOAT32 ? FLOAT32 : FLOAT64;
-    try (Vit model = ModelSource.named("demo", Path.of("data")).open(Device.cpu(), dtype, 0);
-        NDManager scope = model.newScope()) {
+    Vit model = model(dtype);
+    try (NDManager scope = model.newScope()) {
       scope.getEngine().setRandomSeed(1);
       NDArray pixels =
           scope.randomNormal(0, 1, new Shape(3, 3, 96, 96), DataType.FLOAT32).toType(dtype, false);
