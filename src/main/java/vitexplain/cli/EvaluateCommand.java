@@ -207,7 +207,10 @@ final class EvaluateCommand implements Callable<Integer> {
         Evaluation ofAll =
             new Evaluation(folder, data, shard, model, source.preprocessor(), suited, heatmaps);
         Evaluation evaluation = rule.map(ofAll::until).orElse(ofAll);
-        Counts counts = replace ? evaluation.replace(section, bar) : evaluation.run(section, bar);
+        Counts counts =
+            replace
+                ? evaluation.replace(section, bar, Optional.empty())
+                : evaluation.run(section, bar);
         Interruption.over();
         bar.close();
         EvaluationSummary.print(

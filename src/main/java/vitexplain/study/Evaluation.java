@@ -3,7 +3,9 @@ package vitexplain.study;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +42,12 @@ import vitexplain.study.plan.StudyPlan;
 import vitexplain.study.plan.SuitedPlan;
 import vitexplain.study.summary.Settlement;
 import vitexplain.study.summary.Summary;
+import vitexplain.study.unit.Drawing;
 import vitexplain.study.unit.ImageStudy;
 import vitexplain.study.unit.MaskScores;
 import vitexplain.study.unit.UnitOfWork;
+import vitexplain.study.unit.UnitResult;
+import vitexplain.study.unit.Workers;
 import vitexplain.vit.Vit;
 
 /**
@@ -162,7 +167,16 @@ public final class Evaluation {
    *     those that an evaluation wrote; then nothing is changed
    */
   public Counts run(Section section, Progress progress) {
-    return run(section, progress, false);
+    return run(section, progress, Optional.empty(), false);
+  }
+
+  /**
+   * The same, images being evaluated elsewhere.
+   *
+   * @param others know the same data set, model and plan
+   */
+  public Counts run(Section section, Progress progress, Optional<Workers> others) {
+    return run(section, progress, others, false);
   }
 
   /**
@@ -171,20 +185,24 @@ public final class Evaluation {
    *
    * @throws vitexplain.base.Refusal if no image could; then the earlier evaluation is as it was
    */
-  public Counts replace(Section section, Progress progress) {
-    return run(section, progress, true);
+  public Counts replace(Section section, Progress progress, Optional<Workers> others) {
+    return run(section, progress, others, true);
   }
 
-  private Counts run(Section section, Progress progress, boolean replace) {
+  private Counts run(
+      Section section, Progress progress, Optional<Workers> others, boolean replace) {
     whole.requireDistinctStems();
     ImageStudy study = new ImageStudy(model, preprocessor, plan, checked()::contains);
     Course course = new Course(plan, rule, study);
     long start = System.nanoTime();
     int planned = data.images().size();
-    List<UnitOfWork> ahead = List.of();
+    Workers workers = others.orElse(images -> inThisProcess(images, course));
+    Iterator<UnitResult> results = Collections.emptyIterator();
+    List<UnitResult> ahead = List.of();
     if (replace) {
       progress.begin(planned, 0);
-      ahead = upToTheFirstPossible(study, progress);
+      results = workers.begin(data.images());
+      ahead = upToTheFirstPossible(results, progress);
       RunPart.EVALUATION.discardFrom(folder);
     }
     Committed before = Committed.in(folder);
@@ -193,6 +211,7 @@ public final class Evaluation {
       List<String> remaining = List.copyOf(store.remaining());
       if (!replace) {
         progress.begin(planned, planned - remaining.size());
+        results = workers.begin(remaining);
       }
       course.replay(folder);
       if (!before.images().isEmpty() && !remaining.isEmpty() && !course.isOver()) {
@@ -200,19 +219,13 @@ public final class Evaluation {
       }
       PictureChoice pictures = new PictureChoice(heatmaps, plan, folder);
       pictures.replay();
-      for (UnitOfWork unit : ahead) {
-        store(unit, store, pictures);
-        course.after(unit.samples());
+      for (UnitResult unit : ahead) {
+        course.after(stored(unit, store, pictures, study).samples());
       }
-      for (String name : List.copyOf(store.remaining())) {
-        if (course.isOver()) {
-          break;
-        }
-        UnitOfWork unit = unit(name, course.next());
-        unit.compute();
-        store(unit, store, pictures);
-        course.after(unit.samples());
-        progress.step(course.remark(name));
+      while (!course.isOver() && results.hasNext()) {
+        UnitResult unit = results.next();
+        course.after(stored(unit, store, pictures, study).samples());
+        progress.step(course.remark(unit.name()));
       }
     }
     new Summary(plan, rule).write(folder, progress);
@@ -243,26 +256,31 @@ public final class Evaluation {
     return Set.copyOf((rule.isPresent() ? whole.first(images) : whole.subset(images)).images());
   }
 
-  private void store(UnitOfWork unit, SampleStore store, PictureChoice pictures) {
-    boolean drawn = pictures.takes(unit.name(), unit.samples());
-    unit.store(store, folder, preprocessor, drawn);
-    pictures.removeDropped();
+  private Iterator<UnitResult> inThisProcess(List<String> images, Course course) {
+    return images.stream().map(name -> UnitOfWork.compute(name, data, course.next())).iterator();
   }
 
-  private UnitOfWork unit(String name, ImageStudy study) {
-    boolean first = name.equals(whole.images().get(0));
-    return new UnitOfWork(name, data, study, model.config(), first ? leftOut : List.of());
+  /** Keeps a result with its pictures; what of it is kept. */
+  private UnitResult stored(
+      UnitResult unit, SampleStore store, PictureChoice pictures, ImageStudy study) {
+    study.passes().add(unit.passes());
+    boolean drawn = pictures.takes(unit.name(), unit.samples()) && unit.isEvaluated();
+    int channels = model.config().channels();
+    UnitResult kept = drawn ? new Drawing(folder, data, preprocessor, channels).draw(unit) : unit;
+    boolean first = unit.name().equals(whole.images().get(0));
+    store.append(kept.image(), kept.rows().after(first ? leftOut : List.of()));
+    pictures.removeDropped();
+    return kept;
   }
 
   /** The first images, up to and with the first that can be evaluated. */
-  private List<UnitOfWork> upToTheFirstPossible(ImageStudy study, Progress progress) {
-    List<UnitOfWork> ahead = new ArrayList<>();
-    for (String name : data.images()) {
-      UnitOfWork unit = unit(name, study);
+  private List<UnitResult> upToTheFirstPossible(Iterator<UnitResult> results, Progress progress) {
+    List<UnitResult> ahead = new ArrayList<>();
+    while (results.hasNext()) {
+      UnitResult unit = results.next();
       ahead.add(unit);
-      boolean possible = unit.compute();
-      progress.step(name);
-      if (possible) {
+      progress.step(unit.name());
+      if (unit.isEvaluated()) {
         return ahead;
       }
     }

@@ -1,5 +1,7 @@
 package vitexplain.explain.map;
 
+import java.io.Serializable;
+
 /**
  * One image's map on the patch grid: raw, what of it counts, and that scaled.
  *
@@ -11,7 +13,8 @@ package vitexplain.explain.map;
  * @param degenerate whether the map has no min-max: constant, NaN or infinite
  */
 public record Heatmap(
-    int rows, int columns, float[][] raw, float[][] scored, float[][] scaled, boolean degenerate) {
+    int rows, int columns, float[][] raw, float[][] scored, float[][] scaled, boolean degenerate)
+    implements Serializable {
   private static final float UNDECIDED = 0.5f;
 
   /**

@@ -1,5 +1,6 @@
 package vitexplain.run.row;
 
+import java.io.Serializable;
 import java.util.List;
 import vitexplain.run.table.Fields;
 import vitexplain.run.table.Schema;
@@ -24,7 +25,8 @@ public record ConfusionRow(
     long tp,
     long fp,
     long fn,
-    long tn) {
+    long tn)
+    implements Serializable {
 
   public static final Schema<ConfusionRow> SCHEMA =
       new Schema<>(

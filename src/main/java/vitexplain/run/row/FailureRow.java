@@ -1,5 +1,6 @@
 package vitexplain.run.row;
 
+import java.io.Serializable;
 import java.util.List;
 import vitexplain.run.table.Schema;
 
@@ -10,7 +11,7 @@ import vitexplain.run.table.Schema;
  * @param stage what was being done, as {@code decode}, or what is left out
  * @param reason what went wrong, in words
  */
-public record FailureRow(String image, String stage, String reason) {
+public record FailureRow(String image, String stage, String reason) implements Serializable {
 
   /** Something that has no meaning for the model, or that some of the metrics leave out. */
   public static FailureRow leftOut(String what, String reason) {

@@ -1,5 +1,6 @@
 package vitexplain.run.row;
 
+import java.io.Serializable;
 import java.util.List;
 import vitexplain.run.table.Fields;
 import vitexplain.run.table.Schema;
@@ -35,7 +36,8 @@ public record SampleRow(
     String level,
     long seed,
     double value,
-    boolean degenerate) {
+    boolean degenerate)
+    implements Serializable {
 
   /** The class that the model predicts. */
   public static final String PREDICTED = "predicted";

@@ -38,6 +38,10 @@ public final class PassTally {
     double seconds() {
       return nanos.sum() / 1e9;
     }
+
+    PassCounts.Count count() {
+      return new PassCounts.Count(images.sum(), batches.sum(), nanos.sum());
+    }
   }
 
   private final Map<String, Tally> tallies = new ConcurrentSkipListMap<>();
@@ -61,6 +65,32 @@ public final class PassTally {
     long nanos = System.nanoTime() - start;
     copying.computeIfAbsent(purpose, p -> new LongAdder()).add(nanos);
     return result;
+  }
+
+  /** What was counted so far. */
+  public PassCounts counts() {
+    Map<String, PassCounts.Count> passes = new TreeMap<>();
+    tallies.forEach((purpose, tally) -> passes.put(purpose, tally.count()));
+    Map<String, Long> copies = new TreeMap<>();
+    copying.forEach((purpose, nanos) -> copies.put(purpose, nanos.sum()));
+    return new PassCounts(passes, copies);
+  }
+
+  /** Adds what was counted elsewhere. */
+  public void add(PassCounts counts) {
+    counts
+        .passes()
+        .forEach(
+            (purpose, count) -> {
+              Tally tally = tallies.computeIfAbsent(purpose, p -> new Tally());
+              tally.images().add(count.images());
+              tally.batches().add(count.batches());
+              tally.nanos().add(count.nanos());
+            });
+    counts
+        .copying()
+        .forEach(
+            (purpose, nanos) -> copying.computeIfAbsent(purpose, p -> new LongAdder()).add(nanos));
   }
 
   /**

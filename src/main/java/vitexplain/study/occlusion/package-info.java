@@ -4,7 +4,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Unit}, {@link UnitGroups}, {@link Fill}, {@link Instance}, {@link PassTally}
+ *   <li>{@link Unit}, {@link UnitGroups}, {@link Fill}, {@link Instance}, {@link PassTally}, {@link
+ *       PassCounts}
  *   <li>{@link Occlusion}, {@link TokenDrop}, {@link PixelOcclusion}, {@link Imputed}
  * </ul>
  */

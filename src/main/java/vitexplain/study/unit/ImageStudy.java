@@ -21,6 +21,7 @@ import vitexplain.study.plan.StudyPlan;
 import vitexplain.vit.Logits;
 import vitexplain.vit.Softmax;
 import vitexplain.vit.Vit;
+import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Targets;
 import vitexplain.vit.trace.Trace;
@@ -87,6 +88,11 @@ public final class ImageStudy {
     return new ImageStudy(model, preprocessor, other, checked, passes);
   }
 
+  /** The same whose passes are counted apart from those of this one. */
+  ImageStudy countedApart() {
+    return new ImageStudy(model, preprocessor, plan, checked, new PassTally());
+  }
+
   /** {@link #run(String, Pixels, Optional, OptionalInt)} of an image without a label. */
   public Outcome run(String name, Pixels image, Optional<Mask> mask) {
     return run(name, image, mask, OptionalInt.empty());
@@ -138,6 +144,11 @@ public final class ImageStudy {
   /** Counts the model's runs; what is measured beyond single images is counted there too. */
   public PassTally passes() {
     return passes;
+  }
+
+  /** The model's shape and class names. */
+  VitConfig config() {
+    return model.config();
   }
 
   /** Model runs so far, as {@link PassTally#measured}. */

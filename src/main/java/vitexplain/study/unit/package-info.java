@@ -6,7 +6,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link UnitOfWork}, {@link ImageStudy}, {@link Explanation}, {@link MeasuredRows}
+ *   <li>{@link Workers}, {@link UnitOfWork}, {@link UnitResult}, {@link Drawing}
+ *   <li>{@link ImageStudy}, {@link Explanation}, {@link MeasuredRows}
  *   <li>{@link MapScores}, {@link MaskScores}, {@link CompletenessScores}
  *   <li>{@link FaithfulnessScores}, {@link CopyScorer}, {@link Score}, {@link PerturbationScores},
  *       {@link SubsetScores}, {@link ChangeScores}, {@link StabilityScores}
