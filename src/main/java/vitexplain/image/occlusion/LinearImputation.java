@@ -2,12 +2,13 @@ package vitexplain.image.occlusion;
 
 import java.util.BitSet;
 import java.util.Locale;
+import vitexplain.image.occlusion.NestedDissection.Region;
 
 /**
  * Linear imputation of removed pixels, as ROAD defines it (Rong et al. 2022, arXiv:2202.00449,
  * section 4): each is the weighted mean of its eight neighbours, 1/6 for the direct and 1/12 for
- * the diagonal ones, all solved jointly by a sparse Cholesky factorisation. At the border the
- * weights of missing neighbours are left out of sum and total alike.
+ * the diagonal ones, all solved jointly by a sparse direct factorisation. At the border the weights
+ * of missing neighbours are left out of sum and total alike.
  *
  * <p>ROAD's noise is not added here: the caller adds it, who has the seed.
  */
@@ -15,14 +16,14 @@ public final class LinearImputation {
   private final int channels;
   private final int height;
   private final int width;
-  private final int[] order;
+  private final Region whole;
 
   /** For images of one size; may be shared between threads. */
   public LinearImputation(int channels, int height, int width) {
     this.channels = channels;
     this.height = height;
     this.width = width;
-    this.order = NestedDissection.order(height, width);
+    this.whole = NestedDissection.of(height, width);
   }
 
   /**
@@ -49,10 +50,8 @@ public final class LinearImputation {
     if (removed.cardinality() == area) {
       return new float[image.length];
     }
-    float[] imputed = image.clone();
-    if (!removed.isEmpty()) {
-      new NeighbourSystem(height, width, order, removed).solveInto(imputed, channels);
-    }
-    return imputed;
+    return removed.isEmpty()
+        ? image.clone()
+        : new NeighbourSystem(image, channels, height, width, removed).solved(whole);
   }
 }

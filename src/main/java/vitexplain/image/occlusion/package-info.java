@@ -6,7 +6,7 @@
  *
  * <ul>
  *   <li>{@link Blur}, {@link SpreadBlur}
- *   <li>{@link LinearImputation}, {@link NeighbourSystem}, {@link NestedDissection}
+ *   <li>{@link LinearImputation}, {@link NestedDissection}, {@link NeighbourSystem}, {@link Front}
  * </ul>
  */
 package vitexplain.image.occlusion;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -16,6 +17,9 @@ import vitexplain.image.Golden;
 class LinearImputationTest {
   /** Solved in double on both sides, stored as float; values are a few units at most. */
   private static final float SOLVED = 2e-6f;
+
+  /** One step of float32 where values are below 1. */
+  private static final float STEP = Math.ulp(0.5f);
 
   private static BitSet bits(String text) {
     BitSet bits = new BitSet();
@@ -79,6 +83,68 @@ class LinearImputationTest {
         float expected = removed.get(i) ? direct / 6 + diagonal / 12 : image[i];
         assertThat(imputed[i]).isCloseTo(expected, within(SOLVED));
       }
+    }
+  }
+
+  @Test
+  void agreesWithALibrarysCholeskyOnMasksOfPatchesAndOfPixels() {
+    int[][] sizes = {{96, 96, 8}, {64, 48, 16}, {37, 53, 1}, {16, 16, 1}, {1, 40, 1}, {3, 2, 1}};
+    SplittableRandom random = new SplittableRandom(4);
+    int equal = 0;
+    int all = 0;
+    for (int[] size : sizes) {
+      for (double share : new double[] {0.05, 0.3, 0.5, 0.8, 0.95}) {
+        int height = size[0];
+        int width = size[1];
+        BitSet removed = patches(random, height, width, size[2], share);
+        removed.clear(random.nextInt(height * width));
+        float[] image = noise(height * width, random.nextLong());
+        float[] found = new LinearImputation(1, height, width).without(image, removed);
+        float[] expected = SparseCholesky.imputed(image, height, width, removed);
+        assertThat(found).containsExactly(expected, within(STEP));
+        for (int i = 0; i < found.length; i++) {
+          equal += found[i] == expected[i] ? 1 : 0;
+          all++;
+        }
+      }
+    }
+    // Both are exact but for float64's rounding, which the rounding to float32 hides.
+    assertThat(equal).isGreaterThan(all - all / 1000);
+  }
+
+  private static BitSet patches(
+      SplittableRandom random, int height, int width, int side, double share) {
+    BitSet drawn = new BitSet();
+    for (int i = 0; i < height * width; i++) {
+      drawn.set(i, random.nextDouble() < share);
+    }
+    BitSet removed = new BitSet();
+    for (int i = 0; i < height * width; i++) {
+      removed.set(i, drawn.get(i / width / side * width + i % width / side));
+    }
+    return removed;
+  }
+
+  @Test
+  void channelsAreSolvedEachLikeTheOnlyOne() {
+    BitSet removed = patches(new SplittableRandom(5), 24, 24, 4, 0.6);
+    float[] image = noise(3 * 576, 6);
+    float[] joint = new LinearImputation(3, 24, 24).without(image, removed);
+    for (int c = 0; c < 3; c++) {
+      float[] plane = Arrays.copyOfRange(image, c * 576, (c + 1) * 576);
+      assertThat(Arrays.copyOfRange(joint, c * 576, (c + 1) * 576))
+          .containsExactly(new LinearImputation(1, 24, 24).without(plane, removed));
+    }
+  }
+
+  @Test
+  void onePixelThatIsLeftFillsTheImage() {
+    BitSet removed = new BitSet();
+    removed.set(0, 400);
+    removed.clear(137);
+    float[] image = noise(400, 7);
+    for (float value : new LinearImputation(1, 20, 20).without(image, removed)) {
+      assertThat(value).isCloseTo(image[137], within(SOLVED));
     }
   }
 
