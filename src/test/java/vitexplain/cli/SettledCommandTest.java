@@ -42,7 +42,7 @@ class SettledCommandTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out())
         .containsPattern(
-            "After \\d\\d of 100 images 3 of 3 pairs of methods are decided: 2 differ, 1 are equivalent within 0.3.")
+            "After \\d\\d of 100 images 3 of 3 pairs of methods are decided: 2 different, 1 equivalent within 0.3.")
         .containsPattern(
             "Measured \\d+ of 300 maps, a method on an image each: [1-6]\\d % of a study of every image, which saved about [\\d,]+ forward passes.");
     Cli report = Cli.run("report", "--out", out);

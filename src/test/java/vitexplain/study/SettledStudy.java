@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.inference.TestUtils;
@@ -36,13 +37,14 @@ import vitexplain.study.summary.Rankings;
  * are drawn with replacement. No test of the build, since nothing can fail.
  *
  * <pre>
- * mvn -q -B test -Dtest=SettledStudy -Dstudy=DIR -Dfill=drop     # several DIRs: shards, separated by commas
+ * mvn -q -B test -Dtest=SettledStudy -Dstudy=DIR -Dfill=drop -Dmethods=legrad,rollout     # several DIRs: shards, separated by commas
  * </pre>
  */
 class SettledStudy {
   private static final double ALPHA = 0.05;
   private static final int ORDERS = 20;
-  private static final List<String> FEW = List.of("legrad", "gmar-l1", "rollout", "random");
+  private static final List<String> FEW =
+      List.of(System.getProperty("methods", "legrad,gmar-l1,rollout,random").split(",", -1));
 
   private record Outcome(
       int found, int decided, int equivalent, int opposite, int images, double units) {}
@@ -55,8 +57,8 @@ class SettledStudy {
     System.out.println(images.size() + " images, methods: " + all);
     System.out.println(
         "methods pairs images margin | found by all, decided, equivalent, opposite, images needed, units");
-    for (List<String> methods : List.of(FEW, List.copyOf(all))) {
-      for (int count : new int[] {images.size(), 800}) {
+    for (List<String> methods : new LinkedHashSet<>(List.of(FEW, List.copyOf(all)))) {
+      for (int count : new TreeSet<>(List.of(images.size(), 800))) {
         for (double margin : new double[] {0, 0.05, 0.1}) {
           print(images, methods, count, margin);
         }

@@ -86,13 +86,13 @@ public record Decisions(
             .toList();
     return String.format(
         Locale.ROOT,
-        "After %d of %d images %d of %d pairs of methods are decided: %d differ%s.%s",
+        "After %d of %d images %d of %d pairs of methods are decided: %d different%s.%s",
         seen,
         planned,
         unequal + equal,
         rows.size(),
         unequal,
-        margin > 0 ? ", " + equal + " are equivalent within " + margin : "",
+        margin > 0 ? ", " + equal + " equivalent within " + margin : "",
         open.isEmpty()
             ? ""
             : " Open: "

@@ -113,6 +113,19 @@ class PairsTest {
     assertThat(rows).hasSize(11).allMatch(row -> row.fill().equals("drop") && row.n() == 16);
   }
 
+  /** One method left the study early, on images that were easy for all. */
+  @Test
+  void theBestIsAboveTheOthersOnTheImagesOfBothWhereMeansAreOverDifferentOnes() {
+    srg("legrad", i -> i < 6 ? .8 : Double.NaN);
+    srg("rollout", i -> i < 6 ? .9 : .1);
+    srg("chefer", i -> i < 6 ? .85 : .05);
+    List<PairRow> rows = rows("legrad", "rollout", "chefer");
+    assertThat(of("best", rows))
+        .extracting(PairsTest::names)
+        .containsExactly("rollout legrad", "rollout chefer");
+    assertThat(of("best", rows)).extracting(PairRow::n).containsExactly(6, 16);
+  }
+
   @Test
   void correctionCountsTheRowsOfItsQuestionOnly() {
     srg("legrad", i -> i < 13 ? 1 : 0);
