@@ -30,6 +30,7 @@ import vitexplain.cli.print.CommandText;
 import vitexplain.cli.print.EvaluationSummary;
 import vitexplain.cli.print.Interruption;
 import vitexplain.cli.print.Machine;
+import vitexplain.cli.print.StudyEstimate;
 import vitexplain.dataset.Dataset;
 import vitexplain.dataset.Selection;
 import vitexplain.dataset.Shard;
@@ -259,6 +260,9 @@ final class EvaluateCommand implements Callable<Integer> {
                       Faithfulness.SRG.name())
                   : "",
               across(plan, selection.data(), model));
+      if (((Main) spec.root().userObject()).verbose()) {
+        StudyEstimate.lines(plan, model).forEach(spec.commandLine().getErr()::println);
+      }
     }
   }
 

@@ -54,7 +54,8 @@ public final class Main {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "show where an error came from: its stack trace")
+      description =
+          "show where an error came from, its stack trace, and what an evaluation will ask of the model")
   private boolean verbose;
 
   private Main() {}

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vitexplain.dataset.UniformMasks;
 import vitexplain.report.results.Decisions;
 import vitexplain.report.results.ModelFit;
@@ -22,6 +24,7 @@ import vitexplain.run.provenance.Section;
 import vitexplain.run.row.FailureRow;
 import vitexplain.run.row.SummaryRow;
 import vitexplain.study.Evaluation;
+import vitexplain.study.occlusion.PassTally;
 
 /** The main numbers of an evaluation, as a table on the terminal. */
 public final class EvaluationSummary {
@@ -148,6 +151,22 @@ public final class EvaluationSummary {
     ModelUse.of(Results.of(folder)).ifPresent(use -> out.println(use.sentence()));
   }
 
+  /** What maps took beyond those of the images, where it took a second. */
+  private static String maps(Map<String, Double> measured) {
+    String others =
+        Stream.of(PassTally.NOISY, PassTally.REINITIALISED, PassTally.CLASSES, PassTally.MOSAICS)
+            .filter(purpose -> seconds(measured, purpose) >= 1)
+            .map(
+                purpose ->
+                    String.format(Locale.ROOT, "%s %.0f", purpose, seconds(measured, purpose)))
+            .collect(Collectors.joining(", "));
+    return others.isEmpty() ? "" : " (" + others + ")";
+  }
+
+  private static double seconds(Map<String, Double> measured, String purpose) {
+    return measured.getOrDefault("explain_" + purpose + "_seconds", 0.0);
+  }
+
   private static String time(Section run) {
     Map<String, Double> measured = run.measured();
     double wall = measured.getOrDefault("wall_seconds", 0.0);
@@ -157,12 +176,13 @@ public final class EvaluationSummary {
     double road = measured.getOrDefault("copy_road_seconds", 0.0);
     return String.format(
         Locale.ROOT,
-        "%.0f s: %.0f for %,.0f forward passes of perturbed inputs, %.0f for maps, %.0f for"
+        "%.0f s: %.0f for %,.0f forward passes of perturbed inputs, %.0f for maps%s, %.0f for"
             + " perturbing (ROAD %.0f), %.0f for the rest",
         wall,
         forward,
         measured.getOrDefault("forward_passes", 0.0),
         explain,
+        maps(measured),
         copies,
         road,
         wall - forward - explain - copies);

@@ -6,8 +6,8 @@
  * <ul>
  *   <li>{@link Bar}, {@link DownloadBar}, {@link Interruption}, {@link CommandText}, {@link
  *       Machine}
- *   <li>{@link PlainTable}, {@link LatencySummary}, {@link EvaluationSummary}, {@link
- *       TerminalTable}, {@link MaskRemark}, {@link ExplainReport}
+ *   <li>{@link PlainTable}, {@link LatencySummary}, {@link StudyEstimate}, {@link
+ *       EvaluationSummary}, {@link TerminalTable}, {@link MaskRemark}, {@link ExplainReport}
  * </ul>
  */
 package vitexplain.cli.print;

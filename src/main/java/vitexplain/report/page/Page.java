@@ -21,6 +21,7 @@ import vitexplain.report.table.CorrectTables;
 import vitexplain.report.table.Html;
 import vitexplain.report.table.LatencyTables;
 import vitexplain.report.table.MainTable;
+import vitexplain.report.table.MapCostTables;
 import vitexplain.report.table.ModelUseTable;
 import vitexplain.report.table.PairTables;
 import vitexplain.report.table.PaperTable;
@@ -149,7 +150,10 @@ public final class Page {
       body.append(Html.folded("Every time measured", LatencyTables.html(tables)));
     }
     if (contains(tables, CopyCostTable.NAME)) {
-      body.append("<h3>The evaluation itself</h3>\n").append(named(tables, CopyCostTable.NAME));
+      body.append("<h3>The evaluation itself</h3>\n")
+          .append(named(tables, CopyCostTable.NAME))
+          .append(named(tables, MapCostTables.PURPOSES))
+          .append(named(tables, MapCostTables.METHODS));
     }
     return body.toString();
   }

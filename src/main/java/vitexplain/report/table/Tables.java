@@ -17,6 +17,7 @@ public final class Tables {
     MainTable.of(results).ifPresent(tables::add);
     tables.addAll(LatencyTables.of(results));
     CopyCostTable.of(results).ifPresent(tables::add);
+    tables.addAll(MapCostTables.of(results));
     SettledTable.of(results).ifPresent(tables::add);
     tables.addAll(PairTables.of(results));
     tables.addAll(SanityTable.of(results));

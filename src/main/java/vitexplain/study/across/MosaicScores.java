@@ -1,13 +1,11 @@
 package vitexplain.study.across;
 
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Heatmap;
 import vitexplain.explain.map.Maps;
 import vitexplain.explain.map.MethodSeed;
@@ -19,10 +17,10 @@ import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.MosaicRow;
 import vitexplain.study.occlusion.PassTally;
 import vitexplain.study.plan.StudyPlan;
+import vitexplain.study.unit.MethodMaps;
 import vitexplain.vit.Vit;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.Targets;
-import vitexplain.vit.trace.Trace;
 
 /**
  * A mosaic of the model's own input size, explained once for the class of each cell.
@@ -87,28 +85,19 @@ record MosaicScores(Vit model, StudyPlan plan, PassTally passes, Function<String
     plan.methods().forEach(method -> maps.put(method.id(), new ArrayList<>()));
     for (int from = 0; from < classes.length; from += plan.batch()) {
       int[] part = Arrays.copyOfRange(classes, from, Math.min(from + plan.batch(), classes.length));
-      passes
-          .run(PassTally.EXPLAIN, part.length, () -> explain(picture, part))
-          .forEach((method, found) -> maps.get(method).addAll(found));
+      float[][] copies = new float[part.length][];
+      Arrays.fill(copies, picture);
+      new MethodMaps(model, passes)
+          .of(PassTally.MOSAICS, plan.methods(), copies, Targets.of(part))
+          .maps()
+          .forEach((method, found) -> add(found, part.length, maps.get(method)));
     }
     return maps;
   }
 
-  private Map<String, List<Heatmap>> explain(float[] picture, int[] classes) {
-    float[][] copies = new float[classes.length][];
-    Arrays.fill(copies, picture);
-    Map<String, List<Heatmap>> maps = new LinkedHashMap<>();
-    try (NDManager scope = model.newScope();
-        Trace trace = model.trace(model.pixels(scope, copies), Targets.of(classes), plan.needs())) {
-      for (Explainer method : plan.methods()) {
-        Maps ofMethod = method.explain(trace);
-        List<Heatmap> found = new ArrayList<>();
-        for (int i = 0; i < classes.length; i++) {
-          found.add(ofMethod.heatmap(i));
-        }
-        maps.put(method.id(), found);
-      }
+  private static void add(Maps found, int count, List<Heatmap> maps) {
+    for (int i = 0; i < count; i++) {
+      maps.add(found.heatmap(i));
     }
-    return maps;
   }
 }

@@ -8,12 +8,14 @@ import java.util.Map;
  *
  * @param passes runs of the model by purpose
  * @param copying nanoseconds of making perturbed inputs, by purpose
+ * @param methods nanoseconds of a method's maps beyond the pass that methods share, by method
  */
-public record PassCounts(Map<String, Count> passes, Map<String, Long> copying)
+public record PassCounts(
+    Map<String, Count> passes, Map<String, Long> copying, Map<String, Long> methods)
     implements Serializable {
 
   /** Nothing counted. */
-  public static final PassCounts NONE = new PassCounts(Map.of(), Map.of());
+  public static final PassCounts NONE = new PassCounts(Map.of(), Map.of(), Map.of());
 
   /**
    * Passes of one purpose.
@@ -27,5 +29,6 @@ public record PassCounts(Map<String, Count> passes, Map<String, Long> copying)
   public PassCounts {
     passes = Map.copyOf(passes);
     copying = Map.copyOf(copying);
+    methods = Map.copyOf(methods);
   }
 }

@@ -1,6 +1,7 @@
 package vitexplain.study.occlusion;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -11,8 +12,22 @@ import java.util.function.Supplier;
  * Everything beyond is its overhead, of which making the perturbed inputs is measured separately.
  */
 public final class PassTally {
-  /** Capture for the methods, gradients included, and the methods themselves. */
-  public static final String EXPLAIN = "explain";
+  /** Maps of the images themselves. */
+  public static final String IMAGES = "images";
+
+  /** Maps of noisy copies. */
+  public static final String NOISY = "noisy";
+
+  /** Maps for models of which parts start again from random weights. */
+  public static final String REINITIALISED = "reinitialised";
+
+  /** Maps of other classes than the predicted or the true one. */
+  public static final String CLASSES = "classes";
+
+  /** Maps of mosaics. */
+  public static final String MOSAICS = "mosaics";
+
+  private static final Set<String> MAPS = Set.of(IMAGES, NOISY, REINITIALISED, CLASSES, MOSAICS);
 
   /** The image itself, where its perturbed inputs are computed in another dtype than its trace. */
   public static final String UNTOUCHED = "untouched";
@@ -45,6 +60,7 @@ public final class PassTally {
   }
 
   private final Map<String, Tally> tallies = new ConcurrentSkipListMap<>();
+  private final Map<String, LongAdder> methods = new ConcurrentSkipListMap<>();
   private final Map<String, LongAdder> copying = new ConcurrentSkipListMap<>();
 
   /** Runs a pass over so many images; it must wait for its result. */
@@ -58,12 +74,21 @@ public final class PassTally {
     return result;
   }
 
+  /** Makes maps by one method, as a part of a {@link #run} for maps. */
+  public <T> T by(String method, Supplier<T> explanation) {
+    return timed(methods, method, explanation);
+  }
+
   /** Makes perturbed inputs of an image ready for a pass of the same purpose. */
   public <T> T copy(String purpose, Supplier<T> copies) {
+    return timed(copying, purpose, copies);
+  }
+
+  private static <T> T timed(Map<String, LongAdder> times, String name, Supplier<T> work) {
     long start = System.nanoTime();
-    T result = copies.get();
+    T result = work.get();
     long nanos = System.nanoTime() - start;
-    copying.computeIfAbsent(purpose, p -> new LongAdder()).add(nanos);
+    add(times, name, nanos);
     return result;
   }
 
@@ -71,9 +96,13 @@ public final class PassTally {
   public PassCounts counts() {
     Map<String, PassCounts.Count> passes = new TreeMap<>();
     tallies.forEach((purpose, tally) -> passes.put(purpose, tally.count()));
-    Map<String, Long> copies = new TreeMap<>();
-    copying.forEach((purpose, nanos) -> copies.put(purpose, nanos.sum()));
-    return new PassCounts(passes, copies);
+    return new PassCounts(passes, sums(copying), sums(methods));
+  }
+
+  private static Map<String, Long> sums(Map<String, LongAdder> times) {
+    Map<String, Long> sums = new TreeMap<>();
+    times.forEach((name, nanos) -> sums.put(name, nanos.sum()));
+    return sums;
   }
 
   /** Adds what was counted elsewhere. */
@@ -87,17 +116,20 @@ public final class PassTally {
               tally.batches().add(count.batches());
               tally.nanos().add(count.nanos());
             });
-    counts
-        .copying()
-        .forEach(
-            (purpose, nanos) -> copying.computeIfAbsent(purpose, p -> new LongAdder()).add(nanos));
+    counts.copying().forEach((purpose, nanos) -> add(copying, purpose, nanos));
+    counts.methods().forEach((method, nanos) -> add(methods, method, nanos));
+  }
+
+  private static void add(Map<String, LongAdder> times, String name, long nanos) {
+    times.computeIfAbsent(name, n -> new LongAdder()).add(nanos);
   }
 
   /**
    * {@code forward_passes} and {@code forward_seconds} of all perturbed inputs, in {@code
    * forward_batches}; the same for each occlusion strategy, with its milliseconds per pass; {@code
-   * explain_passes}, {@code explain_seconds}; {@code copy_seconds}: making the perturbed inputs,
-   * and again for each occlusion strategy.
+   * explain_passes}, {@code explain_seconds} of all maps, again for each purpose of maps, and
+   * {@code explain_of_METHOD_seconds}: what a method takes beyond the pass that methods share;
+   * {@code copy_seconds}: making the perturbed inputs, and again for each occlusion strategy.
    */
   public Map<String, Double> measured() {
     Map<String, Double> measured = new TreeMap<>();
@@ -106,11 +138,14 @@ public final class PassTally {
     double seconds = 0;
     for (Map.Entry<String, Tally> entry : tallies.entrySet()) {
       Tally tally = entry.getValue();
-      boolean explains = entry.getKey().equals(EXPLAIN);
-      String name = explains ? EXPLAIN : "forward_" + entry.getKey();
+      boolean explains = MAPS.contains(entry.getKey());
+      String name = (explains ? "explain_" : "forward_") + entry.getKey();
       measured.put(name + "_passes", tally.images().doubleValue());
       measured.put(name + "_seconds", tally.seconds());
-      if (!explains) {
+      if (explains) {
+        measured.merge("explain_passes", tally.images().doubleValue(), Double::sum);
+        measured.merge("explain_seconds", tally.seconds(), Double::sum);
+      } else {
         measured.put(name + "_ms_per_pass", 1e3 * tally.seconds() / tally.images().doubleValue());
         images += tally.images().doubleValue();
         batches += tally.batches().doubleValue();
@@ -120,6 +155,8 @@ public final class PassTally {
     measured.put("forward_passes", images);
     measured.put("forward_batches", batches);
     measured.put("forward_seconds", seconds);
+    methods.forEach(
+        (method, nanos) -> measured.put("explain_of_" + method + "_seconds", nanos.sum() / 1e9));
     double copySeconds = 0;
     for (Map.Entry<String, LongAdder> entry : copying.entrySet()) {
       double spent = entry.getValue().sum() / 1e9;

@@ -1,12 +1,16 @@
 package vitexplain.study.plan;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import vitexplain.metric.input.Thresholds;
 import vitexplain.metric.kind.ChangeMetric;
 import vitexplain.metric.kind.MosaicMetric;
 import vitexplain.metric.kind.SanityMetric;
 import vitexplain.metric.kind.StabilityMetric;
+import vitexplain.metric.kind.SubsetMetric;
 import vitexplain.study.occlusion.Fill;
+import vitexplain.study.occlusion.PassTally;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.Signal;
 
@@ -17,18 +21,34 @@ public final class StudyCost {
 
   private StudyCost() {}
 
-  /** Explanations that the sanity checks of one image take beyond the image's own. */
-  public static int explanationsPerCheckedImage(StudyPlan plan, VitConfig model) {
-    int seeds = plan.sanity().seeds();
-    int explanations = 0;
+  /**
+   * The most inputs of one image that are explained, by purpose: of one class or two, and of its
+   * sanity checks, if it is one that is checked.
+   */
+  public static Map<String, Long> mapsByPurpose(StudyPlan plan, VitConfig model) {
+    long classes = plan.asksAgain() ? 2 : 1;
+    Map<String, Long> maps = new LinkedHashMap<>();
+    maps.put(PassTally.IMAGES, classes);
+    if (!plan.family(StabilityMetric.class).isEmpty() && !plan.askedAgain().isEmpty()) {
+      maps.put(PassTally.NOISY, classes * StabilityMetric.DRAWS);
+    }
+    long seeds = plan.sanity().seeds();
     for (SanityMetric metric : plan.family(SanityMetric.class)) {
       if (!StudyPlan.repeats(metric)) {
-        explanations += Math.min(seeds, model.classes() - 1);
+        maps.merge(PassTally.CLASSES, Math.min(seeds, model.classes() - 1), Long::sum);
       } else if (!plan.askedAgain().isEmpty()) {
-        explanations += seeds * SanityPlan.depths(metric.change(), model.blocks()).length;
+        long depths = SanityPlan.depths(metric.change(), model.blocks()).length;
+        maps.merge(PassTally.REINITIALISED, seeds * depths, Long::sum);
       }
     }
-    return explanations;
+    return maps;
+  }
+
+  /** Explanations that the sanity checks of one image take beyond the image's own. */
+  public static int explanationsPerCheckedImage(StudyPlan plan, VitConfig model) {
+    Map<String, Long> maps = mapsByPurpose(plan, model);
+    return Math.toIntExact(
+        maps.getOrDefault(PassTally.CLASSES, 0L) + maps.getOrDefault(PassTally.REINITIALISED, 0L));
   }
 
   /**
@@ -56,18 +76,26 @@ public final class StudyCost {
    * explanations themselves come on top.
    */
   public static long passesPerImage(StudyPlan plan) {
+    return passesByPurpose(plan).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The same by purpose: an occlusion strategy's id, or what {@link PassTally} calls it. */
+  public static Map<String, Long> passesByPurpose(StudyPlan plan) {
     long methods = plan.methods().size();
-    long passes = 0;
+    Map<String, Long> passes = new LinkedHashMap<>();
     for (Fill fill : plan.fills()) {
       long steps = Arrays.stream(plan.removedShares(fill)).filter(share -> share > 0).count();
-      passes += 2 * steps * methods;
+      passes.merge(fill.id(), 2 * steps * methods, Long::sum);
     }
-    passes +=
-        plan.subsets().stream().mapToLong(subsets -> subsets.count(plan.methods().size())).sum();
+    for (SubsetMetric.Subsets subsets : plan.subsets()) {
+      passes.merge(plan.primaryFill().id(), (long) subsets.count(plan.methods().size()), Long::sum);
+    }
     if (!plan.family(ChangeMetric.class).isEmpty()) {
-      passes += methods * (1 + Thresholds.sweep().length);
+      passes.put(PassTally.MULTIPLIED, methods * (1 + Thresholds.sweep().length));
     }
-    passes += plan.references().size();
+    if (!plan.references().isEmpty()) {
+      passes.put(PassTally.REFERENCE, (long) plan.references().size());
+    }
     return passes;
   }
 

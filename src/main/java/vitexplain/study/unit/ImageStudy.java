@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
-import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Heatmap;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.mask.Mask;
@@ -24,7 +23,6 @@ import vitexplain.vit.Vit;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Targets;
-import vitexplain.vit.trace.Trace;
 
 /**
  * One unit of work: a model, an image and a plan to maps and rows. A pure function of its
@@ -173,20 +171,13 @@ public final class ImageStudy {
     }
   }
 
-  /** One trace with all that the methods need; they share it. */
   private Conclusions explain(float[] input, String target, Targets targets) {
-    return passes.run(PassTally.EXPLAIN, 1, () -> explained(input, target, targets));
-  }
-
-  private Conclusions explained(float[] input, String target, Targets targets) {
-    try (NDManager scope = model.newScope();
-        Trace trace = model.trace(model.pixels(scope, input), targets, plan.needs())) {
-      Map<String, Heatmap> maps = new LinkedHashMap<>();
-      for (Explainer method : plan.methods()) {
-        maps.put(method.id(), method.explain(trace).heatmap(0));
-      }
-      return new Conclusions(new Explanation(target, trace.targets()[0], maps), trace.logits()[0]);
-    }
+    MethodMaps.Answer answer =
+        new MethodMaps(model, passes)
+            .of(PassTally.IMAGES, plan.methods(), new float[][] {input}, targets);
+    Map<String, Heatmap> maps = new LinkedHashMap<>();
+    answer.maps().forEach((method, found) -> maps.put(method, found.heatmap(0)));
+    return new Conclusions(new Explanation(target, answer.classes()[0], maps), answer.logits()[0]);
   }
 
   /**

@@ -1,6 +1,5 @@
 package vitexplain.study.unit;
 
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,7 +20,6 @@ import vitexplain.study.plan.StudyPlan;
 import vitexplain.vit.Reinitialised;
 import vitexplain.vit.Vit;
 import vitexplain.vit.trace.Targets;
-import vitexplain.vit.trace.Trace;
 
 /**
  * What becomes of an image's maps when parts of the model start again from random weights, or
@@ -80,7 +78,8 @@ record SanityScores(StudyPlan plan, Instance instance) {
       String level,
       int seed) {
     try (changed) {
-      Map<String, float[]> maps = maps(changed, plan.askedAgain(), explained.classIndex());
+      Map<String, float[]> maps =
+          maps(PassTally.REINITIALISED, changed, plan.askedAgain(), explained.classIndex());
       add(rows, explained, metric, maps, level, seed);
     }
   }
@@ -88,7 +87,8 @@ record SanityScores(StudyPlan plan, Instance instance) {
   private void otherClasses(MeasuredRows rows, Explanation explained, SanityMetric metric) {
     List<Integer> others = others(explained.classIndex());
     for (int seed = 0; seed < others.size(); seed++) {
-      Map<String, float[]> maps = maps(instance.model(), plan.methods(), others.get(seed));
+      Map<String, float[]> maps =
+          maps(PassTally.CLASSES, instance.model(), plan.methods(), others.get(seed));
       add(rows, explained, metric, maps, "", seed);
     }
   }
@@ -108,20 +108,13 @@ record SanityScores(StudyPlan plan, Instance instance) {
   }
 
   /** Raw maps by method. */
-  private Map<String, float[]> maps(Vit model, List<Explainer> methods, int target) {
-    return instance.passes().run(PassTally.EXPLAIN, 1, () -> explain(model, methods, target));
-  }
-
-  private Map<String, float[]> explain(Vit model, List<Explainer> methods, int target) {
+  private Map<String, float[]> maps(
+      String purpose, Vit model, List<Explainer> methods, int target) {
     Map<String, float[]> maps = new LinkedHashMap<>();
-    try (NDManager scope = model.newScope();
-        Trace trace =
-            model.trace(
-                model.pixels(scope, instance.input()),
-                Targets.of(target),
-                StudyPlan.needs(methods))) {
-      methods.forEach(method -> maps.put(method.id(), method.explain(trace).scored(0)));
-    }
+    new MethodMaps(model, instance.passes())
+        .of(purpose, methods, new float[][] {instance.input()}, Targets.of(target))
+        .maps()
+        .forEach((method, found) -> maps.put(method, found.scored(0)));
     return maps;
   }
 

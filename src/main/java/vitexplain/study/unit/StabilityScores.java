@@ -1,18 +1,16 @@
 package vitexplain.study.unit;
 
-import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import vitexplain.explain.map.Grids;
+import vitexplain.explain.map.Maps;
 import vitexplain.metric.kind.StabilityMetric;
 import vitexplain.study.occlusion.Instance;
 import vitexplain.study.occlusion.PassTally;
 import vitexplain.study.plan.StudyPlan;
-import vitexplain.vit.Vit;
 import vitexplain.vit.trace.Targets;
-import vitexplain.vit.trace.Trace;
 
 /**
  * How the maps of one class change when the image gets a little noise; the perturbed inputs are the
@@ -44,28 +42,15 @@ record StabilityScores(StudyPlan plan, Instance instance) {
     for (int from = 0; from < copies.length; from += plan.batch()) {
       float[][] part =
           Arrays.copyOfRange(copies, from, Math.min(from + plan.batch(), copies.length));
-      Map<String, float[][]> found =
-          instance.passes().run(PassTally.EXPLAIN, part.length, () -> explain(part, target));
+      int[] targets = new int[part.length];
+      Arrays.fill(targets, target);
+      Map<String, Maps> found =
+          new MethodMaps(instance.model(), instance.passes())
+              .of(PassTally.NOISY, plan.askedAgain(), part, Targets.of(targets))
+              .maps();
       for (String method : maps.keySet()) {
-        System.arraycopy(found.get(method), 0, maps.get(method), from, part.length);
+        System.arraycopy(found.get(method).scored(), 0, maps.get(method), from, part.length);
       }
-    }
-    return maps;
-  }
-
-  /** What counts of the maps of every method, one per perturbed input. */
-  private Map<String, float[][]> explain(float[][] part, int target) {
-    int[] targets = new int[part.length];
-    Arrays.fill(targets, target);
-    Vit model = instance.model();
-    Map<String, float[][]> maps = new LinkedHashMap<>();
-    try (NDManager scope = model.newScope();
-        Trace trace =
-            model.trace(
-                model.pixels(scope, part),
-                Targets.of(targets),
-                StudyPlan.needs(plan.askedAgain()))) {
-      plan.askedAgain().forEach(method -> maps.put(method.id(), method.explain(trace).scored()));
     }
     return maps;
   }

@@ -7,7 +7,7 @@
  *
  * <ul>
  *   <li>{@link Workers}, {@link UnitOfWork}, {@link UnitResult}, {@link Drawing}
- *   <li>{@link ImageStudy}, {@link Explanation}, {@link MeasuredRows}
+ *   <li>{@link ImageStudy}, {@link MethodMaps}, {@link Explanation}, {@link MeasuredRows}
  *   <li>{@link MapScores}, {@link MaskScores}, {@link CompletenessScores}
  *   <li>{@link FaithfulnessScores}, {@link CopyScorer}, {@link Score}, {@link PerturbationScores},
  *       {@link SubsetScores}, {@link ChangeScores}, {@link StabilityScores}

@@ -163,6 +163,11 @@ class ImageStudyTest {
             1
                 + StabilityMetric.DRAWS
                 + StudyCost.explanationsPerCheckedImage(plan, model.config()));
+    assertThat(study.measured())
+        .containsEntry("explain_images_passes", 1.0)
+        .containsEntry("explain_noisy_passes", (double) StabilityMetric.DRAWS)
+        .containsEntry("explain_classes_passes", 3.0)
+        .containsEntry("explain_reinitialised_passes", 3.0 * (1 + 2 * 6));
   }
 
   @Test
