@@ -1,7 +1,11 @@
 package vitexplain.base;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -13,6 +17,15 @@ import java.util.Locale;
 
 /** Writes whole files: to a temporary name beside the target, then moved over it. */
 public final class AtomicFile {
+
+  /** Writes what a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+    /** An {@link UncheckedIOException} is taken for what caused it. */
+    void to(Writer out) throws IOException;
+  }
+
+  private static final int BUFFER = 1 << 16;
 
   private AtomicFile() {}
 
@@ -39,7 +52,35 @@ public final class AtomicFile {
     write(file, bytes, false);
   }
 
+  /** The same of text that is too long to be held, as UTF-8. */
+  public static void writeAll(Path file, Content content) {
+    filled(
+        file,
+        channel -> {
+          Writer out =
+              new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8), BUFFER);
+          content.to(out);
+          out.flush();
+          channel.force(true);
+        });
+  }
+
   private static void write(Path file, byte[] bytes, boolean waits) {
+    filled(
+        file,
+        channel -> {
+          write(channel, bytes);
+          if (waits) {
+            channel.force(true);
+          }
+        });
+  }
+
+  private interface Filling {
+    void of(FileChannel channel) throws IOException;
+  }
+
+  private static void filled(Path file, Filling filling) {
     Path target = file.toAbsolutePath();
     Path temporary = target.resolveSibling(temporaryName(target));
     try {
@@ -50,15 +91,18 @@ public final class AtomicFile {
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE,
               StandardOpenOption.TRUNCATE_EXISTING)) {
-        write(channel, bytes);
-        if (waits) {
-          channel.force(true);
-        }
+        filling.of(channel);
       }
       move(temporary, target);
+    } catch (UncheckedIOException e) {
+      deleteIfPossible(temporary);
+      throw WriteFailure.of(file, e.getCause());
     } catch (IOException e) {
       deleteIfPossible(temporary);
       throw WriteFailure.of(file, e);
+    } catch (RuntimeException e) {
+      deleteIfPossible(temporary);
+      throw e;
     }
   }
 

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
 import vitexplain.base.RunningSha256;
+import vitexplain.run.row.CurveRow;
 import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.ProgressRow;
-import vitexplain.run.row.SampleRow;
 import vitexplain.run.table.AppendOnly;
 import vitexplain.run.table.Growth;
 import vitexplain.run.table.Schema;
@@ -92,11 +92,10 @@ public final class Committed {
   /** No image is whole; rows of the first may stand behind the headers. */
   private static Committed begun(RunFolder folder) throws IOException {
     Map<String, State> states = new LinkedHashMap<>();
-    for (Schema<?> schema : ProgressRow.GROWING) {
-      Table<?> table = folder.table(schema);
-      if (table.exists() && Files.size(table.file()) > table.headerLine().length()) {
+    for (Table<?> table : growing(folder)) {
+      if (table.exists() && Files.size(table.file()) > table.header().length) {
         try (Growth growth = Growth.open(table)) {
-          states.put(schema.fileName(), state(table, growth));
+          states.put(table.schema().fileName(), state(table, growth));
         }
       }
     }
@@ -106,8 +105,9 @@ public final class Committed {
   private static Committed of(RunFolder folder, List<ProgressRow> rows, String text)
       throws IOException {
     Map<String, State> states = new LinkedHashMap<>();
-    for (int k = 0; k < ProgressRow.GROWING.size(); k++) {
-      Table<?> table = folder.table(ProgressRow.GROWING.get(k));
+    List<Table<?>> growing = growing(folder);
+    for (int k = 0; k < growing.size(); k++) {
+      Table<?> table = growing.get(k);
       try (Growth growth = Growth.open(table)) {
         for (ProgressRow row : rows) {
           if (!growth.reaches(row.files().get(k))) {
@@ -120,6 +120,15 @@ public final class Committed {
     List<ImageRow> images = folder.table(ImageRow.SCHEMA).first(rows.size());
     requireSameImages(folder, rows, images);
     return new Committed(rows, text.getBytes(StandardCharsets.UTF_8).length, states, images);
+  }
+
+  private static List<Table<?>> growing(RunFolder folder) {
+    List<Table<?>> tables = new ArrayList<>();
+    for (Schema<?> schema : ProgressRow.GROWING) {
+      tables.add(
+          schema.equals(CurveRow.SCHEMA) ? folder.samples().growing() : folder.table(schema));
+    }
+    return tables;
   }
 
   private static State state(Table<?> table, Growth growth) throws IOException {
@@ -140,12 +149,13 @@ public final class Committed {
   }
 
   private static void requireNoSamples(RunFolder folder) {
-    if (folder.table(SampleRow.SCHEMA).exists()) {
+    if (folder.samples().exists()) {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
-              "run folder '%s' has samples.csv but no progress.csv, so it is unknown which images are complete. Start again with --overwrite.",
-              folder.root()));
+              "run folder '%s' has %s but no progress.csv, so it is unknown which images are complete. Start again with --overwrite.",
+              folder.root(),
+              folder.samples().growing().schema().fileName()));
     }
   }
 
@@ -182,12 +192,13 @@ public final class Committed {
   }
 
   /**
-   * Refuses to go on with other images than these, or behind rows of other images than those still
-   * to be done.
+   * Refuses to go on with other images than these, behind rows of other images than those still to
+   * be done, or with samples in the form of an earlier version.
    *
    * @param plan every image of the evaluation, in order
    */
   public void requireBeginningOf(RunFolder folder, List<String> plan) {
+    folder.samples().requireCurrent();
     for (int i = 0; i < rows.size(); i++) {
       String image = rows.get(i).image();
       String planned = i < plan.size() ? "'" + plan.get(i) + "'" : "no more images";

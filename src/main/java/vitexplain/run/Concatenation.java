@@ -3,7 +3,6 @@ package vitexplain.run;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +41,7 @@ public final class Concatenation {
    * @throws Refusal if a file cannot be read or written
    */
   public static void write(List<RunFolder> parts, RunFolder out) {
+    parts.forEach(part -> part.samples().requireCurrent());
     try {
       new Concatenation(parts).write(out);
     } catch (IOException e) {
@@ -72,7 +72,7 @@ public final class Concatenation {
   private List<GrowthMark> copy(int file, RunFolder out) throws IOException {
     Schema<?> schema = ProgressRow.GROWING.get(file);
     Table<?> table = out.table(schema);
-    byte[] header = table.headerLine().getBytes(StandardCharsets.UTF_8);
+    byte[] header = table.header();
     List<GrowthMark> marks = new ArrayList<>();
     RunningSha256 hash = new RunningSha256();
     try (FileChannel target =

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import vitexplain.base.Refusal;
 import vitexplain.run.provenance.Section;
 import vitexplain.run.row.ProgressRow;
-import vitexplain.run.row.SampleRow;
 import vitexplain.run.table.Schema;
 import vitexplain.run.table.Table;
 
@@ -99,7 +98,7 @@ public record RunFolder(Path root) {
     Section evaluation = sections.get(RunPart.EVALUATION.command());
     boolean writtenWithHashes = evaluation != null && !evaluation.runs().isEmpty();
     if (!writtenWithHashes && (!table(ProgressRow.SCHEMA).exists() || Committed.isUnhashed(this))) {
-      return hashed && !table(SampleRow.SCHEMA).exists();
+      return hashed && !samples().exists();
     }
     Committed committed = Committed.in(this);
     if (evaluation == null || evaluation.end().isEmpty()) {
@@ -141,6 +140,11 @@ public record RunFolder(Path root) {
 
   public Path heatmaps() {
     return root.resolve("heatmaps");
+  }
+
+  /** The samples of the evaluation. */
+  public Samples samples() {
+    return new Samples(this);
   }
 
   /** The CSV file of a schema. */

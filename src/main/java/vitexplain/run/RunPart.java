@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import vitexplain.run.row.AgreementRow;
 import vitexplain.run.row.BackgroundRow;
 import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.CurveRow;
 import vitexplain.run.row.DiscriminationRow;
 import vitexplain.run.row.FailureRow;
 import vitexplain.run.row.ImageRow;
@@ -63,7 +64,8 @@ public record RunPart(String command, Set<String> whole, Set<String> shared, Set
           Set.of(MethodRow.SCHEMA.fileName()),
           Set.of(
               ProgressRow.SCHEMA.fileName(),
-              SampleRow.SCHEMA.fileName(),
+              CurveRow.SCHEMA.fileName(),
+              SampleRow.LONG.fileName(),
               ConfusionRow.SCHEMA.fileName(),
               FailureRow.SCHEMA.fileName(),
               ImageRow.SCHEMA.fileName(),

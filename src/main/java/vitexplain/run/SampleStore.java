@@ -7,16 +7,16 @@ import java.util.Locale;
 import vitexplain.base.Refusal;
 import vitexplain.base.RunningSha256;
 import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.CurveRow;
 import vitexplain.run.row.FailureRow;
 import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.ImageRows;
 import vitexplain.run.row.ProgressRow;
-import vitexplain.run.row.SampleRow;
 import vitexplain.run.table.AppendOnly;
 import vitexplain.run.table.Table;
 
 /**
- * The growing files of an evaluation: {@code samples.csv}, {@code confusion.csv}, {@code
+ * The growing files of an evaluation: {@code samples.csv.gz}, {@code confusion.csv}, {@code
  * failures.csv} and {@code images.csv}, one image at a time in the plan's order.
  *
  * <p>An image counts once its line stands in {@code progress.csv}, which is written last and holds
@@ -28,7 +28,7 @@ public final class SampleStore implements AutoCloseable {
 
   private final List<String> plan;
   private final AppendOnly<ProgressRow> progress;
-  private final AppendOnly<SampleRow> samples;
+  private final AppendOnly<CurveRow> samples;
   private final AppendOnly<ConfusionRow> confusion;
   private final AppendOnly<FailureRow> failures;
   private final AppendOnly<ImageRow> images;
@@ -43,7 +43,7 @@ public final class SampleStore implements AutoCloseable {
         done == 0
             ? AppendOnly.empty(marks)
             : AppendOnly.at(marks, before.progressLength(), new RunningSha256());
-    this.samples = before.open(folder.table(SampleRow.SCHEMA));
+    this.samples = before.open(folder.samples().curves());
     this.confusion = before.open(folder.table(ConfusionRow.SCHEMA));
     this.failures = before.open(folder.table(FailureRow.SCHEMA));
     this.images = before.open(folder.table(ImageRow.SCHEMA));
@@ -77,6 +77,7 @@ public final class SampleStore implements AutoCloseable {
    * @throws Refusal if there is more behind them than an interruption can have left
    */
   public static void settle(RunFolder folder, Committed before) {
+    folder.samples().requireCurrent();
     before.requireOneImageBehind();
     cut(folder, before.names(), before).close();
   }
@@ -109,7 +110,7 @@ public final class SampleStore implements AutoCloseable {
               Locale.ROOT, "image '%s' is out of order; remaining: %s", name, remaining()));
     }
     try {
-      samples.append(rows.samples());
+      samples.append(CurveRow.of(rows.samples()));
       confusion.append(rows.confusion());
       failures.append(rows.failures());
       images.append(List.of(image));

@@ -8,8 +8,8 @@
  *
  * <ul>
  *   <li>{@link RunFolder}, {@link RunPart}, {@link Manifest}, {@link ConfigChange}, {@link RunLock}
- *   <li>{@link SampleStore}, {@link Committed}, {@link Concatenation}, {@link PredictionStore},
- *       {@link Pictures}, {@link ShownImages}
+ *   <li>{@link Samples}, {@link SampleStore}, {@link Committed}, {@link Concatenation}, {@link
+ *       PredictionStore}, {@link Pictures}, {@link ShownImages}
  *   <li>{@link Existing}, {@link OldRun}
  * </ul>
  */

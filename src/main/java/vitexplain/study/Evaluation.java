@@ -34,7 +34,6 @@ import vitexplain.run.row.FailureRow;
 import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.MethodRow;
 import vitexplain.run.row.MetricRow;
-import vitexplain.run.row.SampleRow;
 import vitexplain.run.table.Table;
 import vitexplain.study.across.AcrossImages;
 import vitexplain.study.plan.StoppingRule;
@@ -413,7 +412,7 @@ public final class Evaluation {
                 .count();
     Set<List<String>> degenerate = new HashSet<>();
     folder
-        .table(SampleRow.SCHEMA)
+        .samples()
         .forEach(
             row -> {
               if (row.degenerate() && !isControl(row.method())) {

@@ -32,13 +32,13 @@ final class PictureChoice {
 
   /** Takes in the images that the folder's samples are of, whose pictures are there. */
   void replay() {
-    if (heatmaps != Heatmaps.REPORT || !folder.table(SampleRow.SCHEMA).exists()) {
+    if (heatmaps != Heatmaps.REPORT || !folder.samples().exists()) {
       return;
     }
     Map<String, Double> values = new LinkedHashMap<>();
     String[] image = {""};
     folder
-        .table(SampleRow.SCHEMA)
+        .samples()
         .forEach(
             row -> {
               if (!row.image().equals(image[0])) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.codec.Pixels;
+import vitexplain.run.RunFolder;
+import vitexplain.run.row.SampleRow;
 import vitexplain.study.Scenes;
 import vitexplain.vit.Bfloat16;
 
@@ -55,19 +57,19 @@ class EvaluateCommandTest {
   @Test
   void anEarlierEvaluationIsNotReplacedUnasked() throws IOException {
     evaluate("rollout");
-    String before = Files.readString(run.resolve("samples.csv"));
+    byte[] before = Files.readAllBytes(run.resolve("samples.csv.gz"));
     Cli again = evaluate("rollout");
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.err()).contains("already holds an evaluation. Give --resume", "--overwrite");
-    assertThat(run.resolve("samples.csv")).hasContent(before);
+    assertThat(run.resolve("samples.csv.gz")).hasBinaryContent(before);
   }
 
   @Test
   void resumingACompleteEvaluationChangesNothing() throws IOException {
     evaluate("rollout");
-    String before = Files.readString(run.resolve("samples.csv"));
+    byte[] before = Files.readAllBytes(run.resolve("samples.csv.gz"));
     assertThat(evaluate("rollout", "--resume").code()).isZero();
-    assertThat(run.resolve("samples.csv")).hasContent(before);
+    assertThat(run.resolve("samples.csv.gz")).hasBinaryContent(before);
   }
 
   @Test
@@ -79,7 +81,10 @@ class EvaluateCommandTest {
         .contains("began with other settings or files: ")
         .contains("methods was rollout, now legrad");
     assertThat(evaluate("legrad", "--overwrite").code()).isZero();
-    assertThat(run.resolve("samples.csv")).content().contains("legrad").doesNotContain("rollout");
+    assertThat(new RunFolder(run).samples().read())
+        .extracting(SampleRow::method)
+        .contains("legrad")
+        .doesNotContain("rollout");
   }
 
   @Test

@@ -94,17 +94,17 @@ class KilledRunTest {
     Program full = evaluate(run, Optional.of(TOO_SMALL));
     assertThat(full.code()).as(full.printed()).isEqualTo(Failures.ENVIRONMENT);
     assertThat(full.printed())
-        .contains("samples.csv: File too large", "Free disk space, then run again with --resume")
+        .contains(".csv: File too large", "Free disk space, then run again with --resume")
         .doesNotContain("\tat ");
     assertThat(imagesDone(run)).isNotEqualTo("0").isNotEqualTo(Integer.toString(IMAGES));
-    String samples = Files.readString(run.resolve("samples.csv"));
-    assertThat(new RunFolder(run).table(SampleRow.SCHEMA).read())
+    byte[] samples = Files.readAllBytes(run.resolve("samples.csv.gz"));
+    assertThat(new RunFolder(run).samples().read())
         .as("rows of whole images")
         .extracting(SampleRow::image)
         .containsOnly("scene_000.png", "scene_001.png");
 
     assertThat(evaluate(run, "--resume").code()).isZero();
-    assertThat(Files.readString(run.resolve("samples.csv"))).startsWith(samples);
+    assertThat(Files.readAllBytes(run.resolve("samples.csv.gz"))).startsWith(samples);
     assertThat(imagesDone(run)).isEqualTo(Integer.toString(IMAGES));
   }
 

@@ -66,6 +66,6 @@ class OtherThreadsTest {
             out,
             "--quiet");
     assertThat(run.code()).as(run.printed()).isZero();
-    return new RunFolder(out).table(SampleRow.SCHEMA).read();
+    return new RunFolder(out).samples().read();
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.cli.option.Home;
+import vitexplain.run.RunFolder;
 import vitexplain.study.Scenes;
 import vitexplain.vit.EmbeddedModel;
 
@@ -72,21 +73,23 @@ class OverwriteTest {
   void thePageOfReplacedNumbersGoesWithThem() throws IOException {
     Scenes.truncate(folder.resolve("images/scene_000.png"));
     assertThat(evaluate("--methods", "legrad", "--overwrite").code()).isEqualTo(1);
-    assertThat(names()).contains("samples.csv").doesNotContain("index.html", "figures");
-    assertThat(Files.readString(run.resolve("samples.csv"))).contains("scene_001.png,legrad");
+    assertThat(names()).contains("samples.csv.gz").doesNotContain("index.html", "figures");
+    assertThat(new RunFolder(run).samples().read())
+        .isNotEmpty()
+        .allMatch(row -> row.image().equals("scene_001.png") && row.method().equals("legrad"));
     assertThat(Files.readString(run.resolve("failures.csv"))).contains("scene_000.png");
   }
 
   private void keeps(String message, Object... options) throws IOException {
     List<String> before = names();
-    String samples = Files.readString(run.resolve("samples.csv"));
+    byte[] samples = Files.readAllBytes(run.resolve("samples.csv.gz"));
     List<Object> args = new ArrayList<>(List.of(options));
     args.add("--overwrite");
     Cli refused = evaluate(args.toArray());
     assertThat(refused.code()).as(refused.err()).isEqualTo(2);
     assertThat(refused.err()).contains(message);
     assertThat(names()).isEqualTo(before);
-    assertThat(run.resolve("samples.csv")).hasContent(samples);
+    assertThat(run.resolve("samples.csv.gz")).hasBinaryContent(samples);
   }
 
   private List<String> names() throws IOException {

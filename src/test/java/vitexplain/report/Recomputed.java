@@ -20,6 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import vitexplain.run.RunFolder;
+import vitexplain.run.row.SampleRow;
 
 /**
  * Holds every sentence against the CSV files of its run folder, read and counted once more here.
@@ -130,7 +132,8 @@ public final class Recomputed {
   }
 
   private void unfinished(MatchResult m) {
-    long images = rows("samples.csv").stream().map(row -> row.get("image")).distinct().count();
+    long images =
+        new RunFolder(root).samples().read().stream().map(SampleRow::image).distinct().count();
     long failed = rows("failures.csv").stream().map(row -> row.get("image")).distinct().count();
     assertThat(m.group(1)).isEqualTo("" + (images + failed));
     assertThat(Integer.parseInt(m.group(2))).isGreaterThan(Integer.parseInt(m.group(1)));

@@ -79,7 +79,7 @@ class SparseRunTest {
         .table(SummaryRow.SCHEMA)
         .write(List.of(new SummaryRow("legrad", "srg", "blur", "", .3, .2, .4, 1, 0)));
     folder
-        .table(SampleRow.SCHEMA)
+        .samples()
         .write(
             List.of(
                 new SampleRow(

@@ -51,7 +51,7 @@ public record StudyFolder(
                 image, method.getKey(), "predicted", "0.50", hit, 10, 40 - hit, PIXELS - 50));
       }
     }
-    folder.table(SampleRow.SCHEMA).write(samples);
+    folder.samples().write(samples);
     folder.table(ConfusionRow.SCHEMA).write(confusion);
     folder.table(FailureRow.SCHEMA).write(failures);
     folder.table(MetricRow.SCHEMA).write(List.of());

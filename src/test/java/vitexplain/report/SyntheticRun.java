@@ -281,7 +281,7 @@ public final class SyntheticRun {
         draw(folder.heatmap(METHODS.get(m), image), i + m, new Color(0x30123b));
       }
     }
-    folder.table(SampleRow.SCHEMA).write(samples);
+    folder.samples().write(samples);
   }
 
   private static void draw(Path file, int shift, Color ground) throws IOException {

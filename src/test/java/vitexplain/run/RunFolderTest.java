@@ -35,30 +35,30 @@ class RunFolderTest {
   void usedFolderIsRefusedKeptOrOverwrittenAsAsked() throws IOException {
     Path root = scratch.resolve("run");
     RunFolder.prepare(root, Existing.REFUSE);
-    Files.writeString(root.resolve("samples.csv"), "x");
+    Files.writeString(root.resolve("samples.csv.gz"), "x");
     Files.createDirectories(root.resolve("figures/deep"));
     assertThatThrownBy(() -> RunFolder.prepare(root, Existing.REFUSE))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("'" + root + "' is not empty. Give --resume");
     RunFolder.prepare(root, Existing.KEEP);
-    assertThat(root.resolve("samples.csv")).exists();
+    assertThat(root.resolve("samples.csv.gz")).exists();
     RunFolder.prepare(root, Existing.OVERWRITE);
     assertThat(new RunFolder(root).entries()).isEmpty();
   }
 
   @Test
   void overwritingNeverRemovesFilesThatAreNoRuns() throws IOException {
-    Files.writeString(scratch.resolve("samples.csv"), "x");
+    Files.writeString(scratch.resolve("samples.csv.gz"), "x");
     Files.writeString(scratch.resolve("thesis.tex"), "years of work");
     assertThatThrownBy(() -> RunFolder.prepare(scratch, Existing.OVERWRITE))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("thesis.tex");
-    assertThat(scratch.resolve("samples.csv")).exists();
+    assertThat(scratch.resolve("samples.csv.gz")).exists();
   }
 
   @Test
   void overwritingARunThatIsStillGoingIsRefused() throws IOException {
-    Path samples = Files.writeString(scratch.resolve("samples.csv"), "x");
+    Path samples = Files.writeString(scratch.resolve("samples.csv.gz"), "x");
     RunLock going = new RunFolder(scratch).lock();
     try (going) {
       assertThatThrownBy(() -> RunFolder.prepare(scratch, Existing.OVERWRITE))

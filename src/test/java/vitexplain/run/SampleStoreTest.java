@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.base.Refusal;
 import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.CurveRow;
 import vitexplain.run.row.FailureRow;
 import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.ImageRows;
@@ -29,7 +32,10 @@ class SampleStoreTest {
 
   private static final List<String> PLAN = List.of("one.png", "zwei ü, \"2\".png", "three.png");
   private static final List<String> FILES =
-      List.of("progress.csv", "samples.csv", "confusion.csv", "failures.csv", "images.csv");
+      List.of("progress.csv", "samples.csv.gz", "confusion.csv", "failures.csv", "images.csv");
+
+  /** One character for each byte. */
+  private static final Charset BYTES = StandardCharsets.ISO_8859_1;
 
   @TempDir Path scratch;
 
@@ -62,11 +68,21 @@ class SampleStoreTest {
   private static Map<String, String> contents(RunFolder folder) throws IOException {
     Map<String, String> contents = new TreeMap<>();
     for (String name : FILES) {
-      contents.put(
-          name, // a cut may go through a character
-          new String(Files.readAllBytes(folder.root().resolve(name)), StandardCharsets.UTF_8));
+      contents.put(name, new String(Files.readAllBytes(folder.root().resolve(name)), BYTES));
     }
     return contents;
+  }
+
+  private static Path samples(RunFolder folder) {
+    return folder.samples().curves().file();
+  }
+
+  private byte[] curves(String image) {
+    return curves(rows(image).samples());
+  }
+
+  private byte[] curves(List<SampleRow> rows) {
+    return new RunFolder(scratch).samples().curves().bytes(CurveRow.of(rows));
   }
 
   private RunFolder fresh(String name) {
@@ -94,7 +110,7 @@ class SampleStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"samples.csv", "confusion.csv", "failures.csv", "images.csv"})
+  @ValueSource(strings = {"samples.csv.gz", "confusion.csv", "failures.csv", "images.csv"})
   void aFileCutAnywhereIsRefusedByNameAndNothingIsChanged(String victim) throws IOException {
     RunFolder folder = fresh("run");
     runToTheEnd(folder);
@@ -112,7 +128,7 @@ class SampleStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"samples.csv", "confusion.csv", "failures.csv", "images.csv"})
+  @ValueSource(strings = {"confusion.csv", "failures.csv", "images.csv"})
   void oneAlteredCharacterIsRefusedWithTheImageItIsOf(String victim) throws IOException {
     RunFolder folder = fresh("run");
     runToTheEnd(folder);
@@ -130,7 +146,7 @@ class SampleStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"samples.csv", "confusion.csv", "failures.csv"})
+  @ValueSource(strings = {"confusion.csv", "failures.csv"})
   void aRowThatTheRunDidNotWriteIsRefusedWithItsLine(String victim) throws IOException {
     RunFolder folder = fresh("run");
     runToTheEnd(folder);
@@ -142,6 +158,63 @@ class SampleStoreTest {
         .isInstanceOf(Refusal.class)
         .hasMessageContaining(victim + ", line " + (lines + 1) + ": a row of image 'ghost.png'");
     assertThat(contents(folder)).isEqualTo(before);
+  }
+
+  @Test
+  void oneAlteredByteOfTheSamplesIsRefusedWithTheImageItIsOf() throws IOException {
+    RunFolder folder = fresh("run");
+    runToTheEnd(folder);
+    byte[] bytes = Files.readAllBytes(samples(folder));
+    bytes[bytes.length - 1]++;
+    Files.write(samples(folder), bytes);
+    assertThatThrownBy(() -> SampleStore.open(folder, PLAN))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("samples.csv.gz, bytes up to " + bytes.length)
+        .hasMessageContaining("the rows of image 'three.png' are not those that the run wrote");
+    assertThat(samples(folder)).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void aMemberOfSamplesThatTheRunDidNotWriteIsRefused() throws IOException {
+    RunFolder folder = fresh("run");
+    runToTheEnd(folder);
+    SampleRow ghost = new SampleRow("ghost.png", "m", "label", "srg", "", "", "", 0, 1, false);
+    Files.write(samples(folder), curves(List.of(ghost)), StandardOpenOption.APPEND);
+    Map<String, String> before = contents(folder);
+    assertThatThrownBy(() -> SampleStore.open(folder, PLAN))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("samples.csv.gz, line 1: a row of image 'ghost.png'");
+    assertThat(contents(folder)).isEqualTo(before);
+  }
+
+  @Test
+  void bytesBehindTheSamplesThatAreNoMemberAreRefused() throws IOException {
+    RunFolder folder = fresh("run");
+    runToTheEnd(folder);
+    long size = Files.size(samples(folder));
+    Files.writeString(samples(folder), "ghost.png,m,label\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> SampleStore.open(folder, PLAN))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("samples.csv.gz: behind byte " + size)
+        .hasMessageContaining("lie 18 bytes that it did not write. Restore the file");
+  }
+
+  @Test
+  void aMemberThatIsTornAtAnyByteIsCutOff() throws IOException {
+    RunFolder whole = fresh("whole");
+    runToTheEnd(whole);
+    byte[] member = curves(PLAN.get(2));
+    for (int length = 0; length <= member.length; length++) {
+      RunFolder killed = fresh("killed" + length);
+      try (SampleStore store = SampleStore.open(killed, PLAN)) {
+        store.append(facts(PLAN.get(0)), rows(PLAN.get(0)));
+        store.append(facts(PLAN.get(1)), rows(PLAN.get(1)));
+      }
+      byte[] torn = Arrays.copyOf(member, length);
+      Files.write(samples(killed), torn, StandardOpenOption.APPEND);
+      runToTheEnd(killed);
+      assertThat(contents(killed)).as("torn at %d", length).isEqualTo(contents(whole));
+    }
   }
 
   @Test
@@ -163,14 +236,15 @@ class SampleStoreTest {
     runToTheEnd(folder);
     Map<String, String> whole = contents(folder);
     Path confusion = folder.root().resolve("confusion.csv");
-    Files.writeString(confusion, whole.get("confusion.csv").replace("three.png", "tree.png"));
+    Files.writeString(
+        confusion, whole.get("confusion.csv").replace("three.png", "tree.png"), BYTES);
     assertThatThrownBy(() -> SampleStore.open(folder, PLAN))
         .hasMessageContaining("'three.png'")
         .hasMessageContaining("delete its line and all after it from progress.csv");
     Path marks = folder.root().resolve("progress.csv");
     String[] lines = whole.get("progress.csv").split("(?<=\n)");
-    Files.writeString(marks, String.join("", List.of(lines).subList(0, lines.length - 1)));
-    Files.writeString(confusion, whole.get("confusion.csv"));
+    Files.writeString(marks, String.join("", List.of(lines).subList(0, lines.length - 1)), BYTES);
+    Files.writeString(confusion, whole.get("confusion.csv"), BYTES);
     runToTheEnd(folder);
     assertThat(contents(folder)).isEqualTo(whole);
   }
@@ -183,9 +257,10 @@ class SampleStoreTest {
     try (SampleStore store = SampleStore.open(killed, PLAN)) {
       store.append(facts(PLAN.get(0)), rows(PLAN.get(0)));
     }
+    Files.write(samples(killed), curves(PLAN.get(1)), StandardOpenOption.APPEND);
     Files.writeString(
-        killed.table(SampleRow.SCHEMA).file(),
-        killed.table(SampleRow.SCHEMA).lines(rows(PLAN.get(1)).samples()) + "torn,li",
+        killed.table(ConfusionRow.SCHEMA).file(),
+        killed.table(ConfusionRow.SCHEMA).lines(rows(PLAN.get(1)).confusion()) + "torn,li",
         StandardOpenOption.APPEND);
     try (SampleStore store = SampleStore.open(killed, PLAN)) {
       assertThat(store.remaining()).containsExactlyElementsOf(PLAN.subList(1, 3));
@@ -201,7 +276,7 @@ class SampleStoreTest {
     try (SampleStore store = SampleStore.open(folder, PLAN)) {
       assertThat(store.remaining()).isEmpty();
     }
-    assertThat(folder.table(SampleRow.SCHEMA).read())
+    assertThat(folder.samples().read())
         .isEqualTo(PLAN.stream().flatMap(image -> rows(image).samples().stream()).toList());
   }
 
@@ -240,7 +315,7 @@ class SampleStoreTest {
     Files.delete(folder.root().resolve("progress.csv"));
     assertThatThrownBy(() -> SampleStore.open(folder, PLAN))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("samples.csv but no progress.csv");
-    assertThat(folder.table(SampleRow.SCHEMA).read()).isNotEmpty();
+        .hasMessageContaining("samples.csv.gz but no progress.csv");
+    assertThat(folder.samples().read()).isNotEmpty();
   }
 }

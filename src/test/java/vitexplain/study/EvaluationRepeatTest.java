@@ -38,7 +38,7 @@ class EvaluationRepeatTest {
 
   private static final List<String> FILES =
       List.of(
-          "samples.csv",
+          "samples.csv.gz",
           "confusion.csv",
           "failures.csv",
           "metrics.csv",
@@ -116,7 +116,7 @@ class EvaluationRepeatTest {
   private List<SampleRow> samples(int batch) {
     Path out = scratch.resolve("batch" + batch);
     study.run(out, data, SmallStudy.plan(METHODS, batch), Progress.SILENT);
-    return new RunFolder(out).table(SampleRow.SCHEMA).read();
+    return new RunFolder(out).samples().read();
   }
 
   private Path run(String name, Progress progress) {

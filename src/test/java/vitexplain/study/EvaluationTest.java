@@ -59,7 +59,7 @@ class EvaluationTest {
     try (SmallStudy study = SmallStudy.open()) {
       counts = study.run(folder.root(), data, PLAN, new ReadingTheManifest());
     }
-    samples = folder.table(SampleRow.SCHEMA).read();
+    samples = folder.samples().read();
     confusion = folder.table(ConfusionRow.SCHEMA).read();
   }
 

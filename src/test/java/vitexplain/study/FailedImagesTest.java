@@ -39,7 +39,7 @@ class FailedImagesTest {
     assertThat(failures.get(1).reason())
         .contains("has no mask: expected '")
         .contains("leave --masks");
-    List<SampleRow> samples = folder.table(SampleRow.SCHEMA).read();
+    List<SampleRow> samples = folder.samples().read();
     assertThat(samples)
         .extracting(SampleRow::image)
         .containsOnly("scene_000.png", "scene_002.png", "scene_003.png");

@@ -46,7 +46,7 @@ record GoldenRun(List<SampleRow> samples, List<ConfusionRow> confusion) {
   /** The scripts' rows. */
   static GoldenRun read(Path temporary) {
     return new GoldenRun(
-        unpacked(SampleRow.SCHEMA, temporary), unpacked(ConfusionRow.SCHEMA, temporary));
+        unpacked(SampleRow.LONG, temporary), unpacked(ConfusionRow.SCHEMA, temporary));
   }
 
   private static <R> List<R> unpacked(Schema<R> schema, Path temporary) {
@@ -77,8 +77,7 @@ record GoldenRun(List<SampleRow> samples, List<ConfusionRow> confusion) {
       new Evaluation(folder, data, model, directory.preprocessor(), plan)
           .run(section, Progress.SILENT);
     }
-    return new GoldenRun(
-        folder.table(SampleRow.SCHEMA).read(), folder.table(ConfusionRow.SCHEMA).read());
+    return new GoldenRun(folder.samples().read(), folder.table(ConfusionRow.SCHEMA).read());
   }
 
   /** The methods that the scripts have, everything else that there is. */

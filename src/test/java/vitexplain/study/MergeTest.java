@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,14 +135,14 @@ class MergeTest {
     List<String> names = new ArrayList<>();
     try (Stream<Path> files = Files.list(whole().root())) {
       files
-          .filter(file -> file.toString().endsWith(".csv"))
+          .filter(file -> file.toString().endsWith(".csv") || file.toString().endsWith(".gz"))
           .forEach(
               file -> {
                 names.add(file.getFileName().toString());
                 assertThat(found.root().resolve(file.getFileName())).hasSameBinaryContentAs(file);
               });
     }
-    assertThat(names).contains("samples.csv", "progress.csv", "summary.csv", "methods.csv");
+    assertThat(names).contains("samples.csv.gz", "progress.csv", "summary.csv", "methods.csv");
     Section expected = section(whole());
     Section merged = section(found);
     assertThat(merged.config()).isEqualTo(expected.config());
@@ -207,10 +206,10 @@ class MergeTest {
   @Test
   void anAlteredPartIsRefusedAndNothingIsWritten() throws IOException {
     List<RunFolder> all = parts(2);
-    Path samples = all.get(1).root().resolve("samples.csv");
-    String text = Files.readString(samples, StandardCharsets.UTF_8);
-    int digit = text.lastIndexOf("0.");
-    Files.writeString(samples, text.substring(0, digit) + "1" + text.substring(digit + 1));
+    Path samples = all.get(1).root().resolve("samples.csv.gz");
+    byte[] bytes = Files.readAllBytes(samples);
+    bytes[bytes.length / 2]++;
+    Files.write(samples, bytes);
     assertThatThrownBy(() -> Merge.of(all))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("are not those that the run wrote");

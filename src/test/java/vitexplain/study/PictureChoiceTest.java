@@ -90,7 +90,7 @@ class PictureChoiceTest {
     RunFolder none = run("none", Shard.WHOLE, Heatmaps.NONE, Progress.SILENT);
     assertThat(pictures(all).values()).allMatch(images -> images.size() == IMAGES);
     assertThat(none.heatmaps()).doesNotExist();
-    for (String file : List.of("samples.csv", "images.csv", "progress.csv", "summary.csv")) {
+    for (String file : List.of("samples.csv.gz", "images.csv", "progress.csv", "summary.csv")) {
       assertThat(none.root().resolve(file)).hasSameBinaryContentAs(all.root().resolve(file));
     }
   }
@@ -123,7 +123,7 @@ class PictureChoiceTest {
 
   private static Set<String> bestAndWorst(RunFolder folder) {
     Map<String, Double> means =
-        folder.table(SampleRow.SCHEMA).read().stream()
+        folder.samples().read().stream()
             .filter(row -> row.metric().equals("srg") && !row.method().equals("random"))
             .filter(row -> row.target().equals(SampleRow.PREDICTED))
             .collect(

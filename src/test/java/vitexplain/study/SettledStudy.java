@@ -185,7 +185,7 @@ class SettledStudy {
     String fill = System.getProperty("fill", "drop");
     for (String folder : System.getProperty("study").split(",", -1)) {
       new RunFolder(Path.of(folder))
-          .table(SampleRow.SCHEMA)
+          .samples()
           .forEach(
               row -> {
                 if (row.metric().equals(Faithfulness.SRG.name())

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,8 +17,9 @@ import vitexplain.dataset.Dataset;
 import vitexplain.explain.Methods;
 import vitexplain.run.RunFolder;
 import vitexplain.run.provenance.Counts;
-import vitexplain.run.row.SampleRow;
+import vitexplain.run.row.CurveRow;
 import vitexplain.run.row.SummaryRow;
+import vitexplain.run.table.Table;
 import vitexplain.study.plan.StudyPlan;
 
 /** An evaluation that was cut off is summarised as far as it came, and can be gone on with. */
@@ -36,8 +38,9 @@ class StoppedEvaluationTest {
     try (SmallStudy study = SmallStudy.open()) {
       assertThatThrownBy(() -> study.run(cut.root(), data, PLAN, new StopAfter(2)))
           .isInstanceOf(StopAfter.Stopped.class);
-      Path samples = cut.table(SampleRow.SCHEMA).file();
-      Files.writeString(samples, data.images().get(2) + ",rollout,to", StandardOpenOption.APPEND);
+      Table<CurveRow> samples = cut.samples().curves();
+      byte[] torn = samples.bytes(samples.first(1));
+      Files.write(samples.file(), Arrays.copyOf(torn, torn.length - 3), StandardOpenOption.APPEND);
       assertThat(Evaluation.summarise(cut, Progress.SILENT).map(Counts::planned)).contains(IMAGES);
       assertThat(Evaluation.summarise(cut, Progress.SILENT).map(Counts::done)).contains(2);
       assertThat(cut.verify()).as("hashed").isTrue();
@@ -48,7 +51,7 @@ class StoppedEvaluationTest {
       study.run(cut.root(), data, PLAN, Progress.SILENT);
       study.run(whole.root(), data, PLAN, Progress.SILENT);
     }
-    for (String file : List.of("samples.csv", "summary.csv", "pairs.csv", "images.csv")) {
+    for (String file : List.of("samples.csv.gz", "summary.csv", "pairs.csv", "images.csv")) {
       assertThat(cut.root().resolve(file)).hasSameBinaryContentAs(whole.root().resolve(file));
     }
   }
@@ -70,7 +73,7 @@ class StoppedEvaluationTest {
     Files.delete(folder.root().resolve("progress.csv"));
     assertThatThrownBy(folder::verify)
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("has samples.csv but no progress.csv");
+        .hasMessageContaining("has samples.csv.gz but no progress.csv");
   }
 
   @Test

@@ -21,10 +21,10 @@ public record CaseSelection(Map<String, Map<String, Double>> srg, Roster roster)
   public static CaseSelection of(Results results) {
     RunFolder folder = results.folder();
     Map<String, Map<String, Double>> values = new LinkedHashMap<>();
-    if (folder.table(SampleRow.SCHEMA).exists()) {
+    if (folder.samples().exists()) {
       String fill = results.primaryFill();
       folder
-          .table(SampleRow.SCHEMA)
+          .samples()
           .forEach(
               row -> {
                 if (row.metric().equals(Results.SRG)

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import vitexplain.run.RunFolder;
 import vitexplain.run.row.ImageRow;
-import vitexplain.run.row.SampleRow;
 
 /**
  * Which maps are constant or not finite, and why. Maps without a minimum and a maximum to scale by,
@@ -24,12 +23,12 @@ public record DegenerateMaps(
   /** From {@code samples.csv}; nothing where it is not kept. */
   public static Optional<DegenerateMaps> of(Results results) {
     RunFolder folder = results.folder();
-    if (!folder.table(SampleRow.SCHEMA).exists()) {
+    if (!folder.samples().exists()) {
       return Optional.empty();
     }
     Map<String, Set<String>> images = new LinkedHashMap<>();
     folder
-        .table(SampleRow.SCHEMA)
+        .samples()
         .forEach(
             row -> {
               if (row.degenerate() && !results.roster().isControl(row.method())) {

@@ -17,7 +17,7 @@ public record ProgressRow(String image, List<GrowthMark> files) {
 
   /** The append-only files, in the order in which an image's rows are appended to them. */
   public static final List<Schema<?>> GROWING =
-      List.of(SampleRow.SCHEMA, ConfusionRow.SCHEMA, FailureRow.SCHEMA, ImageRow.SCHEMA);
+      List.of(CurveRow.SCHEMA, ConfusionRow.SCHEMA, FailureRow.SCHEMA, ImageRow.SCHEMA);
 
   public static final Schema<ProgressRow> SCHEMA =
       new Schema<>("progress.csv", header(), ProgressRow::values, ProgressRow::of);
@@ -37,9 +37,9 @@ public record ProgressRow(String image, List<GrowthMark> files) {
     return columns;
   }
 
-  /** A file's name without its ending. */
+  /** A file's name without its endings. */
   private static String column(Schema<?> schema) {
-    return schema.fileName().replace(".csv", "");
+    return schema.fileName().replaceFirst("\\..*", "");
   }
 
   private List<Object> values() {

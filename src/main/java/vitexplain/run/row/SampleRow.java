@@ -6,7 +6,8 @@ import vitexplain.run.table.Fields;
 import vitexplain.run.table.Schema;
 
 /**
- * One measured value of one image: a line of {@code samples.csv}.
+ * One measured value of one image. The run folder keeps them as lines of {@link CurveRow}; the
+ * command {@code export} writes one line for each.
  *
  * <p>Scalar metrics have an empty level. A perturbation curve has one row per point: metric {@code
  * morf} (most relevant removed first) or {@code lerf}, level = removed share in [0,1], value =
@@ -45,12 +46,19 @@ public record SampleRow(
   /** The true class. */
   public static final String LABEL = "label";
 
-  public static final Schema<SampleRow> SCHEMA =
+  /** The long table, which versions before {@code samples.csv.gz} kept in the run folder. */
+  public static final Schema<SampleRow> LONG =
       new Schema<>(
           "samples.csv",
           Schema.columns("image,method,target,metric,fill,unit,level,seed,value,degenerate"),
           SampleRow::values,
           SampleRow::of);
+
+  /** The same at another level. */
+  SampleRow at(String otherLevel, double otherValue) {
+    return new SampleRow(
+        image, method, target, metric, fill, unit, otherLevel, seed, otherValue, degenerate);
+  }
 
   private List<Object> values() {
     return List.of(image, method, target, metric, fill, unit, level, seed, value, degenerate);

@@ -5,8 +5,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link ImageRow}, {@link SampleRow}, {@link ConfusionRow}, {@link FailureRow}, {@link
- *       ProgressRow}, {@link ImageRows}
+ *   <li>{@link ImageRow}, {@link SampleRow}, {@link CurveRow}, {@link ConfusionRow}, {@link
+ *       FailureRow}, {@link ProgressRow}, {@link ImageRows}
  *   <li>{@link MethodRow}, {@link MetricRow}
  *   <li>{@link SummaryRow}, {@link PairRow}, {@link SanityRow}, {@link ReliabilityRow}, {@link
  *       AgreementRow}, {@link SettledRow}, {@link ModelAgreementRow}

@@ -3,7 +3,6 @@ package vitexplain.run.table;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
@@ -72,14 +71,14 @@ public final class AppendOnly<R> implements AutoCloseable {
   }
 
   private void settleHeader() throws IOException {
-    byte[] expected = table.headerLine().getBytes(StandardCharsets.UTF_8);
+    byte[] expected = table.header();
     ByteBuffer found = ByteBuffer.allocate(expected.length);
     while (found.hasRemaining() && channel.read(found, found.position()) >= 0) {
       // Until the header is whole or the file ends.
     }
     byte[] bytes = Arrays.copyOf(found.array(), found.position());
     if (!Arrays.equals(bytes, Arrays.copyOf(expected, bytes.length))) {
-      throw table.wrongHeader(new String(bytes, StandardCharsets.UTF_8).strip());
+      throw table.wrongHeader(bytes);
     }
     channel.truncate(bytes.length < expected.length ? 0 : expected.length);
     if (bytes.length < expected.length) {
@@ -92,7 +91,7 @@ public final class AppendOnly<R> implements AutoCloseable {
 
   /** Adds rows at the end, all or none, and waits until the disk has them. */
   public void append(List<R> rows) throws IOException {
-    append(table.lines(rows).getBytes(StandardCharsets.UTF_8));
+    append(table.bytes(rows));
   }
 
   private void append(byte[] bytes) throws IOException {

@@ -1,6 +1,7 @@
 package vitexplain.run.table;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -59,14 +60,13 @@ public final class Growth implements AutoCloseable {
   }
 
   private void readHeader() throws IOException {
-    byte[] expected = table.headerLine().getBytes(StandardCharsets.UTF_8);
+    byte[] expected = table.header();
     ByteBuffer found = ByteBuffer.allocate(expected.length);
     while (found.hasRemaining() && channel.read(found) >= 0) {
       // Until the header is whole or the file ends.
     }
     if (found.hasRemaining() || !Arrays.equals(found.array(), expected)) {
-      throw table.wrongHeader(
-          new String(found.array(), 0, found.position(), StandardCharsets.UTF_8).strip());
+      throw table.wrongHeader(Arrays.copyOf(found.array(), found.position()));
     }
     hash.add(expected);
     position = expected.length;
@@ -114,30 +114,57 @@ public final class Growth implements AutoCloseable {
 
   /**
    * Images of the rows behind the last mark, which an interruption leaves, with the line each first
-   * stands on. A row that is torn at the file's end is left out.
+   * stands on (in a compressed file, counted from the mark). A row that is torn at the file's end
+   * is left out.
+   *
+   * @throws Refusal if what lies there is not even the beginning of compressed rows
    */
   public Map<String, Long> imagesBehind() throws IOException {
     Map<String, Long> images = new LinkedHashMap<>();
     if (channel.size() == position) {
       return images;
     }
+    boolean compressed = table.schema().isCompressed();
+    if (compressed) {
+      requireMember();
+      if (channel.size() - position < Gzip.HEADER) {
+        return images;
+      }
+    }
+    boolean whole = compressed || endsWithLine(); // a torn member ends with an error, not a row
+    long before = compressed ? 0 : lines;
     channel.position(position);
-    boolean whole = endsWithLine();
-    Reader reader = new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8);
     try {
       // Not closed: that would close the channel.
+      InputStream behind = Channels.newInputStream(channel);
+      Reader reader =
+          new InputStreamReader(compressed ? Gzip.content(behind) : behind, StandardCharsets.UTF_8);
       Iterator<CSVRecord> records = CSVParser.parse(reader, Table.FORMAT).iterator();
       while (records.hasNext()) {
         CSVRecord record = records.next();
         boolean torn = !whole && !records.hasNext();
         if (!torn) {
-          images.putIfAbsent(record.get(0), lines + record.getRecordNumber());
+          images.putIfAbsent(record.get(0), before + record.getRecordNumber());
         }
       }
     } catch (UncheckedIOException torn) {
-      // A quoted field that never ends: cut off in the middle of a row.
+      // A quoted field or a member that never ends: cut off in the middle of a row.
     }
     return images;
+  }
+
+  private void requireMember() throws IOException {
+    ByteBuffer first = ByteBuffer.allocate(2);
+    channel.read(first, position);
+    if (!Gzip.canBegin(Arrays.copyOf(first.array(), first.position()))) {
+      throw Refusal.request(
+          String.format(
+              Locale.ROOT,
+              "%s: behind byte %d, where the run's rows end, lie %d bytes that it did not write. Restore the file, or start again with --overwrite.",
+              table.file(),
+              position,
+              channel.size() - position));
+    }
   }
 
   private boolean endsWithLine() throws IOException {
@@ -164,13 +191,19 @@ public final class Growth implements AutoCloseable {
     return Refusal.request(
         String.format(
             Locale.ROOT,
-            "%s, lines %d to %d: the rows of image '%s' are not those that the run wrote (%s). Restore the file, or start again with --overwrite.%s",
+            "%s, %s: the rows of image '%s' are not those that the run wrote (%s). Restore the file, or start again with --overwrite.%s",
             table.file(),
-            linesBefore + 1,
-            Math.max(lines, linesBefore + 1),
+            place(mark),
             image,
             found,
             mend));
+  }
+
+  private String place(GrowthMark mark) {
+    return table.schema().isCompressed()
+        ? String.format(Locale.ROOT, "bytes up to %d", mark.length())
+        : String.format(
+            Locale.ROOT, "lines %d to %d", linesBefore + 1, Math.max(lines, linesBefore + 1));
   }
 
   @Override

@@ -6,7 +6,8 @@ import java.util.function.Function;
 /**
  * The columns of one CSV file and how a row becomes values and back.
  *
- * @param fileName the name the file has in a run folder, as {@code samples.csv}
+ * @param fileName the name the file has in a run folder, as {@code confusion.csv}; one that ends
+ *     with {@code .gz} is compressed
  * @param header column names, in order
  * @param values a row's values in the order of the header: String, Integer, Long, Double or Boolean
  * @param row a row from a record's fields
@@ -30,6 +31,11 @@ public record Schema<R>(
       Function<R, List<Object>> values,
       Function<Fields, R> row) {
     this(fileName, header, values, row, 0);
+  }
+
+  /** Whether the file is one of gzip members: the header, then each group of rows. */
+  boolean isCompressed() {
+    return fileName.endsWith(".gz");
   }
 
   /** Whether a file begins with the columns, or with those of an older version. */

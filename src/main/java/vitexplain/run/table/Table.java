@@ -1,6 +1,11 @@
 package vitexplain.run.table;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -21,18 +26,23 @@ import vitexplain.base.Refusal;
 
 /**
  * A CSV file of rows of one schema: UTF-8, lines end with {@code \n}, doubles that read back
- * exactly, NaN as an empty field.
+ * exactly, NaN as an empty field. Compressed if its schema says so.
  *
  * @param file where it lies
  * @param schema its columns
  */
 public record Table<R>(Path file, Schema<R> schema) {
 
+  private static final int BUFFER = 1 << 16;
+
   static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
   /** Replaces the file by these rows, in one move. */
   public void write(List<R> rows) {
-    AtomicFile.write(file, headerLine() + lines(rows));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(header());
+    bytes.writeBytes(bytes(rows));
+    AtomicFile.write(file, bytes.toByteArray());
   }
 
   /** Whether the file exists. */
@@ -69,12 +79,26 @@ public record Table<R>(Path file, Schema<R> schema) {
   }
 
   private void forEach(long most, Consumer<R> action) {
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    try (Reader reader = open()) {
       parse(reader, most, action);
     } catch (NoSuchFileException e) {
       throw Refusal.request(file + " does not exist.", e);
     } catch (IOException | UncheckedIOException e) {
       throw Refusal.request(file + " cannot be read as CSV: " + e.getMessage(), e);
+    }
+  }
+
+  private Reader open() throws IOException {
+    if (!schema.isCompressed()) {
+      return Files.newBufferedReader(file, StandardCharsets.UTF_8);
+    }
+    InputStream members = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    try {
+      return new BufferedReader(
+          new InputStreamReader(Gzip.content(members), StandardCharsets.UTF_8.newDecoder()));
+    } catch (IOException e) {
+      members.close();
+      throw e;
     }
   }
 
@@ -106,6 +130,19 @@ public record Table<R>(Path file, Schema<R> schema) {
     }
   }
 
+  /** What the file begins with, byte for byte: the same on every machine. */
+  public byte[] header() {
+    byte[] line = headerLine().getBytes(StandardCharsets.UTF_8);
+    return schema.isCompressed() ? Gzip.stored(line) : line;
+  }
+
+  /** What the file holds of these rows, byte for byte. Nothing of none. */
+  public byte[] bytes(List<R> rows) {
+    byte[] lines = lines(rows).getBytes(StandardCharsets.UTF_8);
+    return schema.isCompressed() && lines.length > 0 ? Gzip.member(lines) : lines;
+  }
+
+  /** The names of the columns as a CSV line. */
   public String headerLine() {
     return FORMAT.format(schema.header().toArray()) + "\n";
   }
@@ -141,8 +178,16 @@ public record Table<R>(Path file, Schema<R> schema) {
     }
   }
 
+  /** The refusal of a file that begins with other bytes than {@link #header}. */
+  Refusal wrongHeader(byte[] found) {
+    return wrongHeader(
+        schema.isCompressed()
+            ? found.length + " bytes that are not it"
+            : new String(found, StandardCharsets.UTF_8).strip());
+  }
+
   /** The refusal of a file that begins with another line. */
-  Refusal wrongHeader(String found) {
+  private Refusal wrongHeader(String found) {
     return Refusal.request(
         String.format(
             Locale.ROOT,

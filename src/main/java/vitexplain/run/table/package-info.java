@@ -5,7 +5,7 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Schema}, {@link Fields}, {@link Table}
+ *   <li>{@link Schema}, {@link Fields}, {@link Gzip}, {@link Table}
  *   <li>{@link AppendOnly}, {@link Growth}, {@link GrowthMark}, {@link FileMark}
  * </ul>
  */

@@ -5,9 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import vitexplain.run.RunFolder;
+import vitexplain.run.Samples;
 import vitexplain.run.row.ConfusionRow;
-import vitexplain.run.row.SampleRow;
-import vitexplain.run.table.Table;
 import vitexplain.statistics.Bootstrap;
 import vitexplain.statistics.MethodMeans;
 import vitexplain.study.plan.StudyPlan;
@@ -29,7 +28,7 @@ public record RankedModel(String name, RunFolder folder, StudyPlan plan) {
   /** Images with values, in the order of the evaluation. */
   public Set<String> images() {
     Set<String> images = new LinkedHashSet<>();
-    Table<SampleRow> samples = folder.table(SampleRow.SCHEMA);
+    Samples samples = folder.samples();
     if (samples.exists()) {
       samples.forEach(row -> images.add(row.image()));
     }
@@ -39,7 +38,7 @@ public record RankedModel(String name, RunFolder folder, StudyPlan plan) {
   /** Their rankings by every metric, over resamples of these images. */
   List<ModelRanking> rankings(List<String> methods, List<String> images, Bootstrap bootstrap) {
     Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
-    try (SampleMeans means = SampleMeans.of(folder.table(SampleRow.SCHEMA), images, scratch);
+    try (SampleMeans means = SampleMeans.of(folder.samples(), images, scratch);
         Segmentations counts =
             Segmentations.of(folder.table(ConfusionRow.SCHEMA), images, scratch)) {
       return new Rankings(plan, means, counts, bootstrap)

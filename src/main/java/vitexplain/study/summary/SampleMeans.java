@@ -9,8 +9,7 @@ import vitexplain.explain.map.MethodSeed;
 import vitexplain.metric.Metrics;
 import vitexplain.metric.kind.Metric;
 import vitexplain.metric.kind.SegmentationMetric;
-import vitexplain.run.row.SampleRow;
-import vitexplain.run.table.Table;
+import vitexplain.run.Samples;
 import vitexplain.study.unit.Explanation;
 
 /**
@@ -40,17 +39,17 @@ final class SampleMeans implements AutoCloseable {
    *
    * @param scratchFolder where a scratch file may be made
    */
-  static SampleMeans of(Table<SampleRow> samples, Path scratchFolder) {
+  static SampleMeans of(Samples samples, Path scratchFolder) {
     Columns<Key> columns = columns(samples, scratchFolder);
     return new SampleMeans(columns.images(), columns);
   }
 
   /** The values of these images, in their order; other images' rows are left out. */
-  static SampleMeans of(Table<SampleRow> samples, List<String> images, Path scratchFolder) {
+  static SampleMeans of(Samples samples, List<String> images, Path scratchFolder) {
     return new SampleMeans(List.copyOf(images), columns(samples, scratchFolder));
   }
 
-  private static Columns<Key> columns(Table<SampleRow> samples, Path scratchFolder) {
+  private static Columns<Key> columns(Samples samples, Path scratchFolder) {
     Columns<Key> columns = Columns.ofMeans(scratchFolder);
     if (!samples.exists()) {
       return columns;

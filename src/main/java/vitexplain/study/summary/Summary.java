@@ -17,7 +17,6 @@ import vitexplain.run.row.ConfusionRow;
 import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.PairRow;
 import vitexplain.run.row.ReliabilityRow;
-import vitexplain.run.row.SampleRow;
 import vitexplain.run.row.SanityRow;
 import vitexplain.run.row.SettledRow;
 import vitexplain.run.row.SummaryRow;
@@ -61,7 +60,7 @@ public final class Summary {
    * @param progress called when the part begins and after each of its rows
    */
   public void write(RunFolder folder, Progress progress) {
-    try (SampleMeans means = SampleMeans.of(folder.table(SampleRow.SCHEMA), folder.root());
+    try (SampleMeans means = SampleMeans.of(folder.samples(), folder.root());
         Segmentations counts =
             Segmentations.of(folder.table(ConfusionRow.SCHEMA), means.images(), folder.root())) {
       if (means.images().isEmpty()) {

@@ -34,7 +34,7 @@ class GalleryFigureTest {
         .table(SummaryRow.SCHEMA)
         .write(List.of(summary("legrad"), summary("smoothgrad"), summary("random")));
     folder
-        .table(SampleRow.SCHEMA)
+        .samples()
         .write(
             List.of(
                 srg("legrad", "predicted", 0, .5),

@@ -138,7 +138,7 @@ class HeadingTest {
   void degenerateMapsAreNamedByMethodAndCause() {
     RunFolder folder = new RunFolder(scratch);
     folder
-        .table(SampleRow.SCHEMA)
+        .samples()
         .write(
             List.of(
                 sample("a", "token-gradcam", true),

@@ -116,7 +116,7 @@ class ResultsTest {
     RunFolder folder = new RunFolder(scratch);
     folder.table(SummaryRow.SCHEMA).write(List.of(srg("legrad", .4, .1)));
     folder
-        .table(SampleRow.SCHEMA)
+        .samples()
         .write(
             List.of(
                 sample("a", "legrad", "blur", .1),

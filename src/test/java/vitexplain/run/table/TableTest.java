@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vitexplain.base.Refusal;
 import vitexplain.run.RunFolder;
 import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.CurveRow;
 import vitexplain.run.row.FailureRow;
 import vitexplain.run.row.LatencyRow;
 import vitexplain.run.row.MethodRow;
@@ -30,7 +31,13 @@ class TableTest {
   @Test
   void everySchemaReadsBackWhatItWrote() {
     double awkward = 0.1 + 0.2;
-    roundTrip(SampleRow.SCHEMA, sample("a, \"b\"\nc.png", awkward));
+    roundTrip(
+        CurveRow.SCHEMA,
+        new CurveRow(
+            new SampleRow("a, \"b\"\nc.png", "m", "label", "morf", "", "patch", "", 3, 0, true),
+            List.of("0.00", "", "1.00"),
+            List.of(awkward, Double.NaN, -1.0)));
+    roundTrip(SampleRow.LONG, sample("a, \"b\"\nc.png", awkward));
     roundTrip(
         ConfusionRow.SCHEMA,
         new ConfusionRow("a", "legrad", "predicted", "top-k", 1, 2, 3, 1L << 40));
@@ -105,7 +112,7 @@ class TableTest {
 
   @Test
   void notANumberIsAnEmptyField() throws IOException {
-    Table<SampleRow> table = new RunFolder(folder).table(SampleRow.SCHEMA);
+    Table<SampleRow> table = new RunFolder(folder).table(SampleRow.LONG);
     table.write(List.of(sample("a.png", Double.NaN)));
     assertThat(Files.readString(table.file()))
         .endsWith("\na.png,legrad,predicted,srg,blur,patch,,7,,false\n");

@@ -111,10 +111,8 @@ class ModelRankingsTest {
     RunFolder demo = rankings.first().folder();
     assertThat(rankings.images()).doesNotContain(FAILED);
     List<SampleRow> common =
-        demo.table(SampleRow.SCHEMA).read().stream()
-            .filter(row -> !row.image().equals(FAILED))
-            .toList();
-    demo.table(SampleRow.SCHEMA).write(common);
+        demo.samples().read().stream().filter(row -> !row.image().equals(FAILED)).toList();
+    demo.samples().write(common);
     new Summary(rankings.first().plan()).write(demo, Progress.SILENT);
     AgreementRow own =
         demo.table(AgreementRow.SCHEMA).read().stream()
@@ -147,9 +145,9 @@ class ModelRankingsTest {
   private ModelRankings rankings(Golden golden) throws IOException {
     RankedModel first = model(golden, "demo", false);
     RankedModel second = model(golden, "demo-drop", true);
-    List<SampleRow> more = new ArrayList<>(first.folder().table(SampleRow.SCHEMA).read());
+    List<SampleRow> more = new ArrayList<>(first.folder().samples().read());
     more.add(0, sample(FAILED, "legrad", "srg", "drop", 100));
-    first.folder().table(SampleRow.SCHEMA).write(more);
+    first.folder().samples().write(more);
     List<String> images = new ArrayList<>(first.images());
     images.retainAll(second.images());
     return new ModelRankings(first, second, first.methods(), images);
@@ -175,7 +173,7 @@ class ModelRankingsTest {
         }
       }
     }
-    run.table(SampleRow.SCHEMA).write(rows);
+    run.samples().write(rows);
     StudyPlan plan =
         new StudyPlan(
             Stream.concat(methods.stream(), Stream.of("random")).map(Methods::named).toList(),

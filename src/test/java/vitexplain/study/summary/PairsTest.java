@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import vitexplain.explain.Methods;
 import vitexplain.metric.Metrics;
 import vitexplain.run.RunFolder;
+import vitexplain.run.Samples;
 import vitexplain.run.row.PairRow;
 import vitexplain.run.row.SampleRow;
-import vitexplain.run.table.Table;
 import vitexplain.statistics.Bootstrap;
 import vitexplain.study.occlusion.Fill;
 import vitexplain.study.plan.StudyPlan;
@@ -53,7 +53,7 @@ class PairsTest {
             StudyPlan.steps(2),
             1,
             1);
-    Table<SampleRow> samples = new RunFolder(folder).table(SampleRow.SCHEMA);
+    Samples samples = new RunFolder(folder).samples();
     samples.write(IntStream.range(0, images).boxed().flatMap(this::rowsOf).toList());
     try (SampleMeans means = SampleMeans.of(samples, folder)) {
       return new Pairs(plan, means, Bootstrap.of(images, 200, 1)).rows();

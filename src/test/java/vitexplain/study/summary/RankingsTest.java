@@ -103,7 +103,7 @@ class RankingsTest {
   private RunFolder summarised(List<Explainer> methods) {
     StudyPlan plan = new StudyPlan(methods, PLAN.metrics(), PLAN.fills(), StudyPlan.steps(2), 1, 1);
     RunFolder run = new RunFolder(folder);
-    run.table(SampleRow.SCHEMA).write(samples);
+    run.samples().write(samples);
     run.table(ConfusionRow.SCHEMA).write(confusion);
     new Summary(plan).write(run, Progress.SILENT);
     return run;

@@ -56,7 +56,7 @@ class SanityChecksTest {
 
   private SanityRow only(String method, String check) {
     RunFolder run = new RunFolder(folder);
-    run.table(SampleRow.SCHEMA).write(samples);
+    run.samples().write(samples);
     run.table(ConfusionRow.SCHEMA).write(List.of());
     new Summary(PLAN).write(run, Progress.SILENT);
     List<SanityRow> rows =

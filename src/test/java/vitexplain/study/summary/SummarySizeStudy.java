@@ -1,8 +1,9 @@
 package vitexplain.study.summary;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
@@ -20,6 +21,7 @@ import vitexplain.base.Progress;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
 import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.CurveRow;
 import vitexplain.run.row.SampleRow;
 import vitexplain.run.table.Table;
 import vitexplain.study.plan.StudyPlan;
@@ -59,11 +61,11 @@ final class SummarySizeStudy {
           Locale.ROOT,
           "%d,%.0f,%.1f,%.0f,%.0f%n",
           images,
-          Files.size(synthetic.table(SampleRow.SCHEMA).file()) / MB,
+          Files.size(synthetic.samples().curves().file()) / MB,
           (System.nanoTime() - start) / 1e9,
           heapAfterCollections() / MB,
           Runtime.getRuntime().totalMemory() / MB);
-      Files.delete(synthetic.table(SampleRow.SCHEMA).file());
+      Files.delete(synthetic.samples().curves().file());
       Files.delete(synthetic.table(ConfusionRow.SCHEMA).file());
     }
   }
@@ -85,22 +87,16 @@ final class SummarySizeStudy {
   private static void write(RunFolder run, RunFolder synthetic, int images) {
     SplittableRandom random = new SplittableRandom(1);
     repeat(
-        run.table(SampleRow.SCHEMA),
-        synthetic.table(SampleRow.SCHEMA),
+        run.samples().curves(),
+        synthetic.samples().curves(),
         images,
-        SampleRow::image,
-        (row, image) ->
-            new SampleRow(
-                image,
-                row.method(),
-                row.target(),
-                row.metric(),
-                row.fill(),
-                row.unit(),
-                row.level(),
-                row.seed(),
-                row.value() * (1 + NOISE * (random.nextDouble() - 0.5)),
-                row.degenerate()));
+        curve -> curve.key().image(),
+        (curve, image) ->
+            CurveRow.of(
+                    curve.samples().stream()
+                        .map(row -> noisy(row, image, random.nextDouble() - 0.5))
+                        .toList())
+                .get(0));
     repeat(
         run.table(ConfusionRow.SCHEMA),
         synthetic.table(ConfusionRow.SCHEMA),
@@ -118,6 +114,20 @@ final class SummarySizeStudy {
                 row.tn()));
   }
 
+  private static SampleRow noisy(SampleRow row, String image, double noise) {
+    return new SampleRow(
+        image,
+        row.method(),
+        row.target(),
+        row.metric(),
+        row.fill(),
+        row.unit(),
+        row.level(),
+        row.seed(),
+        row.value() * (1 + NOISE * noise),
+        row.degenerate());
+  }
+
   private static <R> void repeat(
       Table<R> from,
       Table<R> to,
@@ -128,12 +138,12 @@ final class SummarySizeStudy {
     from.forEach(
         row -> byImage.computeIfAbsent(imageOf.apply(row), k -> new ArrayList<>()).add(row));
     List<List<R>> all = List.copyOf(byImage.values());
-    try (Writer out = Files.newBufferedWriter(to.file())) {
-      out.write(to.headerLine());
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to.file()))) {
+      out.write(to.header());
       for (int i = 0; i < images; i++) {
         String image = "image_" + i;
         out.write(
-            to.lines(
+            to.bytes(
                 all.get(i % all.size()).stream().map(row -> renamed.apply(row, image)).toList()));
       }
     } catch (IOException e) {

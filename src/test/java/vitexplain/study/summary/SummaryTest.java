@@ -227,7 +227,7 @@ class SummaryTest {
 
   private List<SummaryRow> summary() {
     RunFolder run = new RunFolder(folder);
-    run.table(SampleRow.SCHEMA).write(samples);
+    run.samples().write(samples);
     run.table(ConfusionRow.SCHEMA).write(confusion);
     new Summary(PLAN).write(run, Progress.SILENT);
     return run.table(SummaryRow.SCHEMA).read();
