@@ -27,6 +27,7 @@ import vitexplain.cli.print.Interruption;
       MergeCommand.class,
       CompareRankingsCommand.class,
       ReportCommand.class,
+      ExportCommand.class,
       ExplainCommand.class,
       PredictCommand.class,
       MethodsCommand.class,

@@ -32,12 +32,12 @@ final class Course {
 
   /** Takes in the images that a folder has samples of. */
   void replay(RunFolder folder) {
-    if (settlement.isEmpty() || !folder.table(SampleRow.SCHEMA).exists()) {
+    if (settlement.isEmpty() || !folder.samples().exists()) {
       return;
     }
     List<SampleRow> ofImage = new ArrayList<>();
     folder
-        .table(SampleRow.SCHEMA)
+        .samples()
         .forEach(
             row -> {
               if (!ofImage.isEmpty() && !ofImage.get(0).image().equals(row.image())) {

@@ -26,6 +26,7 @@ import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
 import vitexplain.run.RunPart;
 import vitexplain.run.SampleStore;
+import vitexplain.run.Samples;
 import vitexplain.run.provenance.Bfloat16Error;
 import vitexplain.run.provenance.Counts;
 import vitexplain.run.provenance.Section;
@@ -353,6 +354,25 @@ public final class Evaluation {
             () ->
                 Refusal.request(
                     "'" + folder.root() + "' holds no evaluation with a manifest.json."));
+  }
+
+  /**
+   * The samples of a folder's evaluation, of whole images alone if it was cut off.
+   *
+   * @param folder locked by the caller
+   * @throws Refusal if there is no evaluation, its samples are not kept, or its files are not those
+   *     that the run wrote
+   */
+  public static Samples requireWhole(RunFolder folder) {
+    Section section = requireIn(folder);
+    if (!folder.samples().exists()) {
+      throw Refusal.request("'" + folder.root() + "' keeps no samples, only what is made of them.");
+    }
+    if (section.end().isEmpty() && !section.runs().isEmpty()) {
+      SampleStore.settle(folder, Committed.in(folder));
+    }
+    folder.verify();
+    return folder.samples();
   }
 
   /**

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,14 @@ class EvaluateCommandTest {
     }
   }
 
+  /** Methods with the metrics that they have values of. */
+  private Set<String> measured() {
+    return new RunFolder(run)
+        .samples().read().stream()
+            .map(row -> row.method() + " " + row.metric())
+            .collect(Collectors.toSet());
+  }
+
   private Path run() {
     return run;
   }
@@ -144,9 +154,8 @@ class EvaluateCommandTest {
     String methods = "rollout,smoothgrad:samples=11";
     Cli named = evaluate(methods, "--metrics", "max_sensitivity", "--limit", "1");
     assertThat(named.err()).doesNotContain("left out");
-    assertThat(run.resolve("samples.csv"))
-        .content()
-        .contains("rollout,predicted,max_sens", "samples=11,predicted,max_sens");
+    assertThat(measured())
+        .contains("rollout max_sensitivity", "smoothgrad:samples=11 max_sensitivity");
     Cli limited =
         evaluate(
             methods,
@@ -161,10 +170,9 @@ class EvaluateCommandTest {
         .contains(
             "left out: 'smoothgrad:samples=11' takes 11 passes a map and is measured without max_sensitivity, which",
             "--most-passes 11 includes it");
-    assertThat(run.resolve("samples.csv"))
-        .content()
-        .contains("rollout,predicted,max_sens", "samples=11,predicted,srg")
-        .doesNotContain("samples=11,predicted,max_sens");
+    assertThat(measured())
+        .contains("rollout max_sensitivity", "smoothgrad:samples=11 srg")
+        .doesNotContain("smoothgrad:samples=11 max_sensitivity");
     assertThat(evaluate(methods, "--most-passes", "0", "--overwrite").err())
         .contains("--most-passes is 0; expected a whole number from 1");
   }

@@ -29,7 +29,13 @@ class KilledRunTest {
   private static final int IMAGES = 4;
   private static final int KILLS = 10;
 
-  /** Largest file of the run with too little space, in KiB: less than its samples need. */
+  private static final String METHODS = "legrad,rollout,random";
+
+  /** So many that the counts of three images are more than {@link #TOO_SMALL}. */
+  private static final String MORE_METHODS =
+      METHODS + ",constant,centre,gmar-l1,gmar-l2,raw-attention,chefer,agcam,grad-sam";
+
+  /** Largest file of the run with too little space, in KiB. */
   private static final int TOO_SMALL = 30;
 
   @TempDir Path folder;
@@ -91,10 +97,10 @@ class KilledRunTest {
   @Test
   void fullDiskEndsWithTheFileAndTheMendAndResumeGoesOn() throws IOException, InterruptedException {
     assumeTrue(System.getProperty("os.name").equals("Linux"), "'ulimit -f' is tried on Linux only");
-    Program full = evaluate(run, Optional.of(TOO_SMALL));
+    Program full = evaluate(run, MORE_METHODS, Optional.of(TOO_SMALL));
     assertThat(full.code()).as(full.printed()).isEqualTo(Failures.ENVIRONMENT);
     assertThat(full.printed())
-        .contains(".csv: File too large", "Free disk space, then run again with --resume")
+        .contains("confusion.csv: File too large", "Free disk space, then run again with --resume")
         .doesNotContain("\tat ");
     assertThat(imagesDone(run)).isNotEqualTo("0").isNotEqualTo(Integer.toString(IMAGES));
     byte[] samples = Files.readAllBytes(run.resolve("samples.csv.gz"));
@@ -103,22 +109,22 @@ class KilledRunTest {
         .extracting(SampleRow::image)
         .containsOnly("scene_000.png", "scene_001.png");
 
-    assertThat(evaluate(run, "--resume").code()).isZero();
+    assertThat(evaluate(run, MORE_METHODS, Optional.empty(), "--resume").code()).isZero();
     assertThat(Files.readAllBytes(run.resolve("samples.csv.gz"))).startsWith(samples);
     assertThat(imagesDone(run)).isEqualTo(Integer.toString(IMAGES));
   }
 
   private Program evaluate(Path out, String... more) throws IOException {
-    return evaluate(out, Optional.empty(), more);
+    return evaluate(out, METHODS, Optional.empty(), more);
   }
 
-  private Program evaluate(Path out, Optional<Integer> fileLimit, String... more)
+  private Program evaluate(Path out, String methods, Optional<Integer> fileLimit, String... more)
       throws IOException {
     Stream<Object> fixed =
         Stream.of(
             "evaluate",
             "--methods",
-            "legrad,rollout,random",
+            methods,
             "--metrics",
             "srg,ap_fg,miou",
             "--fills",

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.base.Refusal;
+import vitexplain.base.RunningSha256;
 import vitexplain.run.row.ConfusionRow;
 import vitexplain.run.row.CurveRow;
 import vitexplain.run.row.FailureRow;
 import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.ImageRows;
+import vitexplain.run.row.ProgressRow;
 import vitexplain.run.row.SampleRow;
+import vitexplain.run.table.GrowthMark;
+import vitexplain.run.table.Table;
 
 class SampleStoreTest {
 
@@ -215,6 +220,51 @@ class SampleStoreTest {
       runToTheEnd(killed);
       assertThat(contents(killed)).as("torn at %d", length).isEqualTo(contents(whole));
     }
+  }
+
+  @Test
+  void theLongTableOfAnEarlierVersionIsReadAndCheckedAndNotGoneOnWith() throws IOException {
+    RunFolder folder = fresh("run");
+    runToTheEnd(folder);
+    List<SampleRow> samples = folder.samples().read();
+    Table<SampleRow> older = folder.table(SampleRow.LONG);
+    RunningSha256 hash = new RunningSha256();
+    hash.add(older.header());
+    long length = older.header().length;
+    List<ProgressRow> marks = new ArrayList<>();
+    for (ProgressRow row : folder.table(ProgressRow.SCHEMA).read()) {
+      byte[] bytes = older.bytes(rows(row.image()).samples());
+      hash.add(bytes);
+      length += bytes.length;
+      List<GrowthMark> files = new ArrayList<>(row.files());
+      files.set(0, new GrowthMark(length, hash.hex()));
+      marks.add(new ProgressRow(row.image(), files));
+    }
+    older.write(samples);
+    folder.table(ProgressRow.SCHEMA).write(marks);
+    Files.delete(samples(folder));
+
+    assertThat(folder.samples().exists()).isTrue();
+    assertThat(folder.samples().read()).isEqualTo(samples);
+    assertThat(Committed.in(folder).names()).isEqualTo(PLAN);
+    Map<String, String> before = olderContents(folder);
+    assertThatThrownBy(() -> SampleStore.open(folder, PLAN))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("samples.csv is of an earlier version")
+        .hasMessageContaining("start again with --overwrite");
+    assertThatThrownBy(() -> SampleStore.settle(folder, Committed.in(folder)))
+        .hasMessageContaining("is of an earlier version");
+    assertThatThrownBy(() -> Concatenation.write(List.of(folder), fresh("merged")))
+        .hasMessageContaining("is of an earlier version");
+    assertThat(olderContents(folder)).isEqualTo(before);
+  }
+
+  private static Map<String, String> olderContents(RunFolder folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    for (String name : folder.entries()) {
+      contents.put(name, Files.readString(folder.root().resolve(name)));
+    }
+    return contents;
   }
 
   @Test

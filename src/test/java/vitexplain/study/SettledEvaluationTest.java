@@ -124,7 +124,7 @@ class SettledEvaluationTest {
   }
 
   private static List<SampleRow> srg(RunFolder folder, String method) {
-    return folder.table(SampleRow.SCHEMA).read().stream()
+    return folder.samples().read().stream()
         .filter(row -> row.metric().equals("srg") && row.method().equals(method))
         .toList();
   }
@@ -220,7 +220,7 @@ class SettledEvaluationTest {
                   assertThat(cut.root().resolve(file))
                       .as("stopped after %d: %s", stop, file)
                       .hasSameBinaryContentAs(whole.root().resolve(file)));
-      for (String file : List.of("samples.csv", "images.csv", "progress.csv", "failures.csv")) {
+      for (String file : List.of("samples.csv.gz", "images.csv", "progress.csv", "failures.csv")) {
         assertThat(cut.root().resolve(file)).hasSameBinaryContentAs(whole.root().resolve(file));
       }
     }
@@ -228,9 +228,9 @@ class SettledEvaluationTest {
 
   @Test
   void goingOnWithWhatIsSettledMeasuresNothing() throws IOException {
-    byte[] before = Files.readAllBytes(whole.table(SampleRow.SCHEMA).file());
+    byte[] before = Files.readAllBytes(whole.samples().curves().file());
     assertThat(run(whole.root(), RULE, new StopAfter(1))).isEqualTo(counts);
-    assertThat(whole.table(SampleRow.SCHEMA).file()).hasBinaryContent(before);
+    assertThat(whole.samples().curves().file()).hasBinaryContent(before);
     assertThat(whole.verify()).as("hashed").isTrue();
   }
 
