@@ -8,6 +8,17 @@ home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 classes=$home/target/classes
 benchmarks=$home/target/test-classes
 stamp=$home/target/.built
+profile=
+spark=false
+for word in "$@"; do
+  case $word in
+    --spark | --spark=*) spark=true ;;
+  esac
+done
+if $spark; then # Apache Spark is no part of the program otherwise
+  stamp=$home/target/.built-spark
+  profile=-Pspark
+fi
 
 need() {
   command -v "$1" >/dev/null 2>&1 || { echo "error: '$1' was not found. $2" >&2; exit 3; }
@@ -15,7 +26,7 @@ need() {
 
 stale() {
   [ ! -f "$stamp" ] && return 0
-  [ -n "$(find "$home/pom.xml" "$home/src/main" "$home/src/jmh" -newer "$stamp" -print -quit)" ]
+  [ -n "$(find "$home/pom.xml" "$home/src/main" "$home/src/jmh" "$home/src/spark" -newer "$stamp" -print -quit)" ]
 }
 
 # Without a locale Java can neither read nor write a file name with an accent.
@@ -64,9 +75,10 @@ unlock_build() {
 build() {
   need mvn "Install Maven 3.8 or newer."
   echo "Building (the first time downloads libraries, about 200 MB) ..." >&2
+  rm -f "$home/target/.built-spark" # the classes for Spark may go
   : >"$stamp.new" # before the build: what is edited meanwhile is built next time
   # shellcheck disable=SC2086
-  if ! log=$(cd "$home" && mvn -q -B -Dwarnings=-nowarn ${MAVEN_ARGS:-} process-test-classes 2>&1); then
+  if ! log=$(cd "$home" && mvn -q -B -Dwarnings=-nowarn $profile ${MAVEN_ARGS:-} process-test-classes 2>&1); then
     echo "$log" >&2
     echo "error: the build failed; see above." >&2
     exit 3
@@ -92,14 +104,28 @@ export VITEXPLAIN_HOME=$home
 terminal=false
 [ -t 0 ] && terminal=true
 columns=0
+# An installed Spark by SPARK_HOME, or the one that was built in; its executors are started from there too.
+libraries=
+opens=
+if $spark; then
+  export SPARK_HOME=${SPARK_HOME:-$home/target/spark} SPARK_SCALA_VERSION=${SPARK_SCALA_VERSION:-2.13}
+  [ -d "$SPARK_HOME/jars" ] || { echo "error: SPARK_HOME is '$SPARK_HOME', which has no folder 'jars'. Unset it, or let it name an installed Spark 4." >&2; exit 3; }
+  libraries=:$SPARK_HOME/jars/*
+  # What Spark reaches into of Java 17 and later.
+  for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent \
+                 java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar; do
+    opens="$opens --add-opens=java.base/$package=ALL-UNNAMED"
+  done
+  opens="$opens -Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider -Dslf4j.internal.verbosity=WARN"
+fi
 extra=${VITEXPLAIN_CLASSPATH:+:$VITEXPLAIN_CLASSPATH}
 [ -t 2 ] && columns=$(stty size <&2 2>/dev/null | cut -d ' ' -f 2 || true)
 
 # shellcheck disable=SC2086
-exec java -Xmx2g -Dfile.encoding=UTF-8 ${JAVA_OPTS:-} \
+exec java -Xmx2g -Dfile.encoding=UTF-8 $opens ${JAVA_OPTS:-} \
   -Dvitexplain.command="./run-bench.sh $*" \
   -Dvitexplain.terminal="$terminal" \
   -Dvitexplain.columns="${columns:-80}" \
   -Dvitexplain.bench.classpath="$benchmarks:$classes:$(cat "$home/target/bench.classpath")$extra" \
-  -cp "$classes:$(cat "$home/target/runtime.classpath")$extra" \
+  -cp "$classes$libraries:$(cat "$home/target/runtime.classpath")$extra" \
   vitexplain.cli.Main "$@"

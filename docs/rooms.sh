@@ -4,9 +4,9 @@
 set -eu
 commit=${1:-HEAD}
 git rev-parse -q --verify "$commit^{commit}" >/dev/null || { echo "error: there is no commit '$commit' here." >&2; exit 2; }
-git ls-tree -r --name-only "$commit" src/main/java | grep '\.java$' | grep -v package-info |
+git ls-tree -r --name-only "$commit" src/main/java src/spark/java | grep '\.java$' | grep -v package-info |
   while read -r file; do
-    package=$(dirname "${file#src/main/java/}" | tr / .)
+    package=$(dirname "${file#src/*/java/}" | tr / .)
     git show "$commit:$file" |
       awk -v package="$package" '/^public .*(class|interface|record|enum) / { type = 1 }
         END { print package, NR, type + 0 }'

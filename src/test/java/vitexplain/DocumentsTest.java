@@ -132,7 +132,8 @@ class DocumentsTest {
   }
 
   private static boolean isSource(String path) {
-    return Stream.of("", "src/main/java/vitexplain", "src/jmh/java/vitexplain")
+    return Stream.of(
+            "", "src/main/java/vitexplain", "src/spark/java/vitexplain", "src/jmh/java/vitexplain")
         .anyMatch(root -> Files.exists(Path.of(root, path)));
   }
 
@@ -141,14 +142,16 @@ class DocumentsTest {
   void everyPackageStandsInThePictureAndInTheTable() throws IOException {
     String table = read(ARCHITECTURE);
     String picture = read(Path.of("docs", "rooms.svg"));
-    Path sources = Path.of("src", "main", "java");
-    try (Stream<Path> packages = Files.walk(sources.resolve("vitexplain"))) {
-      for (Path folder : packages.filter(Files::isDirectory).skip(1).toList()) {
-        String name = sources.relativize(folder).toString().replace('/', '.').replace('\\', '.');
-        if (hasJava(folder)) {
-          assertThat(table).contains("| `" + name + "` |");
+    for (String root : List.of("main", "spark")) {
+      Path sources = Path.of("src", root, "java");
+      try (Stream<Path> packages = Files.walk(sources.resolve("vitexplain"))) {
+        for (Path folder : packages.filter(Files::isDirectory).skip(1).toList()) {
+          String name = sources.relativize(folder).toString().replace('/', '.').replace('\\', '.');
+          if (hasJava(folder)) {
+            assertThat(table).contains("| `" + name + "` |");
+          }
+          assertThat(picture).as(name).contains(folder.getFileName().toString());
         }
-        assertThat(picture).as(name).contains(folder.getFileName().toString());
       }
     }
   }

@@ -25,6 +25,7 @@ import vitexplain.cli.option.MethodOptions;
 import vitexplain.cli.option.ModelGuard;
 import vitexplain.cli.option.ModelOptions;
 import vitexplain.cli.option.RunOptions;
+import vitexplain.cli.option.SparkOptions;
 import vitexplain.cli.print.Bar;
 import vitexplain.cli.print.CommandText;
 import vitexplain.cli.print.EvaluationSummary;
@@ -60,6 +61,9 @@ import vitexplain.study.plan.StudyPlan;
 import vitexplain.study.plan.StudyProfile;
 import vitexplain.study.plan.SuitedPlan;
 import vitexplain.study.summary.Settlement;
+import vitexplain.study.unit.StudySetting;
+import vitexplain.study.unit.Workers;
+import vitexplain.vit.Devices;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 import vitexplain.vit.model.VitConfig;
@@ -78,6 +82,7 @@ import vitexplain.vit.model.VitConfig;
       "  ./run-bench.sh evaluate --out reports/mine --resume       after an interruption",
       "  ./run-bench.sh evaluate --methods legrad,gmar-l1,rollout,random --until settled --margin 0.1",
       "  ./run-bench.sh evaluate --images photos/ --shard 2/5 --out reports/part2    see merge",
+      "  ./run-bench.sh evaluate --images photos/ --spark spark://HOST:7077          see docs/spark.md",
       "  ./run-bench.sh evaluate --model google/vit-base-patch16-224 --images photos/ --dtype bfloat16"
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -94,6 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DtypeOption dtypeOption = new DtypeOption();
   @Mixin private DataOptions dataOptions = new DataOptions();
   @Mixin private MethodOptions methods = new MethodOptions();
+  @Mixin private SparkOptions spark = new SparkOptions();
 
   @Option(
       names = "--metrics",
@@ -182,6 +188,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireRanges();
+    spark.requirePossible();
     Optional<StoppingRule> rule = stoppingRule();
     StudyPlan asked = plan();
     rule.ifPresent(stop -> Settlement.of(asked, stop));
@@ -208,10 +215,16 @@ final class EvaluateCommand implements Callable<Integer> {
         Evaluation ofAll =
             new Evaluation(folder, data, shard, model, source.preprocessor(), suited, heatmaps);
         Evaluation evaluation = rule.map(ofAll::until).orElse(ofAll);
-        Counts counts =
-            replace
-                ? evaluation.replace(section, bar, Optional.empty())
-                : evaluation.run(section, bar);
+        Optional<Workers> executors = spark.connect(() -> setting(plan, source, model));
+        Counts counts;
+        try {
+          counts =
+              replace
+                  ? evaluation.replace(section, bar, executors)
+                  : evaluation.run(section, bar, executors);
+        } finally {
+          executors.ifPresent(Workers::close);
+        }
         Interruption.over();
         bar.close();
         EvaluationSummary.print(
@@ -219,6 +232,14 @@ final class EvaluateCommand implements Callable<Integer> {
         return counts.failed() > 0 ? Failures.SOME_INPUTS : 0;
       }
     }
+  }
+
+  private StudySetting setting(StudyPlan plan, ModelSource source, Vit model) {
+    return new StudySetting(
+        plan,
+        modelOptions.reference(source),
+        Devices.name(model.device()),
+        dtypeOption.isReduced());
   }
 
   private void announce(StudyPlan plan, Selection selection, VitConfig model) {
@@ -321,6 +342,10 @@ final class EvaluateCommand implements Callable<Integer> {
     if (until.isPresent() && isPart()) {
       throw Refusal.request(
           "--until settled needs all images: a part cannot know what the others saw. Leave --shard or --until out.");
+    }
+    if (until.isPresent() && spark.isGiven()) {
+      throw Refusal.request(
+          "--until settled decides after each image what the next one is asked, and --spark asks many at once. Leave one of them out.");
     }
     return until.map(
         settled -> new StoppingRule(alpha.orElse(StoppingRule.ALPHA), margin.orElse(0.0)));

@@ -45,6 +45,7 @@ import vitexplain.study.summary.Summary;
 import vitexplain.study.unit.Drawing;
 import vitexplain.study.unit.ImageStudy;
 import vitexplain.study.unit.MaskScores;
+import vitexplain.study.unit.UnitKey;
 import vitexplain.study.unit.UnitOfWork;
 import vitexplain.study.unit.UnitResult;
 import vitexplain.study.unit.Workers;
@@ -196,12 +197,12 @@ public final class Evaluation {
     Course course = new Course(plan, rule, study);
     long start = System.nanoTime();
     int planned = data.images().size();
-    Workers workers = others.orElse(images -> inThisProcess(images, course));
+    Workers workers = others.orElse(units -> inThisProcess(units, course));
     Iterator<UnitResult> results = Collections.emptyIterator();
     List<UnitResult> ahead = List.of();
     if (replace) {
       progress.begin(planned, 0);
-      results = workers.begin(data.images());
+      results = workers.begin(keys(data.images()));
       ahead = upToTheFirstPossible(results, progress);
       RunPart.EVALUATION.discardFrom(folder);
     }
@@ -211,7 +212,7 @@ public final class Evaluation {
       List<String> remaining = List.copyOf(store.remaining());
       if (!replace) {
         progress.begin(planned, planned - remaining.size());
-        results = workers.begin(remaining);
+        results = workers.begin(keys(remaining));
       }
       course.replay(folder);
       if (!before.images().isEmpty() && !remaining.isEmpty() && !course.isOver()) {
@@ -256,8 +257,15 @@ public final class Evaluation {
     return Set.copyOf((rule.isPresent() ? whole.first(images) : whole.subset(images)).images());
   }
 
-  private Iterator<UnitResult> inThisProcess(List<String> images, Course course) {
-    return images.stream().map(name -> UnitOfWork.compute(name, data, course.next())).iterator();
+  private List<UnitKey> keys(List<String> images) {
+    Set<String> checked = checked();
+    return images.stream().map(name -> UnitKey.of(data, name, checked.contains(name))).toList();
+  }
+
+  private Iterator<UnitResult> inThisProcess(List<UnitKey> units, Course course) {
+    return units.stream()
+        .map(unit -> UnitOfWork.compute(unit.image(), data, course.next()))
+        .iterator();
   }
 
   /** Keeps a result with its pictures; what of it is kept. */

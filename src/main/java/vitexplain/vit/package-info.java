@@ -9,8 +9,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link ModelSource}, {@link EmbeddedModel}, {@link ModelDirectory}, {@link ModelSettings},
- *       {@link ModelShape}
+ *   <li>{@link ModelSource}, {@link ModelReference}, {@link EmbeddedModel}, {@link ModelDirectory},
+ *       {@link ModelSettings}, {@link ModelShape}
  *   <li>{@link PreprocessorSource}
  *   <li>{@link Vit}, {@link Gradients}, {@link Reinitialised}
  *   <li>{@link Logits}, {@link Softmax}

@@ -36,6 +36,22 @@ class RefusedRequestTest {
   }
 
   @Test
+  void sparkIsRefusedByABuildWithoutIt() {
+    assumeTrue(
+        getClass().getResource("/vitexplain/cluster/SparkCluster.class") == null,
+        "this build has Apache Spark: its own tests hold what --spark does");
+    Cli cli = Cli.run("evaluate", "--spark", "local[1]");
+    assertThat(cli.code()).isEqualTo(Failures.ENVIRONMENT);
+    assertThat(cli.err()).contains("this build has no Apache Spark").contains("mvn -Pspark");
+  }
+
+  @Test
+  void sparksSettingsNeedSpark() {
+    refused(Cli.run("evaluate", "--spark-conf", "spark.executor.cores=2"))
+        .contains("--spark-conf is for --spark MASTER");
+  }
+
+  @Test
   void missingMaskDirectoryIsNamed() throws IOException {
     Scenes.copy(folder, 1);
     Path images = folder.resolve("images");

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import vitexplain.cli.print.DownloadBar;
 import vitexplain.vit.Devices;
 import vitexplain.vit.EmbeddedModel;
+import vitexplain.vit.ModelReference;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 
@@ -60,6 +61,11 @@ public final class ModelOptions {
     } catch (IOException | InvalidPathException noSuchFolder) {
       return false;
     }
+  }
+
+  /** The model as another process finds it. Reads all of its files. */
+  public ModelReference reference(ModelSource source) {
+    return ModelReference.of(source, text.text());
   }
 
   /** Where it computes; sets the threads, as the engine may start with the question. */

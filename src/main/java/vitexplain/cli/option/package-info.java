@@ -6,7 +6,7 @@
  * <ul>
  *   <li>{@link CommonOptions}, {@link RunOptions}, {@link Home}
  *   <li>{@link ModelOptions}, {@link ModelTextOptions}, {@link DtypeOption}, {@link ModelGuard}
- *   <li>{@link DataOptions}, {@link MethodOptions}, {@link ClassOptions}
+ *   <li>{@link DataOptions}, {@link MethodOptions}, {@link ClassOptions}, {@link SparkOptions}
  * </ul>
  */
 package vitexplain.cli.option;

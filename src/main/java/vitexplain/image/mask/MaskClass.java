@@ -1,5 +1,6 @@
 package vitexplain.image.mask;
 
+import java.io.Serializable;
 import java.util.OptionalInt;
 import vitexplain.base.Refusal;
 
@@ -11,7 +12,7 @@ import vitexplain.base.Refusal;
  * @param kind how it is chosen
  * @param id the chosen id, 1 to 65535 and not {@value #IGNORED}; 0 where the kind chooses none
  */
-public record MaskClass(Kind kind, int id) {
+public record MaskClass(Kind kind, int id) implements Serializable {
 
   /** The id of pixels that are left out of every score. */
   static final int IGNORED = 255;

@@ -158,6 +158,11 @@ public record StudyPlan(
         some, List.of(Faithfulness.SRG), List.of(primaryFill()), unit, levels, batch, seed, sanity);
   }
 
+  /** The same with other batches, which changes no number. */
+  public StudyPlan inBatchesOf(int inputs) {
+    return new StudyPlan(methods, metrics, fills, unit, levels, inputs, seed, sanity, across);
+  }
+
   /** The same of other methods. */
   public StudyPlan with(List<Explainer> others) {
     return new StudyPlan(others, metrics, fills, unit, levels, batch, seed, sanity, across);

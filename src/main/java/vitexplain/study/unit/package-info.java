@@ -6,7 +6,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Workers}, {@link UnitOfWork}, {@link UnitResult}, {@link Drawing}
+ *   <li>{@link UnitKey}, {@link UnitOfWork}, {@link UnitResult}, {@link Drawing}
+ *   <li>{@link Workers}, {@link Cluster}, {@link StudySetting}, {@link OpenStudy}
  *   <li>{@link ImageStudy}, {@link MethodMaps}, {@link Explanation}, {@link MeasuredRows}
  *   <li>{@link MapScores}, {@link MaskScores}, {@link CompletenessScores}
  *   <li>{@link FaithfulnessScores}, {@link CopyScorer}, {@link Score}, {@link PerturbationScores},
