@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,15 +12,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import vitexplain.cli.option.CommonOptions;
 import vitexplain.cli.option.RunOptions;
+import vitexplain.latency.jmh.JmhCommand;
 import vitexplain.run.Existing;
 import vitexplain.run.RunFolder;
 
-/** Benchmarks, evaluation and report in one go. */
+/** Evaluation, benchmarks and report in one go. */
 @Command(
     name = "all",
     mixinStandardHelpOptions = true,
     description = {
-      "bench, evaluate and report into one run folder.",
+      "evaluate, bench and report into one run folder: every method that is evaluated is timed.",
       "Without --out it replaces what reports/latest held before."
     },
     footer = {
@@ -50,16 +52,15 @@ final class AllCommand implements Callable<Integer> {
     // Each command replaces its own part of an earlier run once it knows that it can.
     boolean overwrite = run.overwrite() || run.atDefaultPlace();
     RunFolder folder = run.folder(overwrite ? Existing.KEEP : Existing.REFUSE);
-    int bench = step(folder, "bench", true, overwrite);
-    if (bench != 0) {
-      return bench;
-    }
+    JmhCommand.findClassPath(); // without it, the hours of an evaluation would end in a refusal
+    // The study first: its folder then tells bench what else to time.
     int evaluate = step(folder, "evaluate", true, overwrite);
     if (evaluate > Failures.SOME_INPUTS) {
       return evaluate;
     }
+    int bench = step(folder, "bench", true, overwrite);
     int report = step(folder, "report", false, false);
-    return report == 0 ? evaluate : report;
+    return IntStream.of(bench, report).filter(code -> code != 0).findFirst().orElse(evaluate);
   }
 
   private int step(RunFolder folder, String command, boolean measures, boolean overwrite) {

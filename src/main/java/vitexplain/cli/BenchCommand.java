@@ -29,6 +29,7 @@ import vitexplain.latency.jmh.MachineLock;
 import vitexplain.latency.plan.BenchPlan;
 import vitexplain.latency.plan.BenchProfile;
 import vitexplain.latency.plan.BenchRequest;
+import vitexplain.latency.plan.BenchStudy;
 import vitexplain.latency.plan.ModelPasses;
 import vitexplain.run.Existing;
 import vitexplain.run.Manifest;
@@ -148,7 +149,8 @@ final class BenchCommand implements Callable<Integer> {
         include,
         common.threads(),
         common.seed(),
-        extra);
+        extra,
+        BenchStudy.of(run.place()));
   }
 
   private void requireFreeOrOverwrite(RunFolder folder) {
@@ -176,6 +178,7 @@ final class BenchCommand implements Callable<Integer> {
     config.put("methods", String.join(" ", plan.methods()));
     config.put("include", plan.include());
     config.put("peers", String.join(" ", plan.extent().peers()));
+    config.put("brief", String.join(" ", plan.extent().brief().methods()));
     config.put("sizes", String.join(" ", plan.extent().sizes()));
     config.put("further threads", plan.extent().threads().toString());
     config.put("cold starts", Integer.toString(plan.extent().coldStarts()));

@@ -147,7 +147,10 @@ public record BenchRun(BenchPlan plan, RunFolder folder, ModelPasses passes) {
   private BenchResult result(DeviceChoice choice) {
     LatencyTable table = LatencyTable.read(folder.jmh());
     List<LatencyRow> rows =
-        table.rows().stream().map(new TimedGradients(passes.closedForms())::marked).toList();
+        table.rows().stream()
+            .map(new TimedGradients(passes.closedForms())::marked)
+            .map(this::noted)
+            .toList();
     folder.table(LatencyRow.SCHEMA).write(rows);
     MethodRow.add(
         folder.table(MethodRow.SCHEMA),
@@ -160,6 +163,10 @@ public record BenchRun(BenchPlan plan, RunFolder folder, ModelPasses passes) {
     Map<String, Double> measured = new HashMap<>();
     table.ceilingGflops().ifPresent(value -> measured.put(Section.GEMM_CEILING, value));
     return new BenchResult(rows, measured, choice.skipped());
+  }
+
+  private LatencyRow noted(LatencyRow row) {
+    return row.isExplanation() ? row.withNotes(plan.notes(row.model(), row.method())) : row;
   }
 
   /** JSON arrays as one, every entry as JMH wrote it to the byte. */

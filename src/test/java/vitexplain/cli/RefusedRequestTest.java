@@ -11,6 +11,8 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.demo.SceneFiles;
+import vitexplain.run.RunFolder;
+import vitexplain.run.RunLock;
 import vitexplain.study.Scenes;
 import vitexplain.vit.checkpoint.TemporaryModel;
 
@@ -237,14 +239,27 @@ class RefusedRequestTest {
     assertThat(run.err()).contains("\tat vitexplain.").contains("error: metric 'nonsense'");
   }
 
+  /** The benchmarks' class path is the start script's to give. */
   @Test
-  void allPassesItsOptionsOnToTheCommandsItCalls() {
-    // The benchmarks' class path is the start script's to give, so that the first command fails.
-    Cli run =
-        Cli.run(
-            "all", "--profile", "smoke", "--quiet", "--verbose", "--out", folder.resolve("run"));
-    assertThat(run.code()).isNotZero();
-    assertThat(run.err()).contains("\tat vitexplain.latency.").contains("error: ");
+  void allRefusesBeforeItEvaluatesWhatItCouldNotTime() throws IOException {
+    Path run = folder.resolve("run");
+    refused(Cli.run("all", "--profile", "smoke", "--quiet", "--out", run))
+        .contains("'vitexplain.bench.classpath' is not set");
+    assertThat(run).isEmptyDirectory();
+  }
+
+  @Test
+  void allPassesItsOptionsOnToTheCommandsItCalls() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("run"));
+    System.setProperty("vitexplain.bench.classpath", "none");
+    try (RunLock lock = new RunFolder(run).lock()) {
+      Cli all =
+          Cli.run("all", "--profile", "smoke", "--quiet", "--verbose", "--overwrite", "--out", run);
+      assertThat(all.code()).isNotZero();
+      assertThat(all.err()).contains("\tat vitexplain.cli.EvaluateCommand").contains("error: ");
+    } finally {
+      System.clearProperty("vitexplain.bench.classpath");
+    }
   }
 
   private Cli predict(Object... more) throws IOException {

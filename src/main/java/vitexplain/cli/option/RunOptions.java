@@ -34,8 +34,13 @@ public final class RunOptions {
     return out == null;
   }
 
+  /** The folder as it is; nothing is made. */
+  public RunFolder place() {
+    return new RunFolder(out == null ? Home.latestRun() : out);
+  }
+
   /** The folder, made if need be and known to be writable. */
   public RunFolder folder(Existing existing) {
-    return RunFolder.prepare(out == null ? Home.latestRun() : out, existing);
+    return RunFolder.prepare(place().root(), existing);
   }
 }

@@ -55,6 +55,9 @@ public final class LatencySummary {
                   ratio(row),
                   number("%.0f", row.peakRssMb())));
     }
+    rows.stream()
+        .filter(row -> !row.notes().isEmpty())
+        .forEach(row -> out.println(row.label() + ": " + row.notes()));
   }
 
   private static void percentiles(List<LatencyRow> rows, PrintWriter out) {

@@ -143,10 +143,10 @@ public record JmhCommand(BenchPlan plan, String classPath, int threads) {
     Map<String, String> flags = new TreeMap<>();
     flags.put("-bm", trial.mode().option());
     flags.put("-f", Integer.toString(cold ? plan.extent().coldStarts() : 1));
-    flags.put("-wi", cold ? "0" : Integer.toString(plan.warmup().count()));
-    flags.put("-w", millis(plan.warmup()));
-    flags.put("-i", cold ? "1" : Integer.toString(plan.measurement().count()));
-    flags.put("-r", millis(plan.measurement()));
+    flags.put("-wi", cold ? "0" : Integer.toString(plan.warmup(trial).count()));
+    flags.put("-w", millis(plan.warmup(trial)));
+    flags.put("-i", cold ? "1" : Integer.toString(plan.measurement(trial).count()));
+    flags.put("-r", millis(plan.measurement(trial)));
     // A benchmark that fails its own check must not be missed among the others.
     flags.put("-foe", "true");
     flags.put("-prof", Trial.PACKAGE + "PeakMemory");

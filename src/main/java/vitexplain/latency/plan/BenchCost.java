@@ -53,9 +53,9 @@ record BenchCost(BenchPlan plan) {
         ? plan.extent().coldStarts() * (once + call)
         : once
             + CHECK * call
-            + (1 + plan.warmup().count()) * 0.02
-            + plan.warmup().seconds(call)
-            + plan.measurement().seconds(call);
+            + (1 + plan.warmup(trial).count()) * 0.02
+            + plan.warmup(trial).seconds(call)
+            + plan.measurement(trial).seconds(call);
   }
 
   private double slowdown(Trial trial) {

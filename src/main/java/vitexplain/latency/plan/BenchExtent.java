@@ -12,6 +12,7 @@ import vitexplain.explain.Methods;
  * @param sizes models that differ in their number of tokens, for the forward pass and the methods
  * @param coldStarts processes of a cold start in each round; 0 for none
  * @param cudaBatches further batches of the main table on a CUDA device
+ * @param brief a study's methods that nothing else times, on its model, in short iterations
  */
 public record BenchExtent(
     List<String> peers,
@@ -19,7 +20,8 @@ public record BenchExtent(
     List<Integer> threads,
     List<String> sizes,
     int coldStarts,
-    List<Integer> cudaBatches) {
+    List<Integer> cudaBatches,
+    BenchStudy brief) {
 
   public BenchExtent {
     peers = List.copyOf(peers);

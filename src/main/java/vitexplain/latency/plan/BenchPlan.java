@@ -1,7 +1,9 @@
 package vitexplain.latency.plan;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import vitexplain.base.Distinct;
@@ -62,6 +64,12 @@ public record BenchPlan(
 
   /** Processes a benchmark: their spread is known long before. */
   static final int MOST_ROUNDS = 100;
+
+  /** JMH's options that replace ours, brief or not. */
+  private static final Set<String> LENGTHS = Set.of("-i", "-r", "-wi", "-w");
+
+  /** An iteration of what is timed beside the methods that the bench is about. */
+  private static final Duration BRIEF = Duration.ofMillis(100);
 
   /** More than any machine of today has. */
   private static final int MOST_THREADS = 1024;
@@ -147,6 +155,47 @@ public record BenchPlan(
     return batches.stream().mapToInt(Integer::intValue).min().orElse(1);
   }
 
+  /** Calls before a trial that are not measured. */
+  public Iterations warmup(Trial trial) {
+    return shortened(warmup, trial, 0);
+  }
+
+  /** How long a trial is measured. */
+  public Iterations measurement(Trial trial) {
+    return shortened(measurement, trial, 1);
+  }
+
+  /**
+   * @param least iterations that are left of a method of hundreds of passes
+   */
+  private Iterations shortened(Iterations all, Trial trial, int least) {
+    return isBrief(trial.model(), trial.method()) ? shortened(all, trial.method(), least) : all;
+  }
+
+  private static Iterations shortened(Iterations all, String method, int least) {
+    Iterations brief = all.noLongerThan(BRIEF);
+    return Methods.named(method).isOnRequest() ? brief.atMost(least) : brief;
+  }
+
+  private boolean isBrief(String model, String method) {
+    return extent.brief().has(model, method);
+  }
+
+  /** What a method's row says of how it was measured beside the others; empty if as they were. */
+  public String notes(String model, String method) {
+    if (!isBrief(model, method)) {
+      return "";
+    }
+    String where = "brief: batch " + smallestBatch() + " only";
+    return extra.stream().anyMatch(LENGTHS::contains)
+        ? where
+        : where
+            + ", measured "
+            + shortened(measurement, method, 1)
+            + " after "
+            + shortened(warmup, method, 0);
+  }
+
   /** One line for the user before it starts. */
   public String describe() {
     return String.format(
@@ -156,7 +205,7 @@ public record BenchPlan(
         String.join(", ", models),
         batches,
         String.join(", ", devices),
-        methods.size() + extent.peers().size(),
+        methods.size() + extent.peers().size() + extent.brief().methods().size(),
         rounds,
         warmup,
         measurement,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import vitexplain.base.Profile;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
@@ -31,7 +32,8 @@ public record BenchProfile(Profile profile) {
    * @throws Refusal if something asked for is unknown or out of range
    */
   public BenchPlan plan(BenchRequest asked) {
-    List<String> models = orElse(asked.models(), profile == Profile.SMOKE ? DEMO : LARGE);
+    BenchStudy study = asked.methods().isEmpty() ? asked.study() : BenchStudy.NONE;
+    List<String> models = orElse(asked.models(), models(study));
     List<String> extra = asked.extra();
     return new BenchPlan(
         profile.id(),
@@ -43,7 +45,7 @@ public record BenchProfile(Profile profile) {
         orElse(asked.dtypes(), List.of("float32")),
         orElse(asked.batches(), batches()),
         orElse(asked.methods(), methods()),
-        extent(asked),
+        extent(asked, models, study),
         asked.include(),
         rounds(extra),
         warmup(),
@@ -55,6 +57,12 @@ public record BenchProfile(Profile profile) {
 
   private static <T> List<T> orElse(List<T> asked, List<T> own) {
     return asked.isEmpty() ? own : asked;
+  }
+
+  /** The profile's own, unless a study beside the times is of another. */
+  private List<String> models(BenchStudy study) {
+    List<String> own = profile == Profile.SMOKE ? DEMO : LARGE;
+    return study.model().isEmpty() || own.contains(study.model()) ? own : List.of(study.model());
   }
 
   /** Enough single calls for percentiles fit a short profile only if the model is small. */
@@ -86,16 +94,20 @@ public record BenchProfile(Profile profile) {
     return methods;
   }
 
-  private BenchExtent extent(BenchRequest asked) {
+  private BenchExtent extent(BenchRequest asked, List<String> models, BenchStudy study) {
+    List<String> peers = asked.methods().isEmpty() ? peers() : List.of();
+    List<String> timed = Stream.concat(methods().stream(), peers.stream()).toList();
+    boolean own = asked.models().isEmpty() && models.contains(BenchPlan.DEMO);
     boolean wide = profile == Profile.STANDARD || profile == Profile.FULL;
     boolean alone = wide && asked.threads() > 1;
     return new BenchExtent(
-        asked.methods().isEmpty() ? peers() : List.of(),
+        peers,
         profile == Profile.FULL,
         alone ? List.of(1) : List.of(),
-        asked.models().isEmpty() ? sizes() : List.of(),
+        own ? sizes() : List.of(),
         wide ? COLD_STARTS : 1,
-        profile == Profile.FULL && asked.batches().isEmpty() ? List.of(64) : List.of());
+        profile == Profile.FULL && asked.batches().isEmpty() ? List.of(64) : List.of(),
+        models.contains(study.model()) ? study.without(timed) : BenchStudy.NONE);
   }
 
   /**

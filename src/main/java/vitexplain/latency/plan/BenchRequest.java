@@ -17,6 +17,7 @@ import vitexplain.vit.ModelSettings;
  * @param threads of the engine
  * @param seed of random weights and inputs
  * @param extra further JMH options
+ * @param study the evaluation in the folder that the times go to
  */
 public record BenchRequest(
     List<String> models,
@@ -28,7 +29,8 @@ public record BenchRequest(
     String include,
     int threads,
     long seed,
-    List<String> extra) {
+    List<String> extra,
+    BenchStudy study) {
 
   public BenchRequest {
     models = List.copyOf(models);
@@ -37,6 +39,32 @@ public record BenchRequest(
     batches = List.copyOf(batches);
     methods = List.copyOf(methods);
     extra = List.copyOf(extra);
+  }
+
+  /** Into a folder without an evaluation. */
+  public BenchRequest(
+      List<String> models,
+      ModelSettings.Text settings,
+      List<String> devices,
+      List<String> dtypes,
+      List<Integer> batches,
+      List<String> methods,
+      String include,
+      int threads,
+      long seed,
+      List<String> extra) {
+    this(
+        models,
+        settings,
+        devices,
+        dtypes,
+        batches,
+        methods,
+        include,
+        threads,
+        seed,
+        extra,
+        BenchStudy.NONE);
   }
 
   /** Nothing asked for: the profile as it is, with a thread for each processor. */

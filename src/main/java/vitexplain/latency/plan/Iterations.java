@@ -21,6 +21,16 @@ public record Iterations(int count, Duration each) {
     return new Iterations(count, Duration.ofMillis(millis));
   }
 
+  /** As many that need last no longer than this each. */
+  Iterations noLongerThan(Duration longest) {
+    return new Iterations(count, each.compareTo(longest) < 0 ? each : longest);
+  }
+
+  /** At most so many. */
+  Iterations atMost(int most) {
+    return new Iterations(Math.min(count, most), each);
+  }
+
   /** Seconds that all of them take when one call takes {@code call} seconds. */
   double seconds(double call) {
     return count * Math.max(call, each.toMillis() / 1000.0);

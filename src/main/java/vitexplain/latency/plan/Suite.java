@@ -149,13 +149,17 @@ public record Suite(BenchPlan plan, List<String> devices, Set<String> plain) {
   private Stream<Trial> besideThem(Trial trial) {
     Stream<Trial> peers =
         plan.extent().peers().stream().flatMap(method -> withReference(trial, method));
+    Stream<Trial> brief =
+        plan.extent().brief().methods().stream()
+            .map(method -> trial.of(Trial.EXPLAINER, method))
+            .filter(each -> plan.extent().brief().has(each.model(), each.method()));
     Stream<Trial> threads =
         plan.extent().threads().stream().map(trial::withThreads).flatMap(this::inShort);
     Stream<Trial> percentiles =
         plan.sampled().contains(trial.model())
             ? inShort(trial).map(each -> each.withMode(JmhMode.SAMPLE))
             : Stream.of();
-    return Stream.of(peers, threads, percentiles, cold(trial)).flatMap(trials -> trials);
+    return Stream.of(peers, brief, threads, percentiles, cold(trial)).flatMap(trials -> trials);
   }
 
   /** The forward pass and the methods alone. */

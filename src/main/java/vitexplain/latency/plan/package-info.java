@@ -4,8 +4,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link BenchProfile}, {@link BenchRequest}, {@link BenchPlan}, {@link BenchExtent}, {@link
- *       Iterations}, {@link DeviceChoice}
+ *   <li>{@link BenchProfile}, {@link BenchRequest}, {@link BenchStudy}, {@link BenchPlan}, {@link
+ *       BenchExtent}, {@link Iterations}, {@link DeviceChoice}
  *   <li>{@link ModelPasses}, {@link Suite}, {@link Trial}, {@link JmhMode}, {@link Schedule}
  *   <li>{@link BenchCost}
  * </ul>

@@ -61,7 +61,7 @@ public record BatchFigure(
                 Collectors.groupingBy(
                     row -> Condition.of(row).anyBatch(), LinkedHashMap::new, Collectors.toList()));
     return figures.entrySet().stream()
-        .flatMap(e -> plots(results.roster(), e.getKey(), e.getValue()))
+        .flatMap(e -> plots(results, e.getKey(), e.getValue()))
         .toList();
   }
 
@@ -71,15 +71,15 @@ public record BatchFigure(
         && Double.isFinite(quantity.applyAsDouble(row));
   }
 
-  private Stream<Plot> plots(Roster roster, Condition condition, List<LatencyRow> all) {
+  private Stream<Plot> plots(Results results, Condition condition, List<LatencyRow> all) {
     List<String> methods =
         all.stream().filter(LatencyRow::isExplanation).map(LatencyRow::method).distinct().toList();
-    return MethodGroup.of(roster, methods).stream()
+    return MethodGroup.of(results, methods).stream()
         .flatMap(
             group -> {
-              List<String> shown = group.members(roster, methods);
+              List<String> shown = group.members(results, methods);
               return plot(
-                  roster,
+                  results.roster(),
                   condition,
                   group,
                   all.stream()

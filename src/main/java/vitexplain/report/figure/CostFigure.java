@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
@@ -70,7 +71,23 @@ public final class CostFigure implements Figure {
             "Points of faithfulness (srg) against time over the forward pass, one per method.",
             "Up is more faithful, left is cheaper. Points whose bars overlap, or that stand close "
                 + "from left to right, are in no order: the intervals of cost are in the table of "
-                + "times. Bars: 95 % bootstrap over images. The grey line and its band are the random control; the axis of time begins at the forward pass, not at 0."));
+                + "times. Bars: 95 % bootstrap over images. The grey line and its band are the random control; the axis of time begins at the forward pass, not at 0."
+                + untimed(results, points)));
+  }
+
+  /** Evaluated methods that are in no place of the figure. */
+  private static String untimed(Results results, List<Point> points) {
+    List<String> timed = points.stream().map(Point::method).toList();
+    String missing =
+        results.ranked(results.primaryFill()).stream()
+            .map(SummaryRow::method)
+            .filter(method -> !timed.contains(method))
+            .collect(Collectors.joining(", "));
+    return missing.isEmpty()
+        ? ""
+        : " Not in the figure, as they were not timed: "
+            + missing
+            + " (bench into this folder without --methods times them).";
   }
 
   private static XYChart drawn(

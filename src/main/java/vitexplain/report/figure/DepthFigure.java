@@ -49,14 +49,14 @@ public final class DepthFigure implements Figure {
 
   @Override
   public List<Plot> plots(Results results) {
-    return MethodGroup.of(results.roster(), results.methods()).stream()
+    return MethodGroup.of(results, results.methods()).stream()
         .flatMap(
             group -> Stream.of(Cascade.values()).flatMap(cascade -> plot(results, cascade, group)))
         .toList();
   }
 
   private static Stream<Plot> plot(Results results, Cascade cascade, MethodGroup group) {
-    List<String> methods = group.members(results.roster(), results.methods());
+    List<String> methods = group.members(results, results.methods());
     List<SummaryRow> rows =
         results.rows(
             cascade.metric(),

@@ -26,7 +26,7 @@ public final class GalleryFigure implements Figure {
         cases.bestAndWorst(ShownImages.EACH).stream()
             .filter(image -> Files.exists(folder.heatmap(RunFolder.IMAGES, image)))
             .toList();
-    return MethodGroup.of(results.roster(), results.methods()).stream()
+    return MethodGroup.of(results, results.methods()).stream()
         .flatMap(group -> plot(results, cases, images, group))
         .toList();
   }
@@ -38,7 +38,7 @@ public final class GalleryFigure implements Figure {
     // A map that knows nothing, to compare with.
     Optional<String> chance = roster.control(MethodRow.CHANCE);
     List<String> methods =
-        group.members(results.roster(), results.methods()).stream()
+        group.members(results, results.methods()).stream()
             .filter(method -> !roster.isControl(method) || chance.equals(Optional.of(method)))
             .filter(
                 method ->

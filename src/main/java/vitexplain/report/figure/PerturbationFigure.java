@@ -52,7 +52,7 @@ public final class PerturbationFigure implements Figure {
   public List<Plot> plots(Results results) {
     List<String> fills = results.fills(Order.MORF.probability);
     Stream<Plot> probabilities =
-        MethodGroup.of(results.roster(), results.methods()).stream()
+        MethodGroup.of(results, results.methods()).stream()
             .flatMap(
                 group ->
                     fills.stream()
@@ -76,7 +76,7 @@ public final class PerturbationFigure implements Figure {
 
   private static Stream<Plot> plot(
       Results results, Order order, boolean logits, String fill, MethodGroup group) {
-    List<String> methods = group.members(results.roster(), results.methods());
+    List<String> methods = group.members(results, results.methods());
     List<SummaryRow> rows =
         results.rows(
             order.metric(logits),
@@ -105,6 +105,10 @@ public final class PerturbationFigure implements Figure {
                 + what
                 + " against the share of patches removed, one per method. "
                 + title,
-            order.reading + " " + Curves.BANDS + " Controls are grey, without bands."));
+            order.reading
+                + " "
+                + Curves.BANDS
+                + " Controls are grey, without bands."
+                + group.rule(results, results.methods())));
   }
 }

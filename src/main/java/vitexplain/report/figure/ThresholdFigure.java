@@ -50,13 +50,13 @@ public record ThresholdFigure(Map<String, String> names, String reading) impleme
 
   @Override
   public List<Plot> plots(Results results) {
-    return MethodGroup.of(results.roster(), results.methods()).stream()
+    return MethodGroup.of(results, results.methods()).stream()
         .flatMap(group -> names.keySet().stream().flatMap(m -> plot(results, m, group)))
         .toList();
   }
 
   private Stream<Plot> plot(Results results, String metric, MethodGroup group) {
-    List<String> methods = group.members(results.roster(), results.methods());
+    List<String> methods = group.members(results, results.methods());
     List<SummaryRow> rows =
         results.rows(metric, row -> Curves.numeric(row) && methods.contains(row.method()));
     if (rows.stream().map(SummaryRow::level).distinct().count() < 2) {

@@ -1,8 +1,10 @@
 package vitexplain.report.table;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vitexplain.report.results.Condition;
 import vitexplain.report.results.Cost;
@@ -53,7 +55,8 @@ public final class LatencyTables {
   private static PaperTable means(List<LatencyRow> rows) {
     return new PaperTable(
         MEANS,
-        "Mean time of one call (a whole batch) with JMH's 99.9 % half-width over processes. n: processes × measurements of each. × forward: median over processes [lowest, highest]. Rows whose intervals overlap are in no order. A control has no part here: what a method costs does not depend on its map.",
+        "Mean time of one call (a whole batch) with JMH's 99.9 % half-width over processes. n: processes × measurements of each. × forward: median over processes [lowest, highest]. Rows whose intervals overlap are in no order. A control has no part here: what a method costs does not depend on its map."
+            + notes(rows),
         List.of(
             "benchmark",
             "conditions",
@@ -79,6 +82,21 @@ public final class LatencyTables {
                         Format.number(row.peakRssMb(), 0)))
             .toList(),
         Set.of());
+  }
+
+  /** Who was measured otherwise, and how. */
+  private static String notes(List<LatencyRow> rows) {
+    return rows.stream()
+        .filter(row -> !row.notes().isEmpty())
+        .collect(
+            Collectors.groupingBy(
+                LatencyRow::notes,
+                LinkedHashMap::new,
+                Collectors.mapping(LatencyRow::label, Collectors.toCollection(TreeSet::new))))
+        .entrySet()
+        .stream()
+        .map(note -> " " + String.join(", ", note.getValue()) + ": " + note.getKey() + ".")
+        .collect(Collectors.joining());
   }
 
   private static String ratio(LatencyRow row) {

@@ -30,6 +30,8 @@ import vitexplain.run.table.Schema;
  * @param repeats how often it was measured
  * @param gradients how it computes the model's gradients: {@code closed-form}, {@code autograd} or
  *     {@code none}; empty in files of versions that did not say it
+ * @param notes what sets this row's measurement apart from the others', as that it was brief; empty
+ *     if nothing does
  */
 public record LatencyRow(
     String benchmark,
@@ -50,7 +52,8 @@ public record LatencyRow(
     double ratioToForward,
     double peakRssMb,
     Repeats repeats,
-    String gradients) {
+    String gradients,
+    String notes) {
 
   /**
    * How often a benchmark was measured, and how far apart the processes were.
@@ -70,10 +73,10 @@ public record LatencyRow(
           Schema.columns(
               "benchmark,method,model,device,dtype,batch,threads,mode,score_ms,error_ms,p50_ms,p90_ms,"
                   + "p95_ms,p99_ms,images_per_s,ratio_to_forward,peak_rss_mb,"
-                  + "ms_per_image,forks,samples,ratio_low,ratio_high,gradients"),
+                  + "ms_per_image,forks,samples,ratio_low,ratio_high,gradients,notes"),
           LatencyRow::values,
           LatencyRow::of,
-          1);
+          2);
 
   /** A row without its repeats. */
   public LatencyRow(
@@ -115,7 +118,7 @@ public record LatencyRow(
         Repeats.UNKNOWN);
   }
 
-  /** A row that does not say how gradients are computed. */
+  /** A row that does not say how gradients are computed, and has no notes. */
   public LatencyRow(
       String benchmark,
       String method,
@@ -154,6 +157,7 @@ public record LatencyRow(
         ratioToForward,
         peakRssMb,
         repeats,
+        "",
         "");
   }
 
@@ -183,15 +187,20 @@ public record LatencyRow(
 
   /** The same row with its ratio and repeats. */
   public LatencyRow with(double ratio, Repeats measured) {
-    return with(ratio, measured, gradients);
+    return with(ratio, measured, gradients, notes);
   }
 
   /** The same row, which says how it computes gradients. */
   public LatencyRow withGradients(String how) {
-    return with(ratioToForward, repeats, how);
+    return with(ratioToForward, repeats, how, notes);
   }
 
-  private LatencyRow with(double ratio, Repeats measured, String how) {
+  /** The same row with its notes. */
+  public LatencyRow withNotes(String remark) {
+    return with(ratioToForward, repeats, gradients, remark);
+  }
+
+  private LatencyRow with(double ratio, Repeats measured, String how, String remark) {
     return new LatencyRow(
         benchmark,
         method,
@@ -211,7 +220,8 @@ public record LatencyRow(
         ratio,
         peakRssMb,
         measured,
-        how);
+        how,
+        remark);
   }
 
   private List<Object> values() {
@@ -238,7 +248,8 @@ public record LatencyRow(
         repeats.samples(),
         repeats.ratioLow(),
         repeats.ratioHigh(),
-        gradients);
+        gradients,
+        notes);
   }
 
   private static LatencyRow of(Fields f) {
@@ -262,6 +273,7 @@ public record LatencyRow(
         f.number("peak_rss_mb"),
         new Repeats(
             f.count("forks"), f.whole("samples"), f.number("ratio_low"), f.number("ratio_high")),
-        f.text("gradients"));
+        f.text("gradients"),
+        f.text("notes"));
   }
 }
