@@ -3,7 +3,7 @@ package vitexplain.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vitexplain.run.RunFolder;
+import java.util.function.Consumer;
 import vitexplain.run.row.SampleRow;
 import vitexplain.study.plan.StoppingRule;
 import vitexplain.study.plan.StudyPlan;
@@ -14,10 +14,13 @@ import vitexplain.study.unit.ImageStudy;
  * How a study goes on after each image: by which methods the next one is measured, and whether
  * there is need of a next one. Without a rule when to stop, every image is measured by all.
  */
-final class Course {
+final class Course implements Consumer<SampleRow> {
   private Optional<Settlement> settlement;
   private ImageStudy study;
   private StudyPlan plan;
+
+  /** Of the image whose samples are being replayed. */
+  private final List<SampleRow> replayed = new ArrayList<>();
 
   /**
    * Before any image.
@@ -30,24 +33,29 @@ final class Course {
     this.settlement = rule.map(r -> Settlement.of(plan, r));
   }
 
-  /** Takes in the images that a folder has samples of. */
-  void replay(RunFolder folder) {
-    if (settlement.isEmpty() || !folder.samples().exists()) {
+  /** Takes in a sample of the images that a folder has, in order. */
+  @Override
+  public void accept(SampleRow row) {
+    if (settlement.isEmpty()) {
       return;
     }
-    List<SampleRow> ofImage = new ArrayList<>();
-    folder
-        .samples()
-        .forEach(
-            row -> {
-              if (!ofImage.isEmpty() && !ofImage.get(0).image().equals(row.image())) {
-                settle(ofImage);
-                ofImage.clear();
-              }
-              ofImage.add(row);
-            });
-    settle(ofImage);
-    choose();
+    if (!replayed.isEmpty() && !replayed.get(0).image().equals(row.image())) {
+      settleReplayed();
+    }
+    replayed.add(row);
+  }
+
+  /** Takes in the last of them. */
+  void replayed() {
+    if (!replayed.isEmpty()) {
+      settleReplayed();
+      choose();
+    }
+  }
+
+  private void settleReplayed() {
+    settle(List.copyOf(replayed));
+    replayed.clear();
   }
 
   /** Takes in one more image, as it was stored. */

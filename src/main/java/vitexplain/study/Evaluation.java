@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import vitexplain.base.Refusal;
 import vitexplain.dataset.Dataset;
 import vitexplain.dataset.Shard;
 import vitexplain.dataset.UniformMasks;
-import vitexplain.explain.Methods;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.run.Committed;
 import vitexplain.run.Manifest;
@@ -214,12 +212,15 @@ public final class Evaluation {
         progress.begin(planned, planned - remaining.size());
         results = workers.begin(keys(remaining));
       }
-      course.replay(folder);
+      PictureChoice pictures = new PictureChoice(heatmaps, plan, folder);
+      if (!before.images().isEmpty() && (rule.isPresent() || heatmaps == Heatmaps.REPORT)) {
+        folder.samples().forEach(course.andThen(pictures));
+      }
+      course.replayed();
       if (!before.images().isEmpty() && !remaining.isEmpty() && !course.isOver()) {
         RunPart.REPORT.removeFrom(folder); // a page would tell of fewer images
       }
-      PictureChoice pictures = new PictureChoice(heatmaps, plan, folder);
-      pictures.replay();
+      pictures.replayed();
       for (UnitResult unit : ahead) {
         course.after(stored(unit, store, pictures, study).samples());
       }
@@ -229,8 +230,7 @@ public final class Evaluation {
         progress.step(course.remark(unit.name()));
       }
     }
-    new Summary(plan, rule).write(folder, progress);
-    Counts counts = counts(folder, planned);
+    Counts counts = summarise(folder, new Summary(plan, rule), planned, progress);
     Dataset seen = data.first(counts.seen());
     Map<String, String> notes = new TreeMap<>(section.notes());
     course.ending(counts.seen(), planned).ifPresent(text -> notes.put(Section.SETTLED, text));
@@ -402,9 +402,8 @@ public final class Evaluation {
       return Optional.of(begun.counts());
     }
     SampleStore.settle(folder, Committed.in(folder));
-    new Summary(StudyPlan.of(begun.config()), StoppingRule.of(begun.config()))
-        .write(folder, progress);
-    Counts counts = counts(folder, begun.counts().planned());
+    Summary summary = new Summary(StudyPlan.of(begun.config()), StoppingRule.of(begun.config()));
+    Counts counts = summarise(folder, summary, begun.counts().planned(), progress);
     Manifest.record(folder, COMMAND, begun.reached(counts, RunPart.EVALUATION.marks(folder)));
     return Optional.of(counts);
   }
@@ -429,7 +428,19 @@ public final class Evaluation {
         .measure(data, names, progress.next("bfloat16 against float32", names.size()));
   }
 
-  static Counts counts(RunFolder folder, int planned) {
+  private static Counts summarise(
+      RunFolder folder, Summary summary, int planned, Progress progress) {
+    DegenerateTally degenerate = new DegenerateTally();
+    summary.write(folder, progress, degenerate);
+    return counts(folder, planned, degenerate);
+  }
+
+  /**
+   * How far a folder's evaluation came.
+   *
+   * @param degenerate that has seen its samples
+   */
+  static Counts counts(RunFolder folder, int planned, DegenerateTally degenerate) {
     int done = folder.table(ImageRow.SCHEMA).read().size();
     int failed =
         (int)
@@ -438,16 +449,7 @@ public final class Evaluation {
                 .map(FailureRow::image)
                 .distinct()
                 .count();
-    Set<List<String>> degenerate = new HashSet<>();
-    folder
-        .samples()
-        .forEach(
-            row -> {
-              if (row.degenerate() && !isControl(row.method())) {
-                degenerate.add(List.of(row.image(), row.method()));
-              }
-            });
-    return new Counts(planned, done - failed, failed, degenerate.size());
+    return new Counts(planned, done - failed, failed, degenerate.count());
   }
 
   /** Those of an evaluation's masks that have one value everywhere; none if it scored no map. */
@@ -464,11 +466,6 @@ public final class Evaluation {
           });
     }
     return UniformMasks.of(shares);
-  }
-
-  /** A control says nothing about every image alike: that is its purpose and no finding. */
-  private static boolean isControl(String method) {
-    return Methods.entry(method).kind() == Methods.Kind.CONTROL;
   }
 
   /** This moment, to the second, as the manifest writes it. */

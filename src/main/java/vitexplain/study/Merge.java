@@ -222,9 +222,11 @@ public final class Merge {
     Manifest.record(out, Evaluation.COMMAND, begun);
     out.table(MetricRow.SCHEMA).write(MetricRows.of(plan));
     Concatenation.write(parts.stream().map(Part::folder).toList(), out);
-    copyPictures(out, plan, heatmaps);
-    new Summary(plan).write(out, progress);
-    Counts counts = Evaluation.counts(out, planned);
+    DegenerateTally degenerate = new DegenerateTally();
+    PictureChoice pictures = new PictureChoice(heatmaps, plan, out);
+    new Summary(plan).write(out, progress, degenerate.andThen(pictures));
+    copyPictures(out, pictures, heatmaps);
+    Counts counts = Evaluation.counts(out, planned, degenerate);
     Map<String, Double> measured = Map.of("merge_seconds", (System.nanoTime() - start) / 1e9);
     Manifest.record(
         out,
@@ -235,12 +237,11 @@ public final class Merge {
     return counts;
   }
 
-  private void copyPictures(RunFolder out, StudyPlan plan, Heatmaps heatmaps) {
+  private void copyPictures(RunFolder out, PictureChoice choice, Heatmaps heatmaps) {
     if (heatmaps == Heatmaps.NONE) {
       return;
     }
-    PictureChoice choice = new PictureChoice(heatmaps, plan, out);
-    choice.replay();
+    choice.replayed();
     Set<String> shown = choice.shown().stream().map(Pictures::file).collect(Collectors.toSet());
     Predicate<String> taken = name -> heatmaps == Heatmaps.ALL || shown.contains(name);
     parts.forEach(part -> Pictures.copy(part.folder(), out, taken));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import vitexplain.metric.faithfulness.Faithfulness;
 import vitexplain.run.Pictures;
 import vitexplain.run.RunFolder;
@@ -17,12 +18,17 @@ import vitexplain.study.summary.Rankings;
  * Which images pictures are kept of, decided as the images come: pictures of an image that others
  * have crowded out of the report are removed again.
  */
-final class PictureChoice {
+final class PictureChoice implements Consumer<SampleRow> {
   private final Heatmaps heatmaps;
   private final StudyPlan plan;
   private final RunFolder folder;
   private final ShownImages shown = new ShownImages();
   private Optional<String> dropped = Optional.empty();
+
+  /** Of the image whose samples are being replayed, empty for none. */
+  private String image = "";
+
+  private final Map<String, Double> values = new LinkedHashMap<>();
 
   PictureChoice(Heatmaps heatmaps, StudyPlan plan, RunFolder folder) {
     this.heatmaps = heatmaps;
@@ -30,43 +36,39 @@ final class PictureChoice {
     this.folder = folder;
   }
 
-  /** Takes in the images that the folder's samples are of, whose pictures are there. */
-  void replay() {
-    if (heatmaps != Heatmaps.REPORT || !folder.samples().exists()) {
-      return;
+  /** Takes in a sample of the images that the folder has, in order; their pictures are there. */
+  @Override
+  public void accept(SampleRow row) {
+    if (!row.image().equals(image)) {
+      addReplayed();
+      image = row.image();
     }
-    Map<String, Double> values = new LinkedHashMap<>();
-    String[] image = {""};
-    folder
-        .samples()
-        .forEach(
-            row -> {
-              if (!row.image().equals(image[0])) {
-                replay(image[0], values);
-                values.clear();
-                image[0] = row.image();
-              }
-              take(row, values);
-            });
-    replay(image[0], values);
+    take(row, values);
+  }
+
+  /** Takes in the last of them. */
+  void replayed() {
+    addReplayed();
     removeDropped(); // what a run was cut off before
   }
 
-  private void replay(String image, Map<String, Double> values) {
-    if (!image.isEmpty()) {
+  private void addReplayed() {
+    if (heatmaps == Heatmaps.REPORT && !image.isEmpty()) {
       dropped = shown.add(image, mean(values));
     }
+    image = "";
+    values.clear();
   }
 
   /** Whether pictures of the next image are to be drawn. */
-  boolean takes(String image, List<SampleRow> samples) {
+  boolean takes(String next, List<SampleRow> samples) {
     if (heatmaps != Heatmaps.REPORT) {
       return heatmaps == Heatmaps.ALL;
     }
-    Map<String, Double> values = new LinkedHashMap<>();
-    samples.forEach(row -> take(row, values));
-    dropped = shown.add(image, mean(values));
-    return !dropped.equals(Optional.of(image));
+    Map<String, Double> ofNext = new LinkedHashMap<>();
+    samples.forEach(row -> take(row, ofNext));
+    dropped = shown.add(next, mean(ofNext));
+    return !dropped.equals(Optional.of(next));
   }
 
   /** Removes the pictures of the image that the last one crowded out, once that one is stored. */
@@ -80,18 +82,18 @@ final class PictureChoice {
     return shown.names();
   }
 
-  private void take(SampleRow row, Map<String, Double> values) {
+  private void take(SampleRow row, Map<String, Double> ofImage) {
     if (row.metric().equals(Faithfulness.SRG.name())
         && row.fill().equals(plan.primaryFill().id())
         && row.target().equals(SampleRow.PREDICTED)
         && Double.isFinite(row.value())
         && Rankings.isRanked(row.method())) {
-      values.put(row.method(), row.value());
+      ofImage.put(row.method(), row.value());
     }
   }
 
-  private static double mean(Map<String, Double> values) {
-    return values.values().stream()
+  private static double mean(Map<String, Double> ofImage) {
+    return ofImage.values().stream()
         .mapToDouble(Double::doubleValue)
         .average()
         .orElse(Double.NEGATIVE_INFINITY);

@@ -6,8 +6,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Evaluation}, {@link Course}, {@link Merge}, {@link RoundingError}, {@link Heatmaps},
- *       {@link PictureChoice}
+ *   <li>{@link Evaluation}, {@link Course}, {@link DegenerateTally}, {@link Merge}, {@link
+ *       RoundingError}, {@link Heatmaps}, {@link PictureChoice}
  *   <li>{@link RankingComparison}
  *   <li>{@link MethodRows}, {@link MetricRows}
  * </ul>

@@ -4,9 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import vitexplain.report.chart.Roster;
-import vitexplain.run.RunFolder;
 import vitexplain.run.ShownImages;
-import vitexplain.run.row.SampleRow;
 
 /**
  * Images by how faithful the methods were on them, for the primary number and occlusion strategy.
@@ -19,25 +17,8 @@ import vitexplain.run.row.SampleRow;
 public record CaseSelection(Map<String, Map<String, Double>> srg, Roster roster) {
 
   public static CaseSelection of(Results results) {
-    RunFolder folder = results.folder();
-    Map<String, Map<String, Double>> values = new LinkedHashMap<>();
-    if (folder.samples().exists()) {
-      String fill = results.primaryFill();
-      folder
-          .samples()
-          .forEach(
-              row -> {
-                if (row.metric().equals(Results.SRG)
-                    && row.fill().equals(fill)
-                    && row.target().equals(SampleRow.PREDICTED)
-                    && Double.isFinite(row.value())) {
-                  values
-                      .computeIfAbsent(row.image(), image -> new LinkedHashMap<>())
-                      .put(row.method(), row.value());
-                }
-              });
-    }
-    return new CaseSelection(values, results.roster());
+    return new CaseSelection(
+        results.samples().map(ImageSamples::srg).orElse(Map.of()), results.roster());
   }
 
   /**

@@ -1,7 +1,6 @@
 package vitexplain.report.results;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,24 +19,11 @@ import vitexplain.run.row.ImageRow;
 public record DegenerateMaps(
     Map<String, Set<String>> images, Map<String, Map<String, String>> causes) {
 
-  /** From {@code samples.csv}; nothing where it is not kept. */
+  /** From the samples; nothing where they are not kept. */
   public static Optional<DegenerateMaps> of(Results results) {
-    RunFolder folder = results.folder();
-    if (!folder.samples().exists()) {
-      return Optional.empty();
-    }
-    Map<String, Set<String>> images = new LinkedHashMap<>();
-    folder
+    return results
         .samples()
-        .forEach(
-            row -> {
-              if (row.degenerate() && !results.roster().isControl(row.method())) {
-                images
-                    .computeIfAbsent(row.method(), method -> new LinkedHashSet<>())
-                    .add(row.image());
-              }
-            });
-    return Optional.of(new DegenerateMaps(images, causes(folder)));
+        .map(samples -> new DegenerateMaps(samples.degenerate(), causes(results.folder())));
   }
 
   private static Map<String, Map<String, String>> causes(RunFolder folder) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import vitexplain.report.chart.Roster;
 import vitexplain.run.Manifest;
@@ -31,7 +32,8 @@ public record Results(
     List<MetricRow> metrics,
     List<PairRow> pairs,
     List<FailureRow> failures,
-    List<SettledRow> settled) {
+    List<SettledRow> settled,
+    Supplier<Optional<ImageSamples>> ofImages) {
 
   /** The primary faithfulness number: area under least-relevant-first minus most-relevant-first. */
   public static final String SRG = "srg";
@@ -45,23 +47,32 @@ public record Results(
     Stream<String> met =
         Stream.concat(
             summary.stream().map(SummaryRow::method), latency.stream().map(LatencyRow::method));
+    Roster roster =
+        Roster.of(
+            folder.table(MethodRow.SCHEMA).readIfPresent(),
+            met.filter(id -> !id.isEmpty()).distinct().toList());
     return new Results(
         folder,
         Manifest.of(folder),
-        Roster.of(
-            folder.table(MethodRow.SCHEMA).readIfPresent(),
-            met.filter(id -> !id.isEmpty()).distinct().toList()),
+        roster,
         latency,
         summary,
         folder.table(MetricRow.SCHEMA).readIfPresent(),
         folder.table(PairRow.SCHEMA).readIfPresent(),
         folder.table(FailureRow.SCHEMA).readIfPresent(),
-        folder.table(SettledRow.SCHEMA).readIfPresent());
+        folder.table(SettledRow.SCHEMA).readIfPresent(),
+        new Once<>(() -> ImageSamples.of(folder, primaryFill(summary), roster)));
+  }
+
+  /** What is taken from the samples, read when it is first asked for; nothing if not kept. */
+  public Optional<ImageSamples> samples() {
+    return ofImages.get();
   }
 
   /** The same with other means, as those over some of the images. */
   public Results withSummary(List<SummaryRow> other) {
-    return new Results(folder, manifest, roster, latency, other, metrics, pairs, failures, settled);
+    return new Results(
+        folder, manifest, roster, latency, other, metrics, pairs, failures, settled, ofImages);
   }
 
   /**
@@ -131,7 +142,15 @@ public record Results(
    * study.
    */
   public String primaryFill() {
-    return fills(SRG).stream().findFirst().orElse("");
+    return primaryFill(summary);
+  }
+
+  private static String primaryFill(List<SummaryRow> summary) {
+    return summary.stream()
+        .filter(row -> row.metric().equals(SRG) && row.isPlain())
+        .map(SummaryRow::fill)
+        .findFirst()
+        .orElse("");
   }
 
   /** Evaluated methods, controls last. */

@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import vitexplain.explain.map.MethodSeed;
 import vitexplain.metric.Metrics;
 import vitexplain.metric.kind.Metric;
 import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.run.Samples;
+import vitexplain.run.row.SampleRow;
 import vitexplain.study.unit.Explanation;
 
 /**
@@ -40,16 +42,26 @@ final class SampleMeans implements AutoCloseable {
    * @param scratchFolder where a scratch file may be made
    */
   static SampleMeans of(Samples samples, Path scratchFolder) {
-    Columns<Key> columns = columns(samples, scratchFolder);
+    return of(samples, row -> {}, scratchFolder);
+  }
+
+  /**
+   * The same, so that the samples need not be read again for something else.
+   *
+   * @param also sees every sample, in order
+   */
+  static SampleMeans of(Samples samples, Consumer<SampleRow> also, Path scratchFolder) {
+    Columns<Key> columns = columns(samples, also, scratchFolder);
     return new SampleMeans(columns.images(), columns);
   }
 
   /** The values of these images, in their order; other images' rows are left out. */
   static SampleMeans of(Samples samples, List<String> images, Path scratchFolder) {
-    return new SampleMeans(List.copyOf(images), columns(samples, scratchFolder));
+    return new SampleMeans(List.copyOf(images), columns(samples, row -> {}, scratchFolder));
   }
 
-  private static Columns<Key> columns(Samples samples, Path scratchFolder) {
+  private static Columns<Key> columns(
+      Samples samples, Consumer<SampleRow> also, Path scratchFolder) {
     Columns<Key> columns = Columns.ofMeans(scratchFolder);
     if (!samples.exists()) {
       return columns;
@@ -60,6 +72,7 @@ final class SampleMeans implements AutoCloseable {
             .collect(Collectors.toUnmodifiableSet());
     samples.forEach(
         row -> {
+          also.accept(row);
           columns.image(row.image());
           if (!thresholded.contains(row.metric())) {
             columns.add(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import vitexplain.base.Progress;
 import vitexplain.metric.Metrics;
@@ -17,6 +18,7 @@ import vitexplain.run.row.ConfusionRow;
 import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.PairRow;
 import vitexplain.run.row.ReliabilityRow;
+import vitexplain.run.row.SampleRow;
 import vitexplain.run.row.SanityRow;
 import vitexplain.run.row.SettledRow;
 import vitexplain.run.row.SummaryRow;
@@ -60,7 +62,16 @@ public final class Summary {
    * @param progress called when the part begins and after each of its rows
    */
   public void write(RunFolder folder, Progress progress) {
-    try (SampleMeans means = SampleMeans.of(folder.samples(), folder.root());
+    write(folder, progress, row -> {});
+  }
+
+  /**
+   * The same, so that the samples need not be read again for something else.
+   *
+   * @param also sees every sample, in order
+   */
+  public void write(RunFolder folder, Progress progress, Consumer<SampleRow> also) {
+    try (SampleMeans means = SampleMeans.of(folder.samples(), also, folder.root());
         Segmentations counts =
             Segmentations.of(folder.table(ConfusionRow.SCHEMA), means.images(), folder.root())) {
       if (means.images().isEmpty()) {

@@ -1,12 +1,14 @@
 package vitexplain.study.summary;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import vitexplain.base.Progress;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
@@ -48,7 +52,7 @@ final class SummarySizeStudy {
   public static void main(String[] arguments) throws IOException {
     RunFolder run = new RunFolder(Path.of(arguments[0]));
     StudyPlan plan = StudyPlan.of(Manifest.of(run).section("evaluate").orElseThrow().config());
-    System.out.println("images,samples_mb,seconds,heap_mb,committed_heap_mb");
+    System.out.println("images,fast_samples_mb,seconds,heap_mb,committed_heap_mb");
     for (int a = 2; a < arguments.length; a++) {
       int images = Integer.parseInt(arguments[a]);
       RunFolder synthetic = new RunFolder(Path.of(arguments[1]).resolve(arguments[a]));
@@ -143,11 +147,31 @@ final class SummarySizeStudy {
       for (int i = 0; i < images; i++) {
         String image = "image_" + i;
         out.write(
-            to.bytes(
+            bytes(
+                to,
                 all.get(i % all.size()).stream().map(row -> renamed.apply(row, image)).toList()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As {@link Table#bytes}, compressed less and much faster. */
+  private static <R> byte[] bytes(Table<R> to, List<R> rows) throws IOException {
+    if (!to.file().toString().endsWith(".gz")) {
+      return to.bytes(rows);
+    }
+    ByteArrayOutputStream member = new ByteArrayOutputStream();
+    try (OutputStream out = new FastGzip(member)) {
+      out.write(to.lines(rows).getBytes(StandardCharsets.UTF_8));
+    }
+    return member.toByteArray();
+  }
+
+  private static final class FastGzip extends GZIPOutputStream {
+    FastGzip(OutputStream out) throws IOException {
+      super(out);
+      def.setLevel(Deflater.BEST_SPEED);
     }
   }
 }

@@ -1,0 +1,27 @@
+package vitexplain.study;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import vitexplain.explain.Methods;
+import vitexplain.run.row.SampleRow;
+
+/**
+ * Counts maps that are constant or not finite, each once, as samples go by. Controls are left out:
+ * a control says nothing about every image alike, which is its purpose and no finding.
+ */
+final class DegenerateTally implements Consumer<SampleRow> {
+  private final Set<List<String>> maps = new HashSet<>();
+
+  @Override
+  public void accept(SampleRow row) {
+    if (row.degenerate() && Methods.entry(row.method()).kind() != Methods.Kind.CONTROL) {
+      maps.add(List.of(row.image(), row.method()));
+    }
+  }
+
+  int count() {
+    return maps.size();
+  }
+}
