@@ -59,9 +59,10 @@ class ArchitectureTest {
               Map.entry("heatmaps", "dataset run explain vit metric image base"),
               Map.entry("study", "heatmaps dataset run explain vit metric statistics image base"),
               Map.entry("report", "run base"),
+              Map.entry("comparison", "latency run statistics base"),
               Map.entry(
                   "cli",
-                  "report study heatmaps latency demo dataset run explain vit metric statistics image base"),
+                  "comparison report study heatmaps latency demo dataset run explain vit metric statistics image base"),
               // Built with the profile spark alone: the commands find it as a service.
               Map.entry("cluster", "study run explain base")));
 
@@ -109,7 +110,8 @@ class ArchitectureTest {
         "dataset",
         "heatmaps",
         "study",
-        "report"
+        "report",
+        "comparison"
       })
   void aRoomThatUsesMoreIsFound(String room) {
     String allowed = ALLOWED.get(room).replaceFirst("\\s?\\w+$", "");

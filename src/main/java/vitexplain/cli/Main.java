@@ -25,6 +25,7 @@ import vitexplain.cli.print.Interruption;
       BenchCommand.class,
       EvaluateCommand.class,
       MergeCommand.class,
+      CompareCommand.class,
       CompareRankingsCommand.class,
       ReportCommand.class,
       ExportCommand.class,

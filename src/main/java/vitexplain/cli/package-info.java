@@ -8,7 +8,8 @@
  * <ul>
  *   <li>{@link Main}, {@link Failures}
  *   <li>{@link AllCommand}, {@link BenchCommand}, {@link EvaluateCommand}, {@link MergeCommand},
- *       {@link CompareRankingsCommand}, {@link ReportCommand}, {@link ExportCommand}
+ *       {@link CompareCommand}, {@link CompareRankingsCommand}, {@link ReportCommand}, {@link
+ *       ExportCommand}
  *   <li>{@link ExplainCommand}, {@link PredictCommand}
  *   <li>{@link MethodsCommand}, {@link MetricsCommand}, {@link ModelsCommand}, {@link
  *       DoctorCommand}

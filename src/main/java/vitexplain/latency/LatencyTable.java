@@ -24,9 +24,9 @@ import vitexplain.run.row.LatencyRow;
  * @param ceilingGflops the fastest square product, in billions of operations a second; empty if it
  *     was not run
  */
-record LatencyTable(List<Timing> timings, OptionalDouble ceilingGflops) {
+public record LatencyTable(List<Timing> timings, OptionalDouble ceilingGflops) {
 
-  LatencyTable {
+  public LatencyTable {
     timings = List.copyOf(timings);
   }
 
@@ -35,7 +35,7 @@ record LatencyTable(List<Timing> timings, OptionalDouble ceilingGflops) {
    *
    * @throws Refusal if it is missing or is not JMH's
    */
-  static LatencyTable read(Path jmhJson) {
+  public static LatencyTable read(Path jmhJson) {
     List<JmhEntry> entries = entries(jmhJson);
     return new LatencyTable(
         withRatios(entries.stream().map(JmhEntry::timing).toList()),

@@ -9,6 +9,7 @@
  *   <li>{@link Estimate}, {@link ValueRange}
  *   <li>{@link Bootstrap}, {@link Shares}, {@link SkewedT}
  *   <li>{@link Wilcoxon}, {@link PairedPermutation}, {@link Holm}
+ *   <li>{@link Measured}, {@link Welch}
  *   <li>{@link ConfidenceSequence}, {@link SequentialComparison}, {@link Settling}, {@link Stakes},
  *       {@link Capital}
  *   <li>{@link RankCorrelation}, {@link MethodMeans}, {@link SplitHalf}
