@@ -113,7 +113,7 @@ class SparkCommandTest {
     }
     assertWhole(program, out);
     assertThat(seen).as("executors").isEqualTo(2);
-    assertThat(files(out)).containsKey("samples.csv").containsKey("summary.csv");
+    assertThat(files(out)).containsKey("samples.csv.gz").containsKey("summary.csv");
   }
 
   @Test
