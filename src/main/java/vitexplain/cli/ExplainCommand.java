@@ -35,12 +35,16 @@ import vitexplain.vit.Vit;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Heatmaps of a folder of images, scored where there are masks.",
+    description = {
+      "Heatmaps of an image or a folder of images, scored where there are masks.",
+      "With two methods or more also a contact sheet of each image in OUT/contact: the image, each method's overlay with its name and, where there is a mask, its IoU."
+    },
     footer = {
       "",
       "Examples:",
       "  ./run-bench.sh explain --method legrad --images photos/ --masks masks/ --out results/",
-      "  ./run-bench.sh explain --method gmar                    both norms",
+      "  ./run-bench.sh explain --methods legrad,chefer,gmar --images photo.jpg   and a contact sheet",
+      "  ./run-bench.sh explain --method legrad --class label --labels labels.csv",
       "  ./run-bench.sh explain --method rollout:fuse=max --save-raw",
       "  ./run-bench.sh explain --method legrad --contrast dog    why the predicted class and not dog"
     })
@@ -76,6 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
     try (Vit model = modelOptions.open(source, common, spec.commandLine().getErr());
         Bar bar = new Bar("explain", common.quiet())) {
       dataOptions.checkLabels(data, model.config().labels(), spec.commandLine().getErr());
+      classOptions.requireLabels(data.labelled(model.config().labels()));
       ExplainRun run =
           new ExplainRun(
               model,

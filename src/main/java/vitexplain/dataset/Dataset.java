@@ -73,7 +73,7 @@ public record Dataset(
         listing.images().stream().map(file -> file.getFileName().toString()).toList();
     return new Dataset(
         names,
-        images,
+        listing.folder(),
         masks.map(folder -> MaskFolder.of(folder, names, choice)),
         labelFile.map(file -> Labels.read(file, names)).orElse(Map.of()),
         listing.remark());

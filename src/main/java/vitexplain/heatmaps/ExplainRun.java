@@ -32,7 +32,8 @@ import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
 /**
- * Heatmaps of a data set into {@code OUT/METHOD/NAME_METHOD.png}, scored where there is a mask.
+ * Heatmaps of a data set into {@code OUT/METHOD/NAME_METHOD.png}, scored where there is a mask; of
+ * several methods a contact sheet too, {@code OUT/contact/NAME.png}.
  *
  * @param model explained
  * @param preprocessor its own
@@ -53,11 +54,16 @@ public record ExplainRun(
     boolean saveRaw,
     boolean onGrid) {
 
+  /** Folder of the contact sheets; no method's is called so. */
+  private static final String CONTACT = "contact";
+
   /**
    * What became of it.
    *
    * @param folder where the heatmaps are
    * @param written heatmaps
+   * @param contact where the contact sheets are; empty where there are none: of one method, or
+   *     without a font
    * @param explained by image, the class and what it is told from; empty where it is what the model
    *     predicts
    * @param scores by method and image; images without a mask have none
@@ -68,6 +74,7 @@ public record ExplainRun(
   public record Result(
       Path folder,
       int written,
+      Optional<Path> contact,
       Map<String, String> explained,
       Map<String, Map<String, ExplainScores>> scores,
       UniformMasks uniformMasks,
@@ -87,13 +94,18 @@ public record ExplainRun(
     Map<String, Double> foreground = new LinkedHashMap<>();
     Map<String, String> explained = new LinkedHashMap<>();
     List<String> failures = new ArrayList<>();
+    Optional<Path> contact =
+        methods.size() > 1 && ContactSheet.hasFonts()
+            ? Optional.of(out.resolve(CONTACT))
+            : Optional.empty();
     int written = 0;
     progress.begin(data.images().size(), 0);
     for (String name : data.images()) {
       try {
         written +=
             Memory.bounded(
-                "image '" + name + "'", () -> one(name, scores, foreground, explained, failures));
+                "image '" + name + "'",
+                () -> one(name, contact, scores, foreground, explained, failures));
       } catch (Refusal failure) {
         failure.unlessInput();
         failures.add(failure.getMessage());
@@ -101,11 +113,12 @@ public record ExplainRun(
       progress.step(name);
     }
     return new Result(
-        out, written, explained, scores, UniformMasks.of(foreground), onGrid, failures);
+        out, written, contact, explained, scores, UniformMasks.of(foreground), onGrid, failures);
   }
 
   private int one(
       String name,
+      Optional<Path> contact,
       Map<String, Map<String, ExplainScores>> scores,
       Map<String, Double> foreground,
       Map<String, String> explained,
@@ -120,19 +133,33 @@ public record ExplainRun(
       }
       mask.ifPresent(m -> foreground.put(name, m.foregroundShare()));
       Overlays overlays = Overlays.of(image, preprocessor);
+      ContactSheet sheet = ContactSheet.of(image, preprocessor, title(name, trace));
       for (Explainer method : methods) {
         Heatmap map = method.explain(trace).heatmap(0);
         write(name, method.id(), overlays, map);
-        mask.ifPresent(m -> scores.get(method.id()).put(name, score(map, image, m)));
+        Optional<ExplainScores> score = mask.map(m -> score(map, image, m));
+        score.ifPresent(s -> scores.get(method.id()).put(name, s));
+        sheet.add(method.id(), map, score.map(ExplainScores::iouLine).orElse(""));
       }
+      contact.ifPresent(folder -> ImageFiles.writePng(folder.resolve(ending(name)), sheet.draw()));
     }
     return methods.size();
+  }
+
+  private String title(String name, Trace trace) {
+    List<String> labels = model.config().labels();
+    return labels.isEmpty() ? name : name + ": " + classes.words(trace.targets()[0], labels);
+  }
+
+  private String ending(String name) {
+    return Dataset.stem(name) + classes.suffix(model.config().labels()) + ".png";
   }
 
   private Trace trace(NDManager scope, String name, Pixels image) {
     NDArray pixels = model.pixels(scope, preprocessor.apply(name, image, model.inputSize()));
     try {
-      return model.trace(pixels, classes.targets(), needs());
+      return model.trace(
+          pixels, classes.targets(name, data.label(name, model.config().labels())), needs());
     } catch (Refusal refusal) {
       throw refusal.about("image '" + name + "'");
     }

@@ -43,6 +43,11 @@ public record ExplainScores(double pixelAcc, double iou, double ap) {
     return line(List.of(this));
   }
 
+  /** {@code IoU: 0.53}, or {@code undefined} for the number. */
+  String iouLine() {
+    return "IoU: " + mean(List.of(this), ExplainScores::iou);
+  }
+
   /** The same of each number's mean over the images where it is defined; n where it is not all. */
   public static String line(Collection<ExplainScores> images) {
     return String.format(

@@ -6,8 +6,8 @@
  *
  * <ul>
  *   <li>{@link ImageExplainer}, {@link ImageExplanation}
- *   <li>{@link ExplainRun}, {@link ClassChoice}, {@link Overlays}, {@link ExplainScores}, {@link
- *       Npy}
+ *   <li>{@link ExplainRun}, {@link ClassChoice}, {@link Overlays}, {@link ContactSheet}, {@link
+ *       ExplainScores}, {@link Npy}
  *   <li>{@link Prediction}
  * </ul>
  */

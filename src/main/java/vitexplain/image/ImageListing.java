@@ -50,9 +50,9 @@ public record ImageListing(Path folder, List<Path> images, Map<String, List<Stri
   }
 
   /**
-   * Lists a folder; subfolders are not entered.
+   * Lists a folder; subfolders are not entered. A single JPEG or PNG file is listed alone.
    *
-   * @throws Refusal if the folder is missing, is not a folder or holds no JPEG or PNG file
+   * @throws Refusal if there is no such folder or file, it holds no JPEG or PNG file or is none
    */
   public static ImageListing of(Path folder) {
     if (!Files.exists(folder)) {
@@ -60,7 +60,7 @@ public record ImageListing(Path folder, List<Path> images, Map<String, List<Stri
           "folder '" + folder + "': there is no such folder. Check its spelling.");
     }
     if (!Files.isDirectory(folder)) {
-      throw Refusal.request("folder '" + folder + "': is a file; expected a folder of images.");
+      return ofFile(folder);
     }
     List<Path> entries = entries(folder);
     List<Path> images = new ArrayList<>();
@@ -81,6 +81,15 @@ public record ImageListing(Path folder, List<Path> images, Map<String, List<Stri
       throw Refusal.request(listing.nothingFound(entries.size()));
     }
     return listing;
+  }
+
+  private static ImageListing ofFile(Path file) {
+    if (!kind(file, file.getFileName().toString()).equals(IMAGE)) {
+      throw Refusal.request(
+          "'" + file + "': is a file and no JPEG or PNG; expected one, or a folder of them.");
+    }
+    Path parent = file.getParent();
+    return new ImageListing(parent == null ? Path.of("") : parent, List.of(file), Map.of());
   }
 
   private static List<Path> entries(Path folder) {

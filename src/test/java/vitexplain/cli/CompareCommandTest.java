@@ -72,6 +72,9 @@ class CompareCommandTest {
     MadeUpRun.usual().evaluation(at("evaluated"));
     MadeUpRun.usual().benchmarks(at("timed"));
     assertRefused("holds no evaluation", at("timed"), at("evaluated"));
+    assertThat(compare(at("a"), at("timed")).out())
+        .contains("not compared: scores: '" + at("timed") + "' holds no evaluation")
+        .endsWith("worse: 0 of 3 times are slower by more than 5 %." + System.lineSeparator());
     assertRefused("Give a file to --to", at("a"), at("a"), "--to", at("empty"));
     assertRefused("outside of its folder", at("a"), at("a"), "--to", at("a").resolve("x.csv"));
     assertRefused("is no percentage", at("a"), at("a"), "--tolerance", "0.05");

@@ -53,6 +53,8 @@ class ExplainCommandTest {
     assertThat(explain("gmar").code()).isZero();
     assertThat(files())
         .containsExactly(
+            "contact/scene_000.png",
+            "contact/scene_001.png",
             "gmar_l1/scene_000_gmar.png",
             "gmar_l1/scene_001_gmar.png",
             "gmar_l2/scene_000_gmar.png",
@@ -205,6 +207,58 @@ class ExplainCommandTest {
     assertThat(run.err())
         .contains("--contrast is 'red-vertica', which is no class of the model")
         .contains("Did you mean 'red-vertical'");
+  }
+
+  @Test
+  void theLabelOrThePredictionCanBeNamed() throws IOException {
+    Path labels = folder.resolve("labels.csv");
+    Files.writeString(labels, "image,label\nscene_000.png,cyan-vertical\n");
+    Cli label = explain("legrad", "--class", "label", "--labels", labels.toString());
+    assertThat(label.code()).isEqualTo(1);
+    assertThat(label.out().lines()).contains("scene_000.png: 'cyan-vertical'");
+    assertThat(label.err())
+        .contains("image 'scene_001.png' has no label, which --class label explains");
+    assertThat(files()).containsExactly("legrad/scene_000_legrad_label.png");
+    assertThat(explain("legrad", "--class", "5").code()).isZero();
+    assertThat(Files.readAllBytes(out.resolve("legrad/scene_000_legrad_label.png")))
+        .isEqualTo(Files.readAllBytes(out.resolve("legrad/scene_000_legrad_cyan_vertical.png")));
+
+    Cli none = explain("legrad", "--class", "label");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("--class label needs --labels too");
+    Cli predicted = explain("rollout", "--class", "predicted");
+    assertThat(predicted.code()).isZero();
+    assertThat(predicted.err()).doesNotContain("the same for every class");
+    assertThat(files()).contains("rollout/scene_000_rollout.png");
+  }
+
+  @Test
+  void aSinglePhotographIsExplainedWithItsMask() throws IOException {
+    Path photo = folder.resolve("images/scene_001.png");
+    Cli run =
+        Cli.run(
+            "explain",
+            "--methods",
+            "legrad,gmar",
+            "--images",
+            photo,
+            "--masks",
+            folder.resolve("masks"),
+            "--out",
+            out,
+            "--quiet");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("legrad scene_001.png: ", "3 heatmap(s) in ", "Contact sheets in ");
+    assertThat(files())
+        .containsExactly(
+            "contact/scene_001.png",
+            "gmar_l1/scene_001_gmar.png",
+            "gmar_l2/scene_001_gmar.png",
+            "legrad/scene_001_legrad.png");
+    Cli text = Cli.run("explain", "--method", "legrad", "--images", "README.md", "--out", out);
+    assertThat(text.code()).isEqualTo(2);
+    assertThat(text.err()).contains("'README.md': is a file and no JPEG or PNG");
   }
 
   private Cli explain(String method, String... more) {

@@ -152,6 +152,13 @@ class ImageFilesTest {
   }
 
   @Test
+  void aSingleImageIsListedAlone() throws IOException {
+    Path image = Files.writeString(folder.resolve("a.png"), "");
+    Files.writeString(folder.resolve("b.png"), "");
+    assertThat(ImageFiles.list(image)).containsExactly(image);
+  }
+
+  @Test
   void missingEmptyAndFileInPlaceOfAFolderAreToldApart() throws IOException {
     assertThatThrownBy(() -> ImageFiles.list(folder.resolve("none")))
         .isInstanceOf(Refusal.class)
@@ -160,7 +167,7 @@ class ImageFilesTest {
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("none of its 0 entries is a JPEG or PNG file");
     Path file = Files.writeString(folder.resolve("notes.txt"), "");
-    assertThatThrownBy(() -> ImageFiles.list(file)).hasMessageContaining("is a file");
+    assertThatThrownBy(() -> ImageFiles.list(file)).hasMessageContaining("is a file and no JPEG");
     assertThatThrownBy(() -> ImageFiles.list(folder)).hasMessageContaining("none of its 1 entries");
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import vitexplain.statistics.Welch.Contrast;
 
@@ -61,5 +63,22 @@ class WelchTest {
     Measured one = Measured.of(1, 1);
     assertThat(Welch.difference(one, one).p()).isOne();
     assertThat(Welch.difference(one, Measured.of(2, 2)).p()).isZero();
+  }
+
+  /** Of three processes on either side; with so few the test keeps below its level. */
+  @Test
+  void timesThatAreAlikeAreRarelyFoundDifferent() {
+    Random random = new Random(1);
+    int studies = 20_000;
+    int found = 0;
+    for (int i = 0; i < studies; i++) {
+      found += Welch.ratio(times(random, 0.01), times(random, 0.03)).p() < 0.05 ? 1 : 0;
+    }
+    assertThat((double) found / studies).isBetween(0.02, 0.055);
+  }
+
+  private static Measured times(Random random, double noise) {
+    return Measured.of(
+        DoubleStream.generate(() -> 10 * (1 + noise * random.nextGaussian())).limit(3).toArray());
   }
 }

@@ -12,13 +12,15 @@ import vitexplain.heatmaps.ClassChoice;
 
 /** Which class is explained, and against which other. */
 public final class ClassOptions {
+  private static final String PREDICTED = "predicted";
+  private static final String LABEL = "label";
 
   @Option(
       names = "--class",
       paramLabel = "CLASS",
       description =
-          "the class to explain in every image: its name, index or index:N (default: the class"
-              + " that the model predicts)")
+          "the class to explain in every image: its name, index or index:N; or predicted, the one"
+              + " that the model predicts; or label, each image's own (default: predicted)")
   private String target;
 
   @Option(
@@ -36,7 +38,26 @@ public final class ClassOptions {
    * @throws Refusal if one is no class of the model, or both are the same
    */
   public ClassChoice choice(List<String> labels) {
-    return new ClassChoice(index("--class", target, labels), index("--contrast", contrast, labels));
+    OptionalInt other = index("--contrast", contrast, labels);
+    return LABEL.equals(target)
+        ? ClassChoice.ofLabel(other)
+        : new ClassChoice(
+            isPredicted() ? OptionalInt.empty() : index("--class", target, labels), other, false);
+  }
+
+  private boolean isPredicted() {
+    return target == null || target.equals(PREDICTED);
+  }
+
+  /**
+   * Refuses to explain labels where there are none.
+   *
+   * @param labelled how many images have one
+   */
+  public void requireLabels(int labelled) {
+    if (LABEL.equals(target) && labelled == 0) {
+      throw Refusal.request("--class label needs --labels too: no image has a label.");
+    }
   }
 
   private static OptionalInt index(String option, String text, List<String> labels) {
@@ -52,7 +73,7 @@ public final class ClassOptions {
             .filter(Explainer::classAgnostic)
             .map(Explainer::id)
             .collect(Collectors.joining(", "));
-    return agnostic.isEmpty() || (target == null && contrast == null)
+    return agnostic.isEmpty() || (isPredicted() && contrast == null)
         ? Optional.empty()
         : Optional.of(
             agnostic + ": the maps are the same for every class, whatever --class and --contrast");

@@ -19,7 +19,7 @@ public final class DataOptions {
       names = "--images",
       paramLabel = "DIR",
       description =
-          "JPEG and PNG files (default: of explain, the folder images; of evaluate, the embedded"
+          "JPEG and PNG files in a folder, or one such file (default: of explain, the folder images; of evaluate, the embedded"
               + " scenes, for the models demo and shape:NAME alone)")
   private Path images;
 

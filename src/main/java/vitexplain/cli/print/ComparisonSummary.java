@@ -123,19 +123,24 @@ public final class ComparisonSummary {
   }
 
   private static String verdict(RunComparison comparison, double tolerance) {
-    String times =
-        String.format(
-            Locale.ROOT,
-            "%d of %d times are slower by more than %s %%",
-            comparison.count(true, Verdict.WORSE),
-            judged(comparison, true),
-            percent(tolerance));
-    String scores =
-        String.format(
-            Locale.ROOT,
-            "%d of %d scores are worse",
-            comparison.count(false, Verdict.WORSE),
-            judged(comparison, false));
+    List<String> found = new ArrayList<>();
+    if (comparison.rows().stream().anyMatch(ComparisonRow::isTime)) {
+      found.add(
+          String.format(
+              Locale.ROOT,
+              "%d of %d times are slower by more than %s %%",
+              comparison.count(true, Verdict.WORSE),
+              judged(comparison, true),
+              percent(tolerance)));
+    }
+    if (!comparison.rows().stream().allMatch(ComparisonRow::isTime)) {
+      found.add(
+          String.format(
+              Locale.ROOT,
+              "%d of %d scores are worse",
+              comparison.count(false, Verdict.WORSE),
+              judged(comparison, false)));
+    }
     long untold =
         comparison.count(true, Verdict.TOO_FEW) + comparison.count(false, Verdict.TOO_FEW);
     String few =
@@ -146,7 +151,7 @@ public final class ComparisonSummary {
                 " %d more have too few processes, iterations or images to tell.",
                 untold);
     String start = comparison.isWorse() ? "B is worse: " : "B is not shown to be worse: ";
-    return start + times + ", " + scores + "." + few;
+    return start + String.join(", ", found) + "." + few;
   }
 
   private static long judged(RunComparison comparison, boolean time) {

@@ -34,6 +34,10 @@ public final class ExplainReport {
         out);
     MaskRemark.print(result.uniformMasks().full(), "background", "AP is 1 for every map.", out);
     out.printf(Locale.ROOT, "%d heatmap(s) in %s%n", result.written(), result.folder());
+    result.contact().ifPresent(folder -> out.println("Contact sheets in " + folder));
+    if (result.contact().isEmpty() && result.scores().size() > 1) {
+      err.println("no contact sheets: Java finds no font. doctor says how to mend it");
+    }
     result.failures().forEach(reason -> err.println("failed: " + reason));
   }
 }
