@@ -44,6 +44,16 @@ class MaskClassTest {
   }
 
   @Test
+  void aClassOfPascalVocStandsForItsId() {
+    Cli named = explain("--mask-class", "car");
+    assertThat(named.code()).as(named.err()).isZero();
+    assertThat(named.out()).isEqualTo(explain("--mask-class", "7").out());
+    Cli wrong = explain("--mask-class", "hors");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("'hors'; expected any", "Did you mean 'horse'?");
+  }
+
+  @Test
   void explainTakesTheObjectFromTheLabel() throws IOException {
     Path labels = Files.writeString(folder.resolve("ids.csv"), "image,label\nscene_000,index:7\n");
     Cli byLabel = explain("--mask-class", "label", "--labels", labels.toString());
@@ -62,7 +72,7 @@ class MaskClassTest {
 
   @Test
   void choicesThatCannotBeAreRefusedBeforeAnythingIsDone() {
-    for (String wrong : List.of("255", "dog", "label")) {
+    for (String wrong : List.of("255", "hand", "label")) {
       Cli run = explain("--mask-class", wrong);
       assertThat(run.code()).as(wrong).isEqualTo(2);
       assertThat(run.err()).contains("--mask-class");

@@ -38,7 +38,7 @@ public final class DataOptions {
       description =
           "where masks are maps of ids (palette or grey PNG, 0 = background, 255 = ignored by every"
               + " score), the object: any = every id, label = the id that equals the index of the"
-              + " image's label, or one ID (default: masks must be black and white)")
+              + " image's label, one ID, or a class of PASCAL VOC by its name (default: masks must be black and white)")
   private MaskClass maskClass = MaskClass.BLACK_AND_WHITE;
 
   @Option(

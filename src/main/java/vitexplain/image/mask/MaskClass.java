@@ -1,7 +1,9 @@
 package vitexplain.image.mask;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.OptionalInt;
+import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
 
 /**
@@ -20,8 +22,8 @@ public record MaskClass(Kind kind, int id) implements Serializable {
   private static final int LARGEST = 0xffff;
 
   private static final String CHOICES =
-      "any (every object), label (the id that equals the image's label) or an id, a number from 1"
-          + " to 65535 that is not 255 (255 marks ignored pixels)";
+      "any (every object), label (the id that equals the image's label), an id, a number from 1 to"
+          + " 65535 that is not 255 (255 marks ignored pixels), or a class of PASCAL VOC by its name";
 
   /** Ways to choose. */
   public enum Kind {
@@ -52,7 +54,8 @@ public record MaskClass(Kind kind, int id) implements Serializable {
   }
 
   /**
-   * Reads {@code any}, {@code label} or a number.
+   * Reads {@code any}, {@code label}, a number, or the name of a class of PASCAL VOC, which stands
+   * for its id there.
    *
    * @throws Refusal naming what is possible
    */
@@ -63,11 +66,21 @@ public record MaskClass(Kind kind, int id) implements Serializable {
     if (text.equals("label")) {
       return LABEL;
     }
+    OptionalInt named = VocClasses.id(text);
+    if (named.isPresent()) {
+      return of(named.getAsInt());
+    }
     int id = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
     if (id < 1 || id > LARGEST || id == IGNORED) {
-      throw Refusal.request("'" + text + "'; expected " + CHOICES);
+      String near = nearest(text);
+      throw Refusal.request("'" + text + "'; expected " + CHOICES + near);
     }
     return of(id);
+  }
+
+  private static String nearest(String text) {
+    List<String> near = NearestName.near(text, VocClasses.NAMES);
+    return near.isEmpty() ? "" : ". Did you mean '" + String.join("' or '", near) + "'?";
   }
 
   /** One id, 1 to 65535 and not 255. */

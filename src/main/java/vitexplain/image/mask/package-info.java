@@ -4,7 +4,7 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Mask}, {@link MaskClass}
+ *   <li>{@link Mask}, {@link MaskClass}, {@link VocClasses}
  *   <li>{@link MaskReader}, {@link MaskSamples}
  * </ul>
  */

@@ -103,6 +103,15 @@ class IdMaskTest {
         .hasMessageContaining("marks the background");
   }
 
+  /** The ids of VOC's development kit: alphabetical from 1. */
+  @Test
+  void namesOfPascalVocStandForTheirIds() {
+    assertThat(MaskClass.parse("aeroplane")).isEqualTo(MaskClass.of(1));
+    assertThat(MaskClass.parse("Person")).isEqualTo(MaskClass.of(15));
+    assertThat(MaskClass.parse("tvmonitor")).isEqualTo(MaskClass.of(20));
+    assertThat(VocClasses.NAMES).isSorted().hasSize(20);
+  }
+
   @Test
   void idsThatCannotBeChosenAreNamed() throws IOException {
     assertThatThrownBy(() -> Mask.read(palette(0, 1, 1, 0), MaskClass.parse("7")))
@@ -110,7 +119,7 @@ class IdMaskTest {
     assertThatThrownBy(() -> Mask.read(grey8(0, 255, 255, 0), MaskClass.ANY))
         .hasMessageContaining("there is no object")
         .hasMessageContaining("leave --mask-class out");
-    for (String wrong : new String[] {"0", "255", "65536", "-1", "dog", "", "1.5", "Any"}) {
+    for (String wrong : new String[] {"0", "255", "65536", "-1", "dogs", "", "1.5", "Any"}) {
       assertThatThrownBy(() -> MaskClass.parse(wrong))
           .as(wrong)
           .isInstanceOf(Refusal.class)
