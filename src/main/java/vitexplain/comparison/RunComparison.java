@@ -62,6 +62,16 @@ public record RunComparison(
     return verdicts.contains(Verdict.WORSE);
   }
 
+  /** Whether a time is worse by what one process alone showed of the noise. */
+  public boolean dependsOnIterations() {
+    for (int i = 0; i < rows.size(); i++) {
+      if (verdicts.get(i) == Verdict.WORSE && rows.get(i).basis().equals(Times.ITERATIONS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How many numbers of a part came out so. */
   public long count(boolean time, Verdict verdict) {
     long count = 0;

@@ -52,6 +52,7 @@ class CompareCommandTest {
     Cli worse = compare(at("a"), at("b"), "--to", at("c.csv"));
     assertThat(worse.code()).isEqualTo(CompareCommand.WORSE);
     assertThat(worse.out())
+        .doesNotContain("the iterations of one process")
         .contains("B is worse: 1 of 3 times are slower by more than 5 %, 1 of 4 scores are worse.");
     List<ComparisonRow> rows = new Table<>(at("c.csv"), ComparisonRow.SCHEMA).read();
     assertThat(rows).hasSize(4 + 4);
@@ -59,6 +60,14 @@ class CompareCommandTest {
 
     assertThat(compare(at("a"), at("b"), "--tolerance", "25%", "--metrics", "deletion_auc").code())
         .isZero();
+  }
+
+  @Test
+  void aVerdictByOneProcessIsSaidToBeOne() {
+    MadeUpRun.usual().inProcesses(1).slower(1.5).write(at("b"));
+    Cli worse = compare(at("a"), at("b"));
+    assertThat(worse.code()).isEqualTo(CompareCommand.WORSE);
+    assertThat(worse.out()).contains("judged by the iterations of one process");
   }
 
   @Test

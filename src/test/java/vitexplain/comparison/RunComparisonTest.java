@@ -90,7 +90,10 @@ class RunComparisonTest {
     assertThat(legrad.basis()).isEqualTo(Times.ITERATIONS);
     assertThat(legrad.nA()).isEqualTo(5);
     assertThat(legrad.verdict()).isEqualTo("no difference shown");
-    assertThat(with(MadeUpRun.usual().inProcesses(1).slower(1.5)).isWorse()).isTrue();
+    assertThat(little.dependsOnIterations()).isFalse();
+    RunComparison slower = with(MadeUpRun.usual().inProcesses(1).slower(1.5));
+    assertThat(slower.isWorse()).isTrue();
+    assertThat(slower.dependsOnIterations()).isTrue();
   }
 
   @Test

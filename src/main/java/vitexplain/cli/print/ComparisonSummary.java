@@ -39,6 +39,11 @@ public final class ComparisonSummary {
     table("Scores, means over images", "B - A", false, comparison, out);
     out.println();
     out.println(verdict(comparison, tolerance));
+    if (comparison.dependsOnIterations()) {
+      out.println(
+          "Slower times are judged by the iterations of one process, which do not show how a machine"
+              + " is slower for minutes at a time. Bench both with several processes to be sure.");
+    }
   }
 
   private static void table(
