@@ -133,7 +133,11 @@ class DocumentsTest {
 
   private static boolean isSource(String path) {
     return Stream.of(
-            "", "src/main/java/vitexplain", "src/spark/java/vitexplain", "src/jmh/java/vitexplain")
+            "",
+            "src/main/java/vitexplain",
+            "src/spark/java/vitexplain",
+            "src/jmh/java/vitexplain",
+            "src/test/java/vitexplain")
         .anyMatch(root -> Files.exists(Path.of(root, path)));
   }
 
