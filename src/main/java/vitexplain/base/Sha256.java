@@ -44,7 +44,8 @@ public final class Sha256 {
             .entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList());
   }
 
-  private static String ofText(String text) {
+  /** Of a text in UTF-8. */
+  public static String ofText(String text) {
     return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -1,5 +1,6 @@
 package vitexplain.heatmaps;
 
+import java.util.Arrays;
 import vitexplain.explain.map.Heatmap;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.mask.Mask;
@@ -21,6 +22,12 @@ import vitexplain.image.resize.Upsample;
 public record Overlays(Pixels picture, Box region) {
   static final int MOST_PIXELS = 25_000_000;
   private static final int IGNORED = 128;
+
+  /** Longer side of what a page shows. */
+  static final int SMALL = 224;
+
+  /** Side of a mark for a map that cannot be shown. */
+  private static final int MARK = 32;
 
   /**
    * For maps of one image.
@@ -61,6 +68,69 @@ public record Overlays(Pixels picture, Box region) {
     }
     return HeatmapOverlay.blend(
         colour, Upsample.bilinear(map.scaled(), region, colour.width(), colour.height()));
+  }
+
+  /** The part of the image that the model saw, small; black where it lies outside the image. */
+  public Pixels seen() {
+    return small(cropped(picture, region), Resample.BILINEAR);
+  }
+
+  /**
+   * The same part of a mask's picture.
+   *
+   * @param mask of the image's size or another
+   */
+  public Pixels seen(Mask mask) {
+    Pixels whole = picture(mask);
+    double x = (double) whole.width() / picture.width();
+    double y = (double) whole.height() / picture.height();
+    Box part =
+        new Box(region.left() * x, region.top() * y, region.right() * x, region.bottom() * y);
+    return small(cropped(whole, part), Resample.NEAREST);
+  }
+
+  /** A map alone in its colours, one pixel per patch; a degenerate map is a hatched frame. */
+  public static Pixels colours(Heatmap map) {
+    if (map.degenerate()) {
+      byte[] grey = new byte[MARK * MARK];
+      Arrays.fill(grey, (byte) IGNORED);
+      return HeatmapOverlay.degenerate(new Pixels(MARK, MARK, 1, grey));
+    }
+    return HeatmapOverlay.colours(map.scaled());
+  }
+
+  private static Pixels small(Pixels image, Resample filter) {
+    double scale = (double) SMALL / Math.max(image.width(), image.height());
+    return scale >= 1
+        ? image
+        : PilResize.resize(
+            image,
+            Math.max(1, (int) Math.round(image.width() * scale)),
+            Math.max(1, (int) Math.round(image.height() * scale)),
+            filter);
+  }
+
+  private static Pixels cropped(Pixels image, Box part) {
+    int left = (int) Math.round(part.left());
+    int top = (int) Math.round(part.top());
+    int width = Math.max(1, (int) Math.round(part.right()) - left);
+    int height = Math.max(1, (int) Math.round(part.bottom()) - top);
+    if (left == 0 && top == 0 && width == image.width() && height == image.height()) {
+      return image;
+    }
+    int channels = image.channels();
+    byte[] data = new byte[width * height * channels];
+    int first = Math.max(0, -left);
+    int count = Math.min(width, image.width() - left) - first;
+    for (int row = Math.max(0, -top); row < Math.min(height, image.height() - top); row++) {
+      System.arraycopy(
+          image.data(),
+          ((row + top) * image.width() + left + first) * channels,
+          data,
+          (row * width + first) * channels,
+          Math.max(0, count) * channels);
+    }
+    return new Pixels(width, height, channels, data);
   }
 
   /** White foreground on black; ignored pixels are grey. No larger than pictures of images. */

@@ -30,6 +30,15 @@ public record RunFolder(Path root) {
   /** Likewise for the masks. */
   public static final String MASKS = "_mask";
 
+  /** Likewise for the part of each image that the model saw, small. */
+  public static final String SEEN = "_seen";
+
+  /** Likewise for that part of the masks. */
+  public static final String SEEN_MASKS = "_seen_mask";
+
+  /** Begins the folder of a method's maps alone, in their colours, one pixel per patch. */
+  private static final String ALONE = "_map_";
+
   /** An image's extension, which the name of its heatmap leaves out. */
   private static final String IMAGE_EXTENSION = "(?i)\\.(png|jpe?g|jpe|jfif|bmp|gif|webp|tiff?)$";
 
@@ -160,6 +169,11 @@ public record RunFolder(Path root) {
    */
   public Path heatmap(String method, String image) {
     return heatmaps().resolve(folderName(method)).resolve(stem(image) + ".png");
+  }
+
+  /** The folder, as {@link #heatmap} takes it, of a method's maps without the image below. */
+  public static String alone(String method) {
+    return ALONE + method;
   }
 
   /** An image's name in names of files made of it: without its extension and without folders. */

@@ -60,7 +60,7 @@ class SparseRunTest {
                     NONE)));
     String html = Files.readString(ReportWriter.write(folder));
     assertThat(html)
-        .contains("<td>rollout</td><td>&ndash;</td>")
+        .contains("<th scope=\"row\">rollout</th><td>&ndash;</td>")
         .doesNotContain("n = 0")
         .contains("n = 1 image");
     assertThat(folder.figures().resolve("interval-srg-blur.png")).exists();

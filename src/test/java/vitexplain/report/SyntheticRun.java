@@ -273,7 +273,10 @@ public final class SyntheticRun {
       String image = IMAGES.get(i);
       draw(folder.heatmap(RunFolder.IMAGES, image), i, new Color(0x7aa5c9));
       draw(folder.heatmap(RunFolder.MASKS, image), i, Color.BLACK);
+      draw(folder.heatmap(RunFolder.SEEN, image), i, new Color(0x7aa5c9));
+      draw(folder.heatmap(RunFolder.SEEN_MASKS, image), i, Color.BLACK);
       for (int m = 0; m < METHODS.size(); m++) {
+        draw(folder.heatmap(RunFolder.alone(METHODS.get(m)), image), i + m, Color.BLACK);
         double srg = QUALITY[m] + 0.1 * Math.sin(i + m / 3.0);
         samples.add(
             new SampleRow(

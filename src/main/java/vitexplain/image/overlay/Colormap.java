@@ -1,21 +1,23 @@
 package vitexplain.image.overlay;
 
 /**
- * The colours of heatmaps: dark violet through red and orange to pale yellow.
+ * The colours of heatmaps: inferno, from black through violet, red and orange to pale yellow.
+ * Lightness rises with the value and equal steps look alike, also in greyscale and to readers with
+ * any colour vision.
  *
- * <p>A helix in CIELAB (D65): lightness L* rises linearly from {@value #DARKEST} to {@value
- * #LIGHTEST} while the hue turns linearly from {@value #FIRST_HUE} to {@value #LAST_HUE} degrees at
- * chroma {@value #CHROMA}. Equal steps in value are therefore equal distances in CIELAB, by
- * construction and not by a table, and the map still reads in greyscale. The constants are the most
- * colourful helix with this range of lightness that stays inside sRGB.
+ * <p>Inferno by N. Smith and S. van der Walt (matplotlib 1.5, public domain): every fifth of its
+ * 256 colours, and straight lines between them, which leave it by less than one step of a channel.
  */
 public final class Colormap {
 
-  static final double DARKEST = 12;
-  static final double LIGHTEST = 92;
-  static final double FIRST_HUE = 305;
-  static final double LAST_HUE = 465;
-  static final double CHROMA = 60;
+  private static final String[] ANCHORS =
+      """
+            000004 02020c 050417 0a0722 10092d 160b39 1e0c45 260c51 2f0a5b 380962 400a67 490b6a 510e6c
+            59106e 61136e 69166e 71196e 781c6d 801f6c 88226a 902568 982766 a02a63 a82e5f b0315b b73557
+            bf3952 c63d4d cc4248 d34743 d94d3d df5337 e45a31 e9612b ed6925 f1711f f47918 f78212 f98b0b
+            fa9407 fb9d07 fca60c fcb014 fbba1f fac42a f8cd37 f6d746 f4e156 f2ea69 f2f27d f5f992 fcffa4
+            """
+          .split("\\s+");
 
   private static final int STEPS = 256;
   private static final int[] TABLE = table();
@@ -38,35 +40,16 @@ public final class Colormap {
   private static int[] table() {
     int[] table = new int[STEPS];
     for (int i = 0; i < STEPS; i++) {
-      double value = i / (STEPS - 1.0);
-      double[] linear = linearRgb(value);
-      table[i] = encode(linear[0]) << 16 | encode(linear[1]) << 8 | encode(linear[2]);
+      double place = (double) i * (ANCHORS.length - 1) / (STEPS - 1);
+      int before = Math.min((int) place, ANCHORS.length - 2);
+      int from = Integer.parseInt(ANCHORS[before], 16);
+      int to = Integer.parseInt(ANCHORS[before + 1], 16);
+      for (int shift = 16; shift >= 0; shift -= 8) {
+        int a = from >> shift & 0xff;
+        int b = to >> shift & 0xff;
+        table[i] |= (int) Math.round(a + (place - before) * (b - a)) << shift;
+      }
     }
     return table;
-  }
-
-  /** Linear-light sRGB of a value: CIELAB to XYZ (CIE 15), XYZ to RGB (IEC 61966-2-1). */
-  static double[] linearRgb(double value) {
-    double hue = Math.toRadians(FIRST_HUE + value * (LAST_HUE - FIRST_HUE));
-    double fy = (DARKEST + value * (LIGHTEST - DARKEST) + 16) / 116;
-    double x = 0.95047 * cubed(fy + CHROMA * Math.cos(hue) / 500);
-    double y = cubed(fy);
-    double z = 1.08883 * cubed(fy - CHROMA * Math.sin(hue) / 200);
-    return new double[] {
-      3.2404542 * x - 1.5371385 * y - 0.4985314 * z,
-      -0.9692660 * x + 1.8760108 * y + 0.0415560 * z,
-      0.0556434 * x - 0.2040259 * y + 1.0572252 * z
-    };
-  }
-
-  private static double cubed(double f) {
-    double knee = 6 / 29.0;
-    return f > knee ? f * f * f : 3 * knee * knee * (f - 4 / 29.0);
-  }
-
-  private static int encode(double linear) {
-    double light = Math.max(0, Math.min(1, linear));
-    double encoded = light <= 0.0031308 ? 12.92 * light : 1.055 * Math.pow(light, 1 / 2.4) - 0.055;
-    return (int) Math.round(255 * encoded);
   }
 }

@@ -6,8 +6,8 @@ import vitexplain.image.codec.Pixels;
 /** A heatmap laid over its image, for people to look at. */
 public final class HeatmapOverlay {
 
-  /** The heatmap's share of the blend: half, so that object and map are both seen. */
-  static final double ALPHA = 0.5;
+  /** The heatmap's share of the blend: the object is still seen, and the colours are the map's. */
+  static final double ALPHA = 0.6;
 
   /** Rounding of upsampling may leave [0, 1] by this much; more is a map that was not min-maxed. */
   private static final float ROUNDING = 1e-5f;
@@ -18,7 +18,7 @@ public final class HeatmapOverlay {
   private HeatmapOverlay() {}
 
   /**
-   * The image with the map's colours blended in.
+   * The image without its colours and with the map's blended in: every colour means a value.
    *
    * @param heatmap [height][width] of the image's size, values 0 to 1
    * @return RGB; {@link #degenerate} if the map is constant or holds a value that is not finite
@@ -51,7 +51,18 @@ public final class HeatmapOverlay {
       throw new IllegalArgumentException(
           "heatmap values from " + lowest + " to " + highest + "; expected 0 to 1");
     }
-    return paint(image, (row, column) -> Colormap.rgb(heatmap[row][column]), ALPHA);
+    return paint(image.grey(), (row, column) -> Colormap.rgb(heatmap[row][column]), ALPHA);
+  }
+
+  /**
+   * A map alone, one pixel per value.
+   *
+   * @param heatmap [height][width], finite; values beyond 0 to 1 have the colours of the ends
+   */
+  public static Pixels colours(float[][] heatmap) {
+    int width = heatmap[0].length;
+    Pixels black = new Pixels(width, heatmap.length, 1, new byte[width * heatmap.length]);
+    return paint(black, (row, column) -> Colormap.rgb(heatmap[row][column]), 1);
   }
 
   /**

@@ -90,16 +90,17 @@ public final class DepthFigure implements Figure {
     Curves.draw(chart, results.roster(), methods, rows);
     return Stream.of(
         new Plot(
-            Format.slug(cascade.metric()) + group.suffix(),
-            chart,
-            "Curves of rank correlation against the number of blocks randomised, one per method. "
-                + title,
-            "Started again: "
-                + cascade.order
-                + ". A map that depends on these parts must lose its order: at the last depth its "
-                + "interval has to lie below the line at 0.5. Controls never look at the model and "
-                + "stay at 1: that is what failing looks like. "
-                + Curves.BANDS));
+                Format.slug(cascade.metric()) + group.suffix(),
+                chart,
+                "Curves of rank correlation against the number of blocks randomised, one per method. "
+                    + title,
+                "Started again: "
+                    + cascade.order
+                    + ". A map that depends on these parts must lose its order: at the last depth its "
+                    + "interval has to lie below the line at 0.5. Controls never look at the model and "
+                    + "stay at 1: that is what failing looks like. "
+                    + Curves.BANDS)
+            .ofCurves());
   }
 
   private static void bound(XYChart chart, double most) {

@@ -47,10 +47,11 @@ public record IntervalFigure(String metric, String name, String reading) impleme
     String slug = Format.slug(metric + " " + fill);
     return Stream.of(
         new Plot(
-            "interval-" + slug,
-            drawn(results.roster(), title, rows).chart(),
-            "Intervals of " + name + ", one row per method, best on top. " + title,
-            reading + " Bars: 95 % paired bootstrap over images."));
+                "interval-" + slug,
+                drawn(results.roster(), title, rows).chart(),
+                "Intervals of " + name + ", one row per method, best on top. " + title,
+                reading + " Bars: 95 % paired bootstrap over images.")
+            .ofRows(rows.stream().map(SummaryRow::method).toList()));
   }
 
   private LabelledRows drawn(Roster roster, String title, List<SummaryRow> rows) {

@@ -99,16 +99,17 @@ public final class PerturbationFigure implements Figure {
     Curves.draw(chart, results.roster(), methods, rows);
     return Stream.of(
         new Plot(
-            Format.slug(order.metric(logits) + " " + fill) + group.suffix(),
-            chart,
-            "Curves of class "
-                + what
-                + " against the share of patches removed, one per method. "
-                + title,
-            order.reading
-                + " "
-                + Curves.BANDS
-                + " Controls are grey, without bands."
-                + group.rule(results, results.methods())));
+                Format.slug(order.metric(logits) + " " + fill) + group.suffix(),
+                chart,
+                "Curves of class "
+                    + what
+                    + " against the share of patches removed, one per method. "
+                    + title,
+                order.reading
+                    + " "
+                    + Curves.BANDS
+                    + " Controls are grey, without bands."
+                    + group.rule(results, results.methods()))
+            .ofCurves());
   }
 }

@@ -75,15 +75,16 @@ public record ThresholdFigure(Map<String, String> names, String reading) impleme
     chart.getStyler().setYAxisMin(-0.01 * top).setYAxisMax(1.01 * top);
     return Stream.of(
         new Plot(
-            "threshold-" + Format.slug(metric) + group.suffix(),
-            chart,
-            "Curves of "
-                + name
-                + " ("
-                + metric
-                + ") against the threshold, one per method. "
-                + title,
-            metric + ". " + reading + " " + Curves.BANDS));
+                "threshold-" + Format.slug(metric) + group.suffix(),
+                chart,
+                "Curves of "
+                    + name
+                    + " ("
+                    + metric
+                    + ") against the threshold, one per method. "
+                    + title,
+                metric + ". " + reading + " " + Curves.BANDS)
+            .ofCurves());
   }
 
   private static String capital(String text) {

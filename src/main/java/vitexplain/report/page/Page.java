@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.commons.text.StringSubstitutor;
+import vitexplain.base.Sha256;
 import vitexplain.report.chart.FigureFormats;
 import vitexplain.report.chart.Plot;
 import vitexplain.report.figure.Figure;
@@ -27,36 +30,49 @@ import vitexplain.report.table.PairTables;
 import vitexplain.report.table.PaperTable;
 import vitexplain.report.table.SettledTable;
 
-/** The run as one self-contained page: no script, no request, pictures inside. */
+/**
+ * The run as one self-contained page: no request, pictures inside. Its one script is named by its
+ * hash, so that a browser runs nothing else, whatever names are in the files.
+ */
 public final class Page {
 
   private Page() {}
 
   public static String of(Results results, List<PaperTable> tables, FigureFormats formats) {
+    String script = resource("page.js");
+    Chapters chapters = chapters(results, tables, formats);
     StringSubstitutor template =
         new StringSubstitutor(
-            Map.of(
-                "style", resource("page.css"),
-                "heading", Heading.html(results),
-                "navigation", navigation(),
-                "answer", answer(results, tables, formats),
-                "chapters", chapters(results, tables, formats),
-                "limits", Caveats.html(results),
-                "failures", Provenance.failures(results),
-                "provenance", Provenance.html(results.manifest())));
+            Map.ofEntries(
+                Map.entry("style", resource("page.css")),
+                Map.entry("script", script),
+                Map.entry("scriptHash", hash(script)),
+                Map.entry("heading", Heading.html(results)),
+                Map.entry("navigation", navigation(chapters)),
+                Map.entry("answer", answer(results, tables, formats)),
+                Map.entry("chapters", chapters.html()),
+                Map.entry("terms", Glossary.html(results)),
+                Map.entry("limits", Caveats.html(results)),
+                Map.entry("failures", Provenance.failures(results)),
+                Map.entry("provenance", Provenance.html(results.manifest()))));
     // A file may be named ${...}: only the template's own places are filled.
     return template.setDisableSubstitutionInValues(true).replace(resource("page.html"));
   }
 
-  private static String navigation() {
-    return Chapter.ALL.stream()
+  /** As a Content-Security-Policy names a script. */
+  private static String hash(String script) {
+    return "sha256-"
+        + Base64.getEncoder().encodeToString(HexFormat.of().parseHex(Sha256.ofText(script)));
+  }
+
+  private static String navigation(Chapters chapters) {
+    return link("answer", "The answer")
+        + chapters.filled().stream()
             .map(chapter -> link(chapter.id(), chapter.menu()))
             .collect(Collectors.joining())
-        + link(TrustChapters.SANITY, "Sanity")
-        + link(TrustChapters.DISCRIMINATION, "Classes")
-        + link(TrustChapters.RANKING, "Ranking")
-        + link(Chapter.GALLERY.id(), Chapter.GALLERY.menu())
+        + link("terms", "Terms")
         + link("limits", "Limits")
+        + link("failures", "Failures")
         + link("provenance", "Provenance");
   }
 
@@ -71,7 +87,7 @@ public final class Page {
           + sentences.stream().map(Html::paragraph).collect(Collectors.joining());
     }
     return "<p class=\"lead\">"
-        + Html.escape(sentences.get(0))
+        + Glossary.linked(sentences.get(0))
         + "</p>\n"
         + list(sentences.subList(1, sentences.size()))
         + named(tables, MainTable.NAME)
@@ -107,16 +123,46 @@ public final class Page {
             + "</ul>\n";
   }
 
-  private static String chapters(Results results, List<PaperTable> tables, FigureFormats formats) {
-    return Chapter.ALL.stream()
-            .map(chapter -> chapter(chapter, results, tables, formats))
-            .collect(Collectors.joining())
-        + TrustChapters.html(results, tables, formats)
-        + other(tables)
-        + chapter(Chapter.GALLERY, results, tables, formats);
+  private static Chapters chapters(
+      Results results, List<PaperTable> tables, FigureFormats formats) {
+    List<Chapters.Content> all = new ArrayList<>();
+    Chapter.ALL.forEach(chapter -> all.add(content(chapter, results, tables, formats)));
+    all.addAll(TrustChapters.all(results, tables, formats));
+    all.add(
+        new Chapters.Content(
+            "other",
+            "Other metrics",
+            "What else was measured?",
+            "",
+            FamilyTables.html(Family.OTHER, tables),
+            ""));
+    all.add(gallery(results, tables, formats));
+    return new Chapters(all);
   }
 
-  private static String chapter(
+  /** The cases for a reader to browse; as a picture where an older run left no maps alone. */
+  private static Chapters.Content gallery(
+      Results results, List<PaperTable> tables, FigureFormats formats) {
+    Chapter gallery = Chapter.GALLERY;
+    String cases = Cases.html(results);
+    if (cases.isEmpty()) {
+      return content(gallery, results, tables, formats);
+    }
+    String files =
+        gallery.figures().stream()
+            .flatMap(figure -> figure.plots(results).stream())
+            .map(plot -> formats.links(plot.name()))
+            .collect(Collectors.joining());
+    return new Chapters.Content(
+        gallery.id(),
+        gallery.menu(),
+        gallery.question(),
+        gallery.lead(),
+        cases + (files.isBlank() ? "" : "<p class=\"facts\">" + files.strip() + "</p>\n"),
+        gallery.command());
+  }
+
+  private static Chapters.Content content(
       Chapter chapter, Results results, List<PaperTable> tables, FigureFormats formats) {
     StringBuilder body = new StringBuilder();
     for (Figure figure : chapter.figures()) {
@@ -126,14 +172,16 @@ public final class Page {
       body.append(modelUse(results, tables));
     }
     Family.of(chapter.id()).forEach(family -> body.append(FamilyTables.html(family, tables)));
-    if (body.isEmpty()) {
-      body.append(
-          Html.missing("This run folder does not hold what this needs.", chapter.command()));
-    }
     if (chapter.id().equals("cost")) {
       body.append(costTables(results, tables));
     }
-    return section(chapter.id(), chapter.question(), Html.paragraph(chapter.lead()) + body);
+    return new Chapters.Content(
+        chapter.id(),
+        chapter.menu(),
+        chapter.question(),
+        chapter.lead(),
+        body.toString(),
+        chapter.command());
   }
 
   /** What a number of localisation is worth on this model; nothing without masks. */
@@ -160,21 +208,6 @@ public final class Page {
 
   private static boolean contains(List<PaperTable> tables, String name) {
     return tables.stream().anyMatch(table -> table.name().equals(name));
-  }
-
-  /** Metrics that no question claims; no section without any. */
-  private static String other(List<PaperTable> tables) {
-    String body = FamilyTables.html(Family.OTHER, tables);
-    return body.isEmpty() ? "" : section("other", "What else was measured?", body);
-  }
-
-  private static String section(String id, String heading, String body) {
-    return String.format(
-        Locale.ROOT,
-        "<section id=\"%s\">\n<h2>%s</h2>\n%s</section>\n",
-        id,
-        Html.escape(heading),
-        body);
   }
 
   /** As many plots as the figure shows at once; the others are folded away. */

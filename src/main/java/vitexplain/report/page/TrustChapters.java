@@ -1,7 +1,6 @@
 package vitexplain.report.page;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vitexplain.report.chart.FigureFormats;
@@ -25,38 +24,42 @@ final class TrustChapters {
 
   private TrustChapters() {}
 
-  static String html(Results results, List<PaperTable> tables, FigureFormats formats) {
-    return section(
+  static List<Chapters.Content> all(
+      Results results, List<PaperTable> tables, FigureFormats formats) {
+    return List.of(
+        new Chapters.Content(
             SANITY,
+            "Sanity",
             "Which checks does each method pass?",
             "Start parts of the model again from random weights, or ask for another class: a map "
                 + "that stays the same says nothing about that part. Passed or failed, never a "
                 + "ranking. Controls that ignore the model fail the checks of the blocks, which "
                 + "shows that the checks can fail.",
-            "evaluate --metrics mprt_head,mprt_top_down,mprt_bottom_up,random_logit",
             named(tables, SanityTable.NAME)
                 + named(tables, SanityTable.AGNOSTIC)
                 + figure(Chapter.DEPTH, results, formats)
                 + leftOut(results)
-                + FamilyTables.html(Family.SANITY, tables))
-        + section(
+                + FamilyTables.html(Family.SANITY, tables),
+            "evaluate --metrics mprt_head,mprt_top_down,mprt_bottom_up,random_logit"),
+        new Chapters.Content(
             DISCRIMINATION,
+            "Classes",
             "Does the map find the class that is asked for?",
             "Pictures of several classes stand in one image, and the map is asked for one of them. "
                 + "A map that is the same for every class cannot answer; such methods stand apart "
                 + "and are not compared with the others by these numbers.",
-            "evaluate --metrics gridpg_2x2,gridpg_3x3,random_logit",
             named(tables, DiscriminationTables.SPECIFIC)
                 + named(tables, DiscriminationTables.AGNOSTIC)
                 + DiscriminationTables.missing(results).stream()
                     .map(Html::paragraph)
-                    .collect(Collectors.joining()))
-        + section(
+                    .collect(Collectors.joining()),
+            "evaluate --metrics gridpg_2x2,gridpg_3x3,random_logit"),
+        new Chapters.Content(
             RANKING,
+            "Ranking",
             "How far can the ranking be relied on?",
             "Whether other images, another occlusion strategy or another metric would put the methods in the "
                 + "same order. A metric whose halves disagree cannot rank methods that are close.",
-            "evaluate",
             figure(Chapter.RANKS, results, formats)
                 + named(tables, RankingTables.RELIABILITY)
                 + folded(
@@ -65,7 +68,8 @@ final class TrustChapters {
                 + folded(
                     "Agreement of every metric with the primary one",
                     named(tables, RankingTables.AGREEMENT))
-                + otherModel(tables));
+                + otherModel(tables),
+            "evaluate"));
   }
 
   /** Methods that were measured, but not by every metric. */
@@ -85,21 +89,6 @@ final class TrustChapters {
     return html.isEmpty() && others.isEmpty()
         ? ""
         : "<h3>Would another model rank them alike?</h3>\n" + html + others;
-  }
-
-  private static String section(
-      String id, String question, String lead, String command, String body) {
-    String content =
-        body.isEmpty()
-            ? Html.missing("This run folder does not hold what this needs.", command)
-            : body;
-    return String.format(
-        Locale.ROOT,
-        "<section id=\"%s\">\n<h2>%s</h2>\n%s%s</section>\n",
-        id,
-        Html.escape(question),
-        Html.paragraph(lead),
-        content);
   }
 
   private static String figure(Figure figure, Results results, FigureFormats formats) {

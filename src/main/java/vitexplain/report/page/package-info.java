@@ -5,7 +5,9 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Page}, {@link Heading}, {@link Chapter}, {@link TrustChapters}, {@link FamilyTables}
+ *   <li>{@link Page}, {@link Heading}, {@link Chapter}, {@link TrustChapters}, {@link
+ *       FamilyTables}, {@link Chapters}, {@link Glossary}
+ *   <li>{@link Cases}, {@link CaseData}
  *   <li>{@link Conclusions}, {@link ControlSentences}, {@link CostSentences}, {@link FillSentences}
  *   <li>{@link Caveats}, {@link Provenance}
  * </ul>

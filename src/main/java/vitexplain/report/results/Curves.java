@@ -19,6 +19,12 @@ public final class Curves {
   public static final String BANDS =
       "Bands: pointwise 95 % bootstrap over images; with many methods, for solid lines only.";
 
+  /** Metric of the curve as the most relevant units are removed first. */
+  public static final String MORF = "morf";
+
+  /** The same with the least relevant first. */
+  public static final String LERF = "lerf";
+
   private static final int MOST_BANDS = 9;
 
   /** Markers on one curve, at most. */

@@ -3,9 +3,11 @@ package vitexplain.report.table;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.commons.text.StringEscapeUtils;
 import vitexplain.report.chart.FigureFormats;
+import vitexplain.report.chart.InlineChart;
 import vitexplain.report.chart.Picture;
 import vitexplain.report.chart.Plot;
 import vitexplain.report.chart.Theme;
@@ -36,17 +38,32 @@ public final class Html {
     return String.format(
         Locale.ROOT,
         """
-        <div class="table"><p class="swipe" aria-hidden="true">%s</p><div class="scroll" tabindex="0"><table>
+        <div class="table"><p class="swipe" aria-hidden="true">%s</p><div class="scroll" role="region" aria-label="Table %s" tabindex="0"><table>
+        <caption>%s <span class="files">Table: %s.</span></caption>
         <thead><tr>%s</tr></thead>
         <tbody>
         %s</tbody>
-        </table></div>
-        <p class="caption">%s</p></div>
+        </table></div></div>
         """,
         table.header().size() > FIT_A_PHONE ? "Swipe sideways for more columns →" : "",
-        cells("th", table.header()),
-        rows,
-        escape(table.caption()));
+        table.name(),
+        escape(table.caption()),
+        files(table.name()),
+        headings(table.header()),
+        rows);
+  }
+
+  private static String files(String table) {
+    return String.format(
+        Locale.ROOT,
+        "<a href=\"tables/%1$s.csv\">CSV</a>, <a href=\"tables/%1$s.tex\">TeX</a>",
+        table);
+  }
+
+  private static String headings(List<String> header) {
+    return header.stream()
+        .map(cell -> "<th scope=\"col\">" + escape(cell) + "</th>")
+        .collect(Collectors.joining());
   }
 
   /** A table of prose: cells wrap and stand to the left. */
@@ -54,46 +71,68 @@ public final class Html {
     return String.format(
         Locale.ROOT,
         """
-        <div class="table scroll" tabindex="0"><table class="words">
+        <div class="table scroll" role="region" aria-label="%s" tabindex="0"><table class="words">
         <thead><tr>%s</tr></thead>
         <tbody>
         %s</tbody>
         </table></div>
         """,
-        cells("th", header),
-        rows.stream()
-            .map(row -> "<tr>" + cells("td", row) + "</tr>\n")
-            .collect(Collectors.joining()));
+        escape(
+            String.join(", ", header)
+                + ": "
+                + rows.stream().findFirst().map(row -> row.get(0)).orElse("")),
+        headings(header),
+        rows.stream().map(row -> "<tr>" + cells(row) + "</tr>\n").collect(Collectors.joining()));
   }
 
-  private static String cells(String tag, List<String> cells) {
-    return cells.stream()
-        .map(cell -> "<" + tag + ">" + escape(cell) + "</" + tag + ">")
-        .collect(Collectors.joining());
+  private static String cells(List<String> cells) {
+    return row(cells, Html::escape);
   }
 
   /** Cells in which an interval stands below its mean, so that more columns fit a screen. */
   private static String numbers(List<String> cells) {
-    return cells.stream()
-        .map(cell -> "<td>" + intervalBelow(escape(cell)) + "</td>")
-        .collect(Collectors.joining());
+    return row(cells, cell -> intervalBelow(escape(cell)));
+  }
+
+  /** The first cell names its row. */
+  private static String row(List<String> cells, UnaryOperator<String> html) {
+    StringBuilder row = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      String content = html.apply(cells.get(i));
+      row.append(i == 0 ? "<th scope=\"row\">" + content + "</th>" : "<td>" + content + "</td>");
+    }
+    return row.toString();
   }
 
   private static String intervalBelow(String cell) {
     return cell.replaceFirst(" (\\[[^]]*])$", "<small>$1</small>");
   }
 
-  /** A figure with its picture inside the page; links lead to the files beside the page. */
+  /** A figure inside the page; links lead to the files beside the page. */
   public static String figure(Plot plot, FigureFormats formats) {
+    return plot.rows().isPresent()
+        ? String.format(
+            Locale.ROOT,
+            """
+            <figure class="chart">
+            %s<figcaption>%s%s</figcaption></figure>
+            """,
+            InlineChart.html(plot),
+            escape(plot.caption()),
+            formats.links(plot.name()))
+        : picture(plot, formats);
+  }
+
+  private static String picture(Plot plot, FigureFormats formats) {
     Picture picture = Picture.forPage(plot.chart());
     boolean wide = plot.chart().getWidth() > Theme.WIDTH;
     return String.format(
         Locale.ROOT,
         """
-        <figure%s><img src="data:image/%s;base64,%s" width="%s" height="%s" alt="%s">
+        <figure class="%s"><img src="data:image/%s;base64,%s" width="%s" height="%s" alt="%s">
         <figcaption>%s%s</figcaption></figure>
         """,
-        wide ? " class=\"wide\"" : "",
+        wide ? "wide" : "drawing",
         picture.format(),
         Base64.getEncoder().encodeToString(picture.bytes()),
         Integer.toString(plot.chart().getWidth()),

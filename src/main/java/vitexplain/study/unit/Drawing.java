@@ -42,8 +42,20 @@ public record Drawing(RunFolder folder, Dataset data, Preprocessor preprocessor,
     Pixels image = data.image(name, channels);
     Overlays overlays = Overlays.of(image, preprocessor);
     write(name, RunFolder.IMAGES, overlays.picture());
-    mask(result, image).ifPresent(m -> write(name, RunFolder.MASKS, Overlays.picture(m)));
-    result.maps().forEach((method, map) -> write(name, method, overlays.over(map)));
+    write(name, RunFolder.SEEN, overlays.seen());
+    mask(result, image)
+        .ifPresent(
+            m -> {
+              write(name, RunFolder.MASKS, Overlays.picture(m));
+              write(name, RunFolder.SEEN_MASKS, overlays.seen(m));
+            });
+    result
+        .maps()
+        .forEach(
+            (method, map) -> {
+              write(name, method, overlays.over(map));
+              write(name, RunFolder.alone(method), Overlays.colours(map));
+            });
   }
 
   /** One that could not be used stands among the failures already. */

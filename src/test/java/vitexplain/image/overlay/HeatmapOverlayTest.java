@@ -19,13 +19,23 @@ class HeatmapOverlayTest {
   }
 
   @Test
-  void everyPixelIsHalfImageAndHalfColour() {
+  void everyPixelIsTheGreyImageUnderTheColourOfItsValue() {
     float[][] ramp = ramp(0, 1);
-    Pixels overlay = HeatmapOverlay.blend(GREY, ramp);
+    byte[] red = new byte[3 * SIZE * SIZE];
+    for (int i = 0; i < red.length; i += 3) {
+      red[i] = (byte) 255;
+    }
+    Pixels image = new Pixels(SIZE, SIZE, 3, red);
+    int grey = image.grey().at(3, 0, 0);
+    Pixels overlay = HeatmapOverlay.blend(image, ramp);
     for (int column = 0; column < SIZE; column++) {
       int colour = Colormap.rgb(ramp[3][column]);
       for (int c = 0; c < 3; c++) {
-        int expected = (int) Math.round(((colour >> (16 - 8 * c) & 0xff) + 100) / 2.0);
+        int expected =
+            (int)
+                Math.round(
+                    HeatmapOverlay.ALPHA * (colour >> (16 - 8 * c) & 0xff)
+                        + (1 - HeatmapOverlay.ALPHA) * grey);
         assertThat(overlay.at(3, column, c)).isEqualTo(expected);
       }
     }

@@ -85,7 +85,9 @@ class TrustChaptersTest {
                 FailureRow.leftOut("legrad", "takes 50 passes a map & more"),
                 FailureRow.leftOut("tis", "explains a class"),
                 new FailureRow("rollout", "rollout", "is a failed image's name")));
-    assertThat(TrustChapters.html(Results.of(folder), List.of(), FigureFormats.ALL))
+    assertThat(
+            new Chapters(TrustChapters.all(Results.of(folder), List.of(), FigureFormats.ALL))
+                .html())
         .containsOnlyOnce("<p>legrad takes 50 passes a map &amp; more.</p>")
         .doesNotContain("tis explains", "failed image");
   }
@@ -134,8 +136,8 @@ class TrustChaptersTest {
   void pageAndTablesHoldTheChecksOrTheCommandThatMakesThem() throws IOException {
     RunFolder folder = run();
     assertThat(Files.readString(ReportWriter.write(folder)))
-        .contains("Which checks does each method pass?")
-        .contains("random_logit</code> makes it");
+        .doesNotContain("Which checks does each method pass?", "href=\"#sanity\"")
+        .contains("Sanity: <code>", "random_logit</code> makes it.");
     folder.table(SanityRow.SCHEMA).write(List.of(row("legrad", "mprt_head", 0.25, "pass")));
     assertThat(Files.readString(ReportWriter.write(folder)))
         .contains("href=\"#sanity\"")
