@@ -70,7 +70,17 @@ class PictureChoiceTest {
     assertThat(expected).hasSize(2 * ShownImages.EACH);
     assertThat(pictures(whole).values()).containsOnly(expected);
     assertThat(pictures(whole).keySet())
-        .containsExactly("_image", "_mask", "legrad", "random", "rollout");
+        .containsExactly(
+            "_image",
+            "_map_legrad",
+            "_map_random",
+            "_map_rollout",
+            "_mask",
+            "_seen",
+            "_seen_mask",
+            "legrad",
+            "random",
+            "rollout");
     assertThatThrownBy(() -> run("cut", Shard.WHOLE, Heatmaps.REPORT, new StopAfter(IMAGES - 1)))
         .isInstanceOf(StopAfter.Stopped.class);
     assertThat(pictures(run("cut", Shard.WHOLE, Heatmaps.REPORT, Progress.SILENT)))
