@@ -28,6 +28,7 @@ import vitexplain.cli.print.Interruption;
       CompareCommand.class,
       CompareRankingsCommand.class,
       ReportCommand.class,
+      FigureCommand.class,
       ExportCommand.class,
       ExplainCommand.class,
       PredictCommand.class,

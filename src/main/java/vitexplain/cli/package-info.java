@@ -9,7 +9,7 @@
  *   <li>{@link Main}, {@link Failures}
  *   <li>{@link AllCommand}, {@link BenchCommand}, {@link EvaluateCommand}, {@link MergeCommand},
  *       {@link CompareCommand}, {@link CompareRankingsCommand}, {@link ReportCommand}, {@link
- *       ExportCommand}
+ *       FigureCommand}, {@link ExportCommand}
  *   <li>{@link ExplainCommand}, {@link PredictCommand}
  *   <li>{@link MethodsCommand}, {@link MetricsCommand}, {@link ModelsCommand}, {@link
  *       DoctorCommand}

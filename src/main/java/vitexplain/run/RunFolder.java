@@ -126,6 +126,28 @@ public record RunFolder(Path root) {
     return hashed;
   }
 
+  /**
+   * The same of the files that are there: a copy that was left without the large ones can be drawn.
+   *
+   * @throws Refusal naming the file, what was found and the mend
+   */
+  public void verifyPresent() {
+    if (table(ProgressRow.SCHEMA).exists()) {
+      verify();
+      return;
+    }
+    for (Section section : Manifest.of(this).sections().values()) {
+      section
+          .files()
+          .forEach(
+              (name, mark) -> {
+                if (Files.exists(root.resolve(name))) {
+                  mark.require(root.resolve(name));
+                }
+              });
+    }
+  }
+
   public Path manifest() {
     return root.resolve("manifest.json");
   }

@@ -33,7 +33,7 @@ public final class MethodOptions {
    * A comma also separates the options of one method: {@code "rollout:fuse=max,discard=0.9,legrad"}
    * is two methods, because {@code key=} belongs to the name before it.
    */
-  private static List<String> split(String text) {
+  public static List<String> split(String text) {
     List<String> methods = new ArrayList<>();
     for (String part : text.split(",", -1)) {
       if (OPTION.matcher(part).matches() && !methods.isEmpty()) {

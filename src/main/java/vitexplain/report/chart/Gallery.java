@@ -6,12 +6,9 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
@@ -26,13 +23,28 @@ public record Gallery(List<Head> methods, List<Row> rows) implements IChart {
   /** A method's name and the colour that it has in the charts. */
   public record Head(String name, Color color) {}
 
-  /** An image's name and its pictures from left to right. */
-  public record Row(String image, List<Tile> tiles) {}
+  /**
+   * An image and its pictures from left to right.
+   *
+   * @param image its name
+   * @param classes the predicted class with its probability, and the true one; empty if unknown
+   */
+  public record Row(String image, String classes, List<Tile> tiles) {
+
+    /** The name with the classes. */
+    public String title() {
+      return classes.isEmpty() ? image : image + "; " + classes;
+    }
+  }
 
   /** A picture and what stands below it. */
   public record Tile(Path file, String below) {}
 
   private static final int TILE = 112;
+
+  /** Of a picture's longer side: as many as 300 dots an inch show at the width of a page. */
+  private static final int PIXELS = 280;
+
   private static final int GAP = 8;
   private static final int HEAD = 34;
   private static final int NAME = 18;
@@ -65,7 +77,7 @@ public record Gallery(List<Head> methods, List<Row> rows) implements IChart {
       int top = HEAD + r * ROW;
       g.setFont(Theme.font(Font.PLAIN, 11));
       g.setColor(Palette.FAINT);
-      g.drawString(shortened(g, rows.get(r).image(), width - 2 * GAP), GAP, top + 13);
+      g.drawString(shortened(g, rows.get(r).title(), width - 2 * GAP), GAP, top + 13);
       for (int c = 0; c < rows.get(r).tiles().size(); c++) {
         tile(g, rows.get(r).tiles().get(c), left(c), top + NAME);
       }
@@ -89,7 +101,7 @@ public record Gallery(List<Head> methods, List<Row> rows) implements IChart {
   }
 
   private static void tile(Graphics2D g, Tile tile, int x, int y) {
-    Optional<BufferedImage> picture = read(tile.file());
+    Optional<BufferedImage> picture = Thumbnail.read(tile.file(), PIXELS);
     if (picture.isPresent()) {
       g.drawImage(picture.get(), x, y, TILE, TILE, null);
     }
@@ -99,16 +111,6 @@ public record Gallery(List<Head> methods, List<Row> rows) implements IChart {
     g.setColor(Palette.INK);
     FontMetrics metrics = g.getFontMetrics();
     g.drawString(tile.below(), x + (TILE - metrics.stringWidth(tile.below())) / 2, y + TILE + 14);
-  }
-
-  private static Optional<BufferedImage> read(Path file) {
-    try {
-      return Files.exists(file)
-          ? Optional.ofNullable(ImageIO.read(file.toFile()))
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 
   private static String shortened(Graphics2D g, String text, int width) {

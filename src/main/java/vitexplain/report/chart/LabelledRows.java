@@ -34,7 +34,7 @@ public final class LabelledRows {
 
   private static final double BAR_HALF = 0.32;
 
-  private final XYChart chart;
+  private final RowChart chart;
   private final int rows;
   private final double low;
   private final double high;
@@ -48,8 +48,8 @@ public final class LabelledRows {
     this.rows = labels.size();
     this.low = low;
     this.high = high;
-    this.chart =
-        Theme.chart(Theme.WIDTH, FRAME + ROW * Math.max(LEAST_ROWS, rows), title, xAxis, "");
+    this.chart = new RowChart(rows, FRAME + ROW * Math.max(LEAST_ROWS, rows));
+    Theme.dress(chart, title, xAxis, "");
     double inset = INSET * (high - low); // XChart drops a tick that stands right on the end
     chart.getStyler().setXAxisMin(low - inset).setXAxisMax(high);
     chart.getStyler().setYAxisMin(0.4).setYAxisMax(rows + 0.6);
@@ -147,6 +147,13 @@ public final class LabelledRows {
       labels.add(new PointLabels.Label(names.get(row), x, rows - row, Palette.INK, true));
     }
     chart.addAnnotation(new PointLabels(labels, List.of()));
+    FontRenderContext context = new FontRenderContext(null, true, true);
+    double widest =
+        names.stream()
+            .mapToDouble(name -> RowLabels.FONT.getStringBounds(name, context).getWidth())
+            .max()
+            .orElse(0);
+    chart.endNames(x, widest);
   }
 
   public XYChart chart() {

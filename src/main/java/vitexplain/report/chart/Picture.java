@@ -5,10 +5,12 @@ import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -31,6 +33,8 @@ public record Picture(String format, byte[] bytes) {
   /** In the page, where a link leads to the file: sharp enough, and two thirds of the bytes. */
   private static final double SCALE_IN_PAGE = 1.5;
 
+  private static final String NAMED = "font-family:&quot;Liberation Sans&quot;";
+
   /** A drawing has fewer colours than this, a gallery of photographs many more. */
   private static final int MOST_COLORS = 40_000;
 
@@ -49,7 +53,7 @@ public record Picture(String format, byte[] bytes) {
 
   /** As an SVG. */
   public static Picture svg(IChart chart) {
-    VectorGraphics2D graphics = new VectorGraphics2D();
+    VectorGraphics2D graphics = new VisibleShapes();
     chart.paint(graphics, chart.getWidth(), chart.getHeight());
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -57,9 +61,29 @@ public record Picture(String format, byte[] bytes) {
           .getDocument(
               graphics.getCommands(), new PageSize(0, 0, chart.getWidth(), chart.getHeight()))
           .writeTo(out);
-      return new Picture("svg+xml", out.toByteArray());
+      // A viewer without the typeface takes another whose letters are as wide.
+      String text =
+          out.toString(StandardCharsets.UTF_8).replace(NAMED, "font-family:" + Typeface.FAMILIES);
+      return new Picture("svg+xml", text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Leaves out what cannot be seen: charts hide parts that only take up space. */
+  private static final class VisibleShapes extends VectorGraphics2D {
+    @Override
+    public void fill(Shape shape) {
+      if (getColor().getAlpha() > 0) {
+        super.fill(shape);
+      }
+    }
+
+    @Override
+    public void draw(Shape shape) {
+      if (getColor().getAlpha() > 0) {
+        super.draw(shape);
+      }
     }
   }
 

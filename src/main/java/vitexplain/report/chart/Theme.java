@@ -19,6 +19,9 @@ public final class Theme {
 
   public static final int WIDTH = 860;
 
+  /** Size of a marker. */
+  public static final int MARKER = 9;
+
   private static final int TITLE_MARGIN = 50;
 
   private Theme() {}
@@ -26,6 +29,11 @@ public final class Theme {
   /** An empty chart with its legend outside, to the right, where it covers no data. */
   public static XYChart chart(int width, int height, String title, String xAxis, String yAxis) {
     XYChart chart = new XYChart(width, height);
+    dress(chart, title, xAxis, yAxis);
+    return chart;
+  }
+
+  static void dress(XYChart chart, String title, String xAxis, String yAxis) {
     chart.setTitle(title);
     chart.setXAxisTitle(xAxis);
     chart.setYAxisTitle(yAxis);
@@ -34,8 +42,7 @@ public final class Theme {
     surfaces(styler);
     styler.setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Line);
     styler.setSeriesMarkers(new Marker[] {SeriesMarkers.NONE});
-    styler.setMarkerSize(9);
-    return chart;
+    styler.setMarkerSize(MARKER);
   }
 
   /** Sets a long title smaller, so that it ends where the plot does. */
@@ -49,8 +56,8 @@ public final class Theme {
     }
   }
 
-  static Font font(int style, int size) {
-    return new Font(Font.SANS_SERIF, style, size);
+  public static Font font(int style, int size) {
+    return Typeface.of(style, size);
   }
 
   private static void texts(XYStyler styler) {

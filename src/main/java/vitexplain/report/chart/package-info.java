@@ -8,12 +8,13 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Theme}, {@link Palette}, {@link Roster}, {@link Looks}, {@link MethodStyle}
+ *   <li>{@link Theme}, {@link Typeface}, {@link Palette}, {@link Roster}, {@link Looks}, {@link
+ *       MethodStyle}
  *   <li>{@link Plot}, {@link Picture}, {@link FigureFormats}, {@link IndexedColors}
  *   <li>{@link InlineChart}, {@link Scale}, {@link MarkerPath}
- *   <li>{@link LabelledRows}, {@link RowLabels}, {@link ColumnLabels}, {@link PointLabels}, {@link
- *       LabelPlaces}
- *   <li>{@link Gallery}
+ *   <li>{@link LabelledRows}, {@link RowChart}, {@link RowLabels}, {@link ColumnLabels}, {@link
+ *       PointLabels}, {@link LabelPlaces}
+ *   <li>{@link Gallery}, {@link Thumbnail}
  * </ul>
  */
 package vitexplain.report.chart;

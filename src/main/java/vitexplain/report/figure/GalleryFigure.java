@@ -2,7 +2,9 @@ package vitexplain.report.figure;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import vitexplain.report.chart.Gallery;
@@ -13,6 +15,7 @@ import vitexplain.report.results.Format;
 import vitexplain.report.results.Results;
 import vitexplain.run.RunFolder;
 import vitexplain.run.ShownImages;
+import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.MethodRow;
 
 /** The images that went best and worst, beside their masks and every method's map. */
@@ -22,10 +25,12 @@ public final class GalleryFigure implements Figure {
   public List<Plot> plots(Results results) {
     RunFolder folder = results.folder();
     CaseSelection cases = CaseSelection.of(results);
+    List<String> chosen = results.selection().images();
     List<String> images =
-        cases.bestAndWorst(ShownImages.EACH).stream()
-            .filter(image -> Files.exists(folder.heatmap(RunFolder.IMAGES, image)))
-            .toList();
+        (chosen.isEmpty() ? cases.bestAndWorst(ShownImages.EACH) : chosen)
+            .stream()
+                .filter(image -> Files.exists(folder.heatmap(RunFolder.IMAGES, image)))
+                .toList();
     return MethodGroup.of(results, results.methods()).stream()
         .flatMap(group -> plot(results, cases, images, group))
         .toList();
@@ -39,7 +44,11 @@ public final class GalleryFigure implements Figure {
     Optional<String> chance = roster.control(MethodRow.CHANCE);
     List<String> methods =
         group.members(results, results.methods()).stream()
-            .filter(method -> !roster.isControl(method) || chance.equals(Optional.of(method)))
+            .filter(
+                method ->
+                    !roster.isControl(method)
+                        || chance.equals(Optional.of(method))
+                        || results.selection().methods().contains(method))
             .filter(
                 method ->
                     images.stream()
@@ -48,9 +57,10 @@ public final class GalleryFigure implements Figure {
     if (images.isEmpty() || methods.isEmpty()) {
       return Stream.empty();
     }
+    Map<String, String> classes = classes(folder);
     List<Gallery.Row> rows = new ArrayList<>();
     for (String image : images) {
-      rows.add(row(folder, cases, image, methods));
+      rows.add(row(folder, cases, image, classes.getOrDefault(image, ""), methods));
     }
     return Stream.of(
         new Plot(
@@ -68,15 +78,43 @@ public final class GalleryFigure implements Figure {
   }
 
   private static Gallery.Row row(
-      RunFolder folder, CaseSelection cases, String image, List<String> methods) {
+      RunFolder folder, CaseSelection cases, String image, String classes, List<String> methods) {
     List<Gallery.Tile> tiles = new ArrayList<>();
     tiles.add(new Gallery.Tile(folder.heatmap(RunFolder.IMAGES, image), ""));
     tiles.add(new Gallery.Tile(folder.heatmap(RunFolder.MASKS, image), ""));
     for (String method : methods) {
       String shown = cases.shown(method);
-      double srg = cases.srg().get(image).getOrDefault(shown, Double.NaN);
+      double srg = cases.srg().getOrDefault(image, Map.of()).getOrDefault(shown, Double.NaN);
       tiles.add(new Gallery.Tile(folder.heatmap(shown, image), Format.number(srg, 2)));
     }
-    return new Gallery.Row(image, tiles);
+    return new Gallery.Row(image, classes, tiles);
+  }
+
+  /**
+   * The predicted class of every image with its probability, and the true one where it is another.
+   */
+  private static Map<String, String> classes(RunFolder folder) {
+    List<ImageRow> rows = folder.table(ImageRow.SCHEMA).readIfPresent();
+    Map<Integer, String> names = new HashMap<>(); // of the classes that were predicted once
+    for (ImageRow row : rows) {
+      row.predicted().ifPresent(index -> names.put(index, row.predictedName()));
+    }
+    Map<String, String> classes = new HashMap<>();
+    rows.stream()
+        .filter(row -> row.predicted().isPresent())
+        .forEach(row -> classes.put(row.image(), classes(row, names)));
+    return classes;
+  }
+
+  private static String classes(ImageRow row, Map<Integer, String> names) {
+    String predicted =
+        "predicted " + row.predictedName() + " (" + Format.number(row.probability(), 2) + ")";
+    if (row.label().isEmpty()) {
+      return predicted;
+    }
+    int label = row.label().getAsInt();
+    return label == row.predicted().getAsInt()
+        ? predicted + ", which is right"
+        : predicted + ", true " + names.getOrDefault(label, "class " + label);
   }
 }

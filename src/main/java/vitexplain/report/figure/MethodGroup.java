@@ -43,17 +43,30 @@ enum MethodGroup {
     return title;
   }
 
-  /** The groups that a run's methods fall into; only the first if they fit one figure. */
+  /**
+   * The groups that a run's methods fall into; only the first if they fit one figure, or a reader
+   * chose which ones share it.
+   */
   static List<MethodGroup> of(Results results, List<String> methods) {
+    if (isChosen(results)) {
+      return methods.isEmpty() ? List.of() : List.of(MAIN);
+    }
     return Arrays.stream(values()).filter(group -> !group.own(results, methods).isEmpty()).toList();
   }
 
   /** Its methods, with the controls that see nothing. */
   List<String> members(Results results, List<String> methods) {
+    if (isChosen(results)) {
+      return methods;
+    }
     List<String> own = own(results, methods);
     return methods.stream()
         .filter(method -> own.contains(method) || isBaseline(results.roster(), method))
         .toList();
+  }
+
+  private static boolean isChosen(Results results) {
+    return !results.selection().methods().isEmpty();
   }
 
   /** The rule of the main figure, for its caption; empty where it needs none. */

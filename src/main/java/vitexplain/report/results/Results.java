@@ -22,6 +22,8 @@ import vitexplain.run.row.SummaryRow;
 /**
  * What a run folder holds, read once. A file that is not there is an empty list: only benchmarks or
  * only an evaluation may have run.
+ *
+ * @param selection what of it is shown
  */
 public record Results(
     RunFolder folder,
@@ -33,7 +35,8 @@ public record Results(
     List<PairRow> pairs,
     List<FailureRow> failures,
     List<SettledRow> settled,
-    Supplier<Optional<ImageSamples>> ofImages) {
+    Supplier<Optional<ImageSamples>> ofImages,
+    Selection selection) {
 
   /** The primary faithfulness number: area under least-relevant-first minus most-relevant-first. */
   public static final String SRG = "srg";
@@ -61,7 +64,8 @@ public record Results(
         folder.table(PairRow.SCHEMA).readIfPresent(),
         folder.table(FailureRow.SCHEMA).readIfPresent(),
         folder.table(SettledRow.SCHEMA).readIfPresent(),
-        new Once<>(() -> ImageSamples.of(folder, primaryFill(summary), roster)));
+        new Once<>(() -> ImageSamples.of(folder, primaryFill(summary), roster)),
+        Selection.ALL);
   }
 
   /** What is taken from the samples, read when it is first asked for; nothing if not kept. */
@@ -72,7 +76,24 @@ public record Results(
   /** The same with other means, as those over some of the images. */
   public Results withSummary(List<SummaryRow> other) {
     return new Results(
-        folder, manifest, roster, latency, other, metrics, pairs, failures, settled, ofImages);
+        folder, manifest, roster, latency, other, metrics, pairs, failures, settled, ofImages,
+        selection);
+  }
+
+  /** The same with the chosen means and times only; looks and ranks stay. */
+  public Results only(Selection chosen) {
+    return new Results(
+        folder,
+        manifest,
+        roster,
+        latency.stream().filter(chosen::hasTime).toList(),
+        summary.stream().filter(row -> chosen.hasMethod(row.method())).toList(),
+        metrics,
+        pairs,
+        failures,
+        settled,
+        ofImages,
+        chosen);
   }
 
   /**
@@ -86,9 +107,13 @@ public record Results(
 
   /**
    * Rows of one metric that satisfy a condition, in the file's order: means over images, of the
-   * predicted class.
+   * predicted class; none of a metric that was not chosen.
    */
   public List<SummaryRow> rows(String metric, Predicate<SummaryRow> condition) {
+    return selection.hasMetric(metric) ? known(metric, condition) : List.of();
+  }
+
+  private List<SummaryRow> known(String metric, Predicate<SummaryRow> condition) {
     return summary.stream()
         .filter(row -> row.metric().equals(metric) && row.isPlain())
         .filter(condition)
@@ -153,8 +178,13 @@ public record Results(
         .orElse("");
   }
 
-  /** Evaluated methods, controls last. */
+  /** Evaluated methods, controls last; chosen ones in the order of the choice. */
   public List<String> methods() {
+    if (!selection.methods().isEmpty()) {
+      return selection.methods().stream()
+          .filter(method -> summary.stream().anyMatch(row -> row.method().equals(method)))
+          .toList();
+    }
     return summary.stream()
         .map(SummaryRow::method)
         .distinct()
@@ -206,7 +236,7 @@ public record Results(
    * file's order.
    */
   public List<SummaryRow> ranked(String fill) {
-    return rows(
+    return known(
         SRG,
         row ->
             row.fill().equals(fill)

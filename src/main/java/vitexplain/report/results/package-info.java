@@ -5,8 +5,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Results}, {@link ImageSamples}, {@link ShownSamples}, {@link Once}, {@link
- *       Condition}, {@link MetricColumn}, {@link Family}, {@link Format}
+ *   <li>{@link Results}, {@link Selection}, {@link ImageSamples}, {@link ShownSamples}, {@link
+ *       Once}, {@link Condition}, {@link MetricColumn}, {@link Family}, {@link Format}
  *   <li>{@link Curves}, {@link Repeats}, {@link Cost}, {@link Comparisons}, {@link Decisions}
  *   <li>{@link CaseSelection}, {@link DegenerateMaps}, {@link AboveChance}, {@link SanityCounts},
  *       {@link ModelFit}, {@link ModelUse}
