@@ -34,6 +34,7 @@ import vitexplain.cli.print.Interruption;
       PredictCommand.class,
       MethodsCommand.class,
       MetricsCommand.class,
+      CiteCommand.class,
       ModelsCommand.class,
       DoctorCommand.class,
       TrainDemoCommand.class

@@ -39,6 +39,12 @@ final class ReportCommand implements Callable<Integer> {
           "files of each figure beside the page: ${COMPLETION-CANDIDATES} (default: both); the page shows every figure without them")
   private List<FigureFormats.Kind> figures = List.of(FigureFormats.Kind.values());
 
+  @Option(
+      names = "--latex",
+      description =
+          "also all tables as one document, tables/report.tex, and the references of the methods and metrics, tables/references.bib")
+  private boolean latex;
+
   @Override
   public Integer call() {
     Path root = out == null ? Home.latestRun() : out;
@@ -57,7 +63,12 @@ final class ReportCommand implements Callable<Integer> {
       folder.verify();
       spec.commandLine()
           .getOut()
-          .println("Report: " + ReportWriter.write(folder, new FigureFormats(Set.copyOf(figures))));
+          .println(
+              "Report: "
+                  + ReportWriter.write(folder, new FigureFormats(Set.copyOf(figures)), latex));
+      if (latex) {
+        spec.commandLine().getOut().println("LaTeX: " + folder.tables().resolve("report.tex"));
+      }
     }
     return 0;
   }

@@ -11,8 +11,8 @@
  *       {@link CompareCommand}, {@link CompareRankingsCommand}, {@link ReportCommand}, {@link
  *       FigureCommand}, {@link ExportCommand}
  *   <li>{@link ExplainCommand}, {@link PredictCommand}
- *   <li>{@link MethodsCommand}, {@link MetricsCommand}, {@link ModelsCommand}, {@link
- *       DoctorCommand}
+ *   <li>{@link MethodsCommand}, {@link MetricsCommand}, {@link CiteCommand}, {@link ModelsCommand},
+ *       {@link DoctorCommand}
  *   <li>{@link TrainDemoCommand}
  * </ul>
  */

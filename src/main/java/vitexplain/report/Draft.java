@@ -23,7 +23,7 @@ record Draft(RunFolder target, RunFolder folder) {
   /** Hidden, so that no command takes it for a result. */
   private static final String NAME = ".report";
 
-  private static final List<String> KINDS = List.of(".png", ".svg", ".csv", ".tex");
+  private static final List<String> KINDS = List.of(".png", ".svg", ".csv", ".tex", ".bib");
 
   /** An empty draft; what an interrupted report left of an earlier one is removed. */
   static Draft begin(RunFolder target) {

@@ -9,6 +9,7 @@ import vitexplain.report.chart.FigureFormats;
 import vitexplain.report.chart.Picture;
 import vitexplain.report.chart.Plot;
 import vitexplain.report.figure.Figure;
+import vitexplain.report.latex.LatexDocument;
 import vitexplain.report.page.Chapter;
 import vitexplain.report.page.Page;
 import vitexplain.report.results.Results;
@@ -33,11 +34,16 @@ public final class ReportWriter {
    * @throws Refusal if the folder holds no results, or a file that cannot be read
    */
   public static Path write(RunFolder folder) {
-    return write(folder, FigureFormats.ALL);
+    return write(folder, FigureFormats.ALL, false);
   }
 
-  /** The same with files of figures in some formats only. */
-  public static Path write(RunFolder folder, FigureFormats formats) {
+  /**
+   * The same with files of figures in some formats only.
+   *
+   * @param latex whether {@code tables} gets all of them as one document in LaTeX, and the
+   *     references of what the run used
+   */
+  public static Path write(RunFolder folder, FigureFormats formats, boolean latex) {
     Results results = Results.of(folder);
     if (results.latency().isEmpty() && results.summary().isEmpty()) {
       throw Refusal.request(
@@ -50,6 +56,12 @@ public final class ReportWriter {
     figures(draft.folder(), results, formats);
     List<PaperTable> tables = Tables.of(results);
     tables(draft.folder(), tables);
+    if (latex) {
+      LatexDocument document = new LatexDocument(results, tables);
+      Path place = draft.folder().tables();
+      AtomicFile.write(place.resolve(LatexDocument.FILE), document.text());
+      AtomicFile.write(place.resolve(LatexDocument.REFERENCES), document.references());
+    }
     AtomicFile.write(draft.folder().page(), Page.of(results, tables, formats));
     draft.publish();
     return folder.page();

@@ -66,7 +66,7 @@ class SparseRunTest {
     assertThat(folder.figures().resolve("interval-srg-blur.png")).exists();
     assertThat(folder.figures().resolve("morf-blur.png")).exists();
     assertThat(folder.figures().resolve("cost-faithfulness.svg")).exists();
-    assertThat(Links.dead(ReportWriter.write(folder, new FigureFormats(Set.of(Kind.PNG)))))
+    assertThat(Links.dead(ReportWriter.write(folder, new FigureFormats(Set.of(Kind.PNG)), false)))
         .isEmpty();
     assertThat(folder.figures().resolve("morf-blur.png")).exists();
     assertThat(folder.figures().resolve("morf-blur.svg")).doesNotExist();

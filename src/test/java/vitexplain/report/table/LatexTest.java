@@ -18,6 +18,12 @@ class LatexTest {
   }
 
   @Test
+  void accentsStayAndLettersWithoutAFontAreWrittenByNumber() {
+    assertThat(Latex.escape("Blücher, \u732b\ud83d\udc08\n5 ≥ −1"))
+        .isEqualTo("Blücher, [U+732B][U+1F408] 5 $\\geq$ $-$1");
+  }
+
+  @Test
   void tableIsRuledByBooktabsAndMarksControls() {
     PaperTable table =
         new PaperTable(
