@@ -3,6 +3,7 @@ package vitexplain.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
 import vitexplain.run.RunLock;
 import vitexplain.run.RunPart;
+import vitexplain.run.provenance.Budget;
 import vitexplain.run.provenance.Counts;
 import vitexplain.run.provenance.Section;
 import vitexplain.study.Evaluation;
@@ -50,6 +52,7 @@ import vitexplain.vit.hub.DownloadListener;
       "",
       "Examples:",
       "  ./run-bench.sh bench --profile standard --model shape:vit-base-16-224 --batch 1,8",
+      "  ./run-bench.sh bench --model my-vit/ --budget 50ms --batch 1,4",
       "  ./run-bench.sh bench --include 'ForwardBenchmark' --out reports/forward",
       "  ./run-bench.sh bench -- -prof gc                   any option of JMH after --"
     })
@@ -97,6 +100,15 @@ final class BenchCommand implements Callable<Integer> {
       description = "only benchmarks whose name matches")
   private String include = BenchPlan.ALL;
 
+  @Option(
+      names = "--budget",
+      arity = "1..2",
+      paramLabel = "TIME",
+      description =
+          "says of each method and batch whether the 99th percentile of a call keeps to it, such as"
+              + " 50ms or 0.05s; the exit code is 0 whatever the answer")
+  private List<String> budget = List.of();
+
   @Parameters(paramLabel = "JMH", arity = "0..*", description = "options of JMH, after --")
   private List<String> extra = List.of();
 
@@ -134,7 +146,7 @@ final class BenchCommand implements Callable<Integer> {
                 Evaluation.now(), new Counts(rows, rows, 0, 0), result.measured(), result.notes())
             .withFiles(RunPart.BENCH.marks(folder)));
     Interruption.over();
-    LatencySummary.print(result, spec.commandLine().getOut());
+    LatencySummary.print(result, plan.extent().budget(), spec.commandLine().getOut());
     return 0;
   }
 
@@ -150,7 +162,13 @@ final class BenchCommand implements Callable<Integer> {
         common.threads(),
         common.seed(),
         extra,
+        budget(),
         BenchStudy.of(run.place()));
+  }
+
+  /** A unit may stand by itself, as in {@code --budget 50 ms}. */
+  private Optional<Budget> budget() {
+    return budget.isEmpty() ? Optional.empty() : Optional.of(Budget.parse(String.join(" ", budget)));
   }
 
   private void requireFreeOrOverwrite(RunFolder folder) {
@@ -178,6 +196,7 @@ final class BenchCommand implements Callable<Integer> {
     config.put("methods", String.join(" ", plan.methods()));
     config.put("include", plan.include());
     config.put("peers", String.join(" ", plan.extent().peers()));
+    plan.extent().budget().ifPresent(time -> config.put(Budget.KEY, time.text()));
     config.put("brief", String.join(" ", plan.extent().brief().methods()));
     config.put("sizes", String.join(" ", plan.extent().sizes()));
     config.put("further threads", plan.extent().threads().toString());

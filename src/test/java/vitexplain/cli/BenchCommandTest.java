@@ -84,6 +84,11 @@ class BenchCommandTest {
         "--methods rollout:start-layer=6",
         "--dtype float16",
         "--batch 0",
+        "--budget fast",
+        "--budget 50",
+        "--budget 0ms",
+        "--budget -5ms",
+        "--budget 2 h",
         "-- -nonsense",
         "-- -bm thrpt",
         "-- -f 0"

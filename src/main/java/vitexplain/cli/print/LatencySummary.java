@@ -3,10 +3,13 @@ package vitexplain.cli.print;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import vitexplain.latency.BenchResult;
-import vitexplain.latency.jmh.Percentiles;
+import vitexplain.report.results.BudgetVerdict;
+import vitexplain.run.provenance.Budget;
 import vitexplain.run.row.LatencyRow;
+import vitexplain.run.row.Percentiles;
 
 /** The timings as tables on the terminal. */
 public final class LatencySummary {
@@ -15,11 +18,26 @@ public final class LatencySummary {
 
   private LatencySummary() {}
 
-  public static void print(BenchResult result, PrintWriter out) {
+  /** The tables, and last whether each method keeps to the budget, if there is one. */
+  public static void print(BenchResult result, Optional<Budget> budget, PrintWriter out) {
     means(rows(result, row -> row.mode().equals("avgt")), out);
     percentiles(rows(result, row -> row.mode().equals("sample")), out);
     firstCalls(rows(result, row -> row.mode().equals("ss")), out);
     result.notes().forEach((what, why) -> out.printf(Locale.ROOT, "%s: %s%n", what, why));
+    budget.ifPresent(time -> verdicts(result, time, out));
+  }
+
+  private static void verdicts(BenchResult result, Budget budget, PrintWriter out) {
+    List<BudgetVerdict> verdicts = BudgetVerdict.of(result.rows(), budget);
+    out.println();
+    out.printf(Locale.ROOT, "Does a call keep to %s, by its 99th percentile?%n", budget.text());
+    verdicts.forEach(
+        verdict ->
+            out.println(
+                conditions(verdict.row()) + verdict.answer().text() + ": " + verdict.reason()));
+    if (verdicts.isEmpty()) {
+      out.println(BudgetVerdict.NONE);
+    }
   }
 
   private static List<LatencyRow> rows(BenchResult result, Predicate<LatencyRow> of) {

@@ -10,6 +10,7 @@ import vitexplain.base.Refusal;
 import vitexplain.latency.plan.JmhMode;
 import vitexplain.latency.plan.Trial;
 import vitexplain.run.row.LatencyRow;
+import vitexplain.run.row.Percentiles;
 
 /** One result in JMH's JSON, and the row that it becomes. */
 public record JmhEntry(JsonNode json) {

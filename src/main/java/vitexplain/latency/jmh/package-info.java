@@ -6,7 +6,7 @@
  * <ul>
  *   <li>{@link JmhCommand}, {@link JmhProcess}, {@link JmhProgress}, {@link MachineLock}, {@link
  *       Scratch}
- *   <li>{@link JmhEntry}, {@link Timing}, {@link Spread}, {@link Percentiles}
+ *   <li>{@link JmhEntry}, {@link Timing}, {@link Spread}
  * </ul>
  */
 package vitexplain.latency.jmh;

@@ -1,7 +1,9 @@
 package vitexplain.latency.plan;
 
 import java.util.List;
+import java.util.Optional;
 import vitexplain.explain.Methods;
+import vitexplain.run.provenance.Budget;
 
 /**
  * What is timed beside the main table of models, batches and methods, at the smallest batch.
@@ -12,6 +14,8 @@ import vitexplain.explain.Methods;
  * @param sizes models that differ in their number of tokens, for the forward pass and the methods
  * @param coldStarts processes of a cold start in each round; 0 for none
  * @param cudaBatches further batches of the main table on a CUDA device
+ * @param budget with one, every model and method is timed call by call at every batch, and long
+ *     enough that calls which keep to it give their 99th percentile
  * @param brief a study's methods that nothing else times, on its model, in short iterations
  */
 public record BenchExtent(
@@ -21,6 +25,7 @@ public record BenchExtent(
     List<String> sizes,
     int coldStarts,
     List<Integer> cudaBatches,
+    Optional<Budget> budget,
     BenchStudy brief) {
 
   public BenchExtent {

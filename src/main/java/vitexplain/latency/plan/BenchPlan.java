@@ -10,6 +10,8 @@ import vitexplain.base.Distinct;
 import vitexplain.base.Ranges;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
+import vitexplain.run.provenance.Budget;
+import vitexplain.run.row.Percentiles;
 import vitexplain.vit.ModelSettings;
 
 /**
@@ -64,6 +66,9 @@ public record BenchPlan(
 
   /** Processes a benchmark: their spread is known long before. */
   static final int MOST_ROUNDS = 100;
+
+  /** Of the single calls of one process that a budget asks for. */
+  private static final double LONGEST_MILLIS = 30_000;
 
   /** JMH's options that replace ours, brief or not. */
   private static final Set<String> LENGTHS = Set.of("-i", "-r", "-wi", "-w");
@@ -162,7 +167,17 @@ public record BenchPlan(
 
   /** How long a trial is measured. */
   public Iterations measurement(Trial trial) {
-    return shortened(measurement, trial, 1);
+    Iterations usual = shortened(measurement, trial, 1);
+    return trial.mode() == JmhMode.SAMPLE
+        ? extent.budget().map(budget -> enough(usual, budget)).orElse(usual)
+        : usual;
+  }
+
+  /** So long that calls which keep to a budget give their 99th percentile, but not forever. */
+  private Iterations enough(Iterations usual, Budget budget) {
+    double calls = Percentiles.samplesFor(99) * budget.millis() / rounds;
+    double each = Math.min(LONGEST_MILLIS, calls) / usual.count();
+    return usual.noShorterThan(Duration.ofMillis((long) Math.ceil(each)));
   }
 
   /**

@@ -39,7 +39,7 @@ public record BenchProfile(Profile profile) {
         profile.id(),
         models,
         asked.settings(),
-        sampled(models),
+        asked.budget().isPresent() ? models : sampled(models),
         orElse(asked.devices(), List.of("cpu", "cuda")),
         !asked.devices().isEmpty(),
         orElse(asked.dtypes(), List.of("float32")),
@@ -107,6 +107,7 @@ public record BenchProfile(Profile profile) {
         own ? sizes() : List.of(),
         wide ? COLD_STARTS : 1,
         profile == Profile.FULL && asked.batches().isEmpty() ? List.of(64) : List.of(),
+        asked.budget(),
         models.contains(study.model()) ? study.without(timed) : BenchStudy.NONE);
   }
 

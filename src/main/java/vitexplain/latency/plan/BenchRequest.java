@@ -1,6 +1,8 @@
 package vitexplain.latency.plan;
 
 import java.util.List;
+import java.util.Optional;
+import vitexplain.run.provenance.Budget;
 import vitexplain.vit.ModelSettings;
 
 /**
@@ -17,6 +19,7 @@ import vitexplain.vit.ModelSettings;
  * @param threads of the engine
  * @param seed of random weights and inputs
  * @param extra further JMH options
+ * @param budget of a call, of which single calls are timed
  * @param study the evaluation in the folder that the times go to
  */
 public record BenchRequest(
@@ -30,6 +33,7 @@ public record BenchRequest(
     int threads,
     long seed,
     List<String> extra,
+    Optional<Budget> budget,
     BenchStudy study) {
 
   public BenchRequest {
@@ -41,7 +45,7 @@ public record BenchRequest(
     extra = List.copyOf(extra);
   }
 
-  /** Into a folder without an evaluation. */
+  /** Without a budget, into a folder without an evaluation. */
   public BenchRequest(
       List<String> models,
       ModelSettings.Text settings,
@@ -64,6 +68,7 @@ public record BenchRequest(
         threads,
         seed,
         extra,
+        Optional.empty(),
         BenchStudy.NONE);
   }
 

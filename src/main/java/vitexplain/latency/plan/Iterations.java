@@ -21,9 +21,14 @@ public record Iterations(int count, Duration each) {
     return new Iterations(count, Duration.ofMillis(millis));
   }
 
-  /** As many that need last no longer than this each. */
+  /** As many, none of which need last longer than this. */
   Iterations noLongerThan(Duration longest) {
     return new Iterations(count, each.compareTo(longest) < 0 ? each : longest);
+  }
+
+  /** As many, each of which lasts this long at least. */
+  Iterations noShorterThan(Duration shortest) {
+    return new Iterations(count, each.compareTo(shortest) > 0 ? each : shortest);
   }
 
   /** At most so many. */

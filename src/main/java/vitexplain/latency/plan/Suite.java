@@ -97,7 +97,15 @@ public record Suite(BenchPlan plan, List<String> devices, Set<String> plain) {
     if (model.device().startsWith("cuda")) {
       batches.addAll(plan.extent().cudaBatches());
     }
-    return batches.stream().map(model::withBatch).flatMap(this::inOneBatch);
+    return Stream.concat(
+        batches.stream().map(model::withBatch).flatMap(this::inOneBatch),
+        plan.extent().budget().isPresent()
+            ? batches.stream().map(model::withBatch).flatMap(this::callByCall)
+            : Stream.of());
+  }
+
+  private Stream<Trial> callByCall(Trial trial) {
+    return inShort(trial).map(each -> each.withMode(JmhMode.SAMPLE));
   }
 
   private Stream<Trial> inOneBatch(Trial trial) {
@@ -149,17 +157,24 @@ public record Suite(BenchPlan plan, List<String> devices, Set<String> plain) {
   private Stream<Trial> besideThem(Trial trial) {
     Stream<Trial> peers =
         plan.extent().peers().stream().flatMap(method -> withReference(trial, method));
-    Stream<Trial> brief =
-        plan.extent().brief().methods().stream()
-            .map(method -> trial.of(Trial.EXPLAINER, method))
-            .filter(each -> plan.extent().brief().has(each.model(), each.method()));
     Stream<Trial> threads =
         plan.extent().threads().stream().map(trial::withThreads).flatMap(this::inShort);
     Stream<Trial> percentiles =
         plan.sampled().contains(trial.model())
-            ? inShort(trial).map(each -> each.withMode(JmhMode.SAMPLE))
+            ? callByCall(trial)
             : Stream.of();
-    return Stream.of(peers, brief, threads, percentiles, cold(trial)).flatMap(trials -> trials);
+    Stream<Trial> others =
+        plan.extent().budget().isPresent()
+            ? Stream.concat(plan.extent().peers().stream(), brief(trial))
+                .map(method -> trial.of(Trial.EXPLAINER, method).withMode(JmhMode.SAMPLE))
+            : Stream.of();
+    return Stream.of(peers, brief(trial).map(m -> trial.of(Trial.EXPLAINER, m)), others, threads, percentiles, cold(trial)).flatMap(trials -> trials);
+  }
+
+  /** Methods of a study that nothing else times. */
+  private Stream<String> brief(Trial trial) {
+    return plan.extent().brief().methods().stream()
+        .filter(method -> plan.extent().brief().has(trial.model(), method));
   }
 
   /** The forward pass and the methods alone. */

@@ -34,7 +34,9 @@ public final class Conclusions {
   public static List<String> sentences(Results results) {
     List<String> sentences = new ArrayList<>();
     if (results.summary().isEmpty()) {
-      return CostSentences.of(results, Optional.empty());
+      sentences.addAll(ServingSentences.of(results));
+      sentences.addAll(CostSentences.of(results, Optional.empty()));
+      return sentences;
     }
     unfinished(results).ifPresent(sentences::add);
     Optional<SummaryRow> best = best(results);
@@ -50,6 +52,7 @@ public final class Conclusions {
     } else {
       sentences.addAll(ranking(results, best.get()));
     }
+    sentences.addAll(ServingSentences.budget(results));
     return sentences;
   }
 

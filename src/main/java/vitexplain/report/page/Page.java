@@ -81,11 +81,10 @@ public final class Page {
   }
 
   private static String answer(Results results, List<PaperTable> tables, FigureFormats formats) {
-    List<String> sentences = Conclusions.sentences(results);
     if (results.summary().isEmpty()) {
-      return Html.missing("Nothing has been evaluated in this folder.", "evaluate")
-          + sentences.stream().map(Html::paragraph).collect(Collectors.joining());
+      return ServingAnswer.html(results, tables);
     }
+    List<String> sentences = Conclusions.sentences(results);
     return "<p class=\"lead\">"
         + Glossary.linked(sentences.get(0))
         + "</p>\n"

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import vitexplain.report.chart.Roster;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
+import vitexplain.run.provenance.Budget;
 import vitexplain.run.provenance.Section;
 import vitexplain.run.row.FailureRow;
 import vitexplain.run.row.LatencyRow;
@@ -195,6 +196,11 @@ public record Results(
   /** Times of whole calls; percentiles of single calls are rows of another mode. */
   public List<LatencyRow> averages() {
     return latency("avgt");
+  }
+
+  /** What a call may take, if the bench was asked. */
+  public Optional<Budget> budget() {
+    return manifest.section("bench").flatMap(Budget::of);
   }
 
   /** Times of one of JMH's modes. */

@@ -7,7 +7,8 @@
  * <ul>
  *   <li>{@link Results}, {@link Selection}, {@link ImageSamples}, {@link ShownSamples}, {@link
  *       Once}, {@link Condition}, {@link MetricColumn}, {@link Family}, {@link Format}
- *   <li>{@link Curves}, {@link Repeats}, {@link Cost}, {@link Comparisons}, {@link Decisions}
+ *   <li>{@link Curves}, {@link Repeats}, {@link Cost}, {@link BudgetVerdict}, {@link Comparisons},
+ *       {@link Decisions}
  *   <li>{@link CaseSelection}, {@link DegenerateMaps}, {@link AboveChance}, {@link SanityCounts},
  *       {@link ModelFit}, {@link ModelUse}
  * </ul>

@@ -15,6 +15,7 @@ public final class Tables {
   public static List<PaperTable> of(Results results) {
     List<PaperTable> tables = new ArrayList<>();
     MainTable.of(results).ifPresent(tables::add);
+    ServingTable.of(results).ifPresent(tables::add);
     tables.addAll(LatencyTables.of(results));
     CopyCostTable.of(results).ifPresent(tables::add);
     tables.addAll(MapCostTables.of(results));

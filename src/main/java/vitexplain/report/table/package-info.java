@@ -9,7 +9,7 @@
  *       ModelUseTable}
  *   <li>{@link PairTables}, {@link SettledTable}, {@link RankingTables}, {@link ModelTables},
  *       {@link SanityTable}, {@link DiscriminationTables}
- *   <li>{@link LatencyTables}, {@link CopyCostTable}, {@link MapCostTables}
+ *   <li>{@link ServingTable}, {@link LatencyTables}, {@link CopyCostTable}, {@link MapCostTables}
  * </ul>
  */
 package vitexplain.report.table;

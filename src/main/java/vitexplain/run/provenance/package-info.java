@@ -7,7 +7,7 @@
  * <ul>
  *   <li>{@link Section}, {@link RunEntry}, {@link Counts}
  *   <li>{@link Environment}, {@link MachineFacts}
- *   <li>{@link Bfloat16Error}
+ *   <li>{@link Bfloat16Error}, {@link Budget}
  * </ul>
  */
 package vitexplain.run.provenance;

@@ -12,7 +12,7 @@
  *       AgreementRow}, {@link SettledRow}, {@link ModelAgreementRow}
  *   <li>{@link MosaicRow}, {@link DiscriminationRow}
  *   <li>{@link BackgroundRow}, {@link ModelUseRow}
- *   <li>{@link LatencyRow}
+ *   <li>{@link LatencyRow}, {@link Percentiles}
  *   <li>{@link PredictionRow}, {@link PredictionMark}
  * </ul>
  */

@@ -6,8 +6,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vitexplain.latency.BenchResult;
+import vitexplain.run.provenance.Budget;
 import vitexplain.run.row.LatencyRow;
 
 class LatencySummaryTest {
@@ -38,10 +40,37 @@ class LatencySummaryTest {
   }
 
   private static String printed(List<LatencyRow> rows) {
+    return printed(rows, Optional.empty());
+  }
+
+  private static String printed(List<LatencyRow> rows, Optional<Budget> budget) {
     StringWriter text = new StringWriter();
     LatencySummary.print(
-        new BenchResult(rows, Map.of(), Map.of("cuda", "skipped")), new PrintWriter(text, true));
+        new BenchResult(rows, Map.of(), Map.of("cuda", "skipped")),
+        budget,
+        new PrintWriter(text, true));
     return text.toString();
+  }
+
+  @Test
+  void theLastLinesAnswerTheBudget() {
+    List<LatencyRow> rows = List.of(row("explanation", "legrad", "sample", 15, 40));
+    assertThat(printed(rows, Optional.of(new Budget(10))))
+        .contains("Does a call keep to 10 ms, by its 99th percentile?")
+        .containsPattern("legrad .*does not fit: p50 15\\.0 ms of 40 calls\\R$");
+    assertThat(printed(rows, Optional.of(new Budget(20))))
+        .containsPattern(
+            "legrad .*not enough samples to say: 40 calls, 460 more are needed: -- -f 38\\R$");
+    assertThat(printed(List.of(), Optional.of(new Budget(20))))
+        .contains("No method was timed call by call");
+  }
+
+  @Test
+  void aRowThatWasMeasuredOtherwiseSaysSo() {
+    assertThat(
+            printed(
+                List.of(row("explanation", "chefer", "avgt", NONE, 5).withNotes("brief: batch 8"))))
+        .contains("chefer: brief: batch 8");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vitexplain.base.Profile;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
+import vitexplain.run.provenance.Budget;
 import vitexplain.run.provenance.Environment;
 import vitexplain.run.provenance.Section;
 import vitexplain.vit.ModelSettings;
@@ -37,7 +39,41 @@ class BenchStudyTest {
         2,
         0,
         List.of(),
+        Optional.empty(),
         study);
+  }
+
+  @Test
+  void aBudgetTimesSingleCallsOfEveryMethodAndBatchLongEnoughForTheTail() {
+    BenchRequest asked =
+        new BenchRequest(
+            List.of("shape:vit-tiny-16-224"),
+            ModelSettings.Text.NONE,
+            List.of(),
+            List.of(),
+            List.of(1, 8),
+            List.of(),
+            BenchPlan.ALL,
+            2,
+            0,
+            List.of(),
+            Optional.of(new Budget(20)),
+            study("shape:vit-tiny-16-224"));
+    BenchPlan plan = new BenchProfile(Profile.QUICK).plan(asked);
+    List<Trial> calls =
+        new Suite(plan, List.of("cpu"))
+            .trials().stream().filter(t -> t.mode() == JmhMode.SAMPLE).toList();
+    assertThat(calls)
+        .filteredOn(t -> t.method().equals("legrad"))
+        .extracting(Trial::batch)
+        .containsExactlyInAnyOrder(1, 8);
+    assertThat(calls)
+        .filteredOn(t -> t.method().equals("chefer"))
+        .extracting(Trial::batch)
+        .containsExactly(1);
+    assertThat(calls).doesNotHaveDuplicates();
+    // 500 calls of 20 ms in 5 iterations.
+    assertThat(plan.measurement(calls.get(0))).hasToString("5 x 2.00 s");
   }
 
   private static BenchStudy study(String model) {

@@ -1,4 +1,4 @@
-package vitexplain.latency.jmh;
+package vitexplain.run.row;
 
 /** Which percentiles so many samples can give. */
 public final class Percentiles {
