@@ -168,7 +168,9 @@ final class BenchCommand implements Callable<Integer> {
 
   /** A unit may stand by itself, as in {@code --budget 50 ms}. */
   private Optional<Budget> budget() {
-    return budget.isEmpty() ? Optional.empty() : Optional.of(Budget.parse(String.join(" ", budget)));
+    return budget.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Budget.parse(String.join(" ", budget)));
   }
 
   private void requireFreeOrOverwrite(RunFolder folder) {

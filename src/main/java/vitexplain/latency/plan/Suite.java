@@ -160,15 +160,20 @@ public record Suite(BenchPlan plan, List<String> devices, Set<String> plain) {
     Stream<Trial> threads =
         plan.extent().threads().stream().map(trial::withThreads).flatMap(this::inShort);
     Stream<Trial> percentiles =
-        plan.sampled().contains(trial.model())
-            ? callByCall(trial)
-            : Stream.of();
+        plan.sampled().contains(trial.model()) ? callByCall(trial) : Stream.of();
     Stream<Trial> others =
         plan.extent().budget().isPresent()
             ? Stream.concat(plan.extent().peers().stream(), brief(trial))
                 .map(method -> trial.of(Trial.EXPLAINER, method).withMode(JmhMode.SAMPLE))
             : Stream.of();
-    return Stream.of(peers, brief(trial).map(m -> trial.of(Trial.EXPLAINER, m)), others, threads, percentiles, cold(trial)).flatMap(trials -> trials);
+    return Stream.of(
+            peers,
+            brief(trial).map(m -> trial.of(Trial.EXPLAINER, m)),
+            others,
+            threads,
+            percentiles,
+            cold(trial))
+        .flatMap(trials -> trials);
   }
 
   /** Methods of a study that nothing else times. */

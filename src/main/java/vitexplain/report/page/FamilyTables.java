@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import vitexplain.report.results.Family;
 import vitexplain.report.table.Html;
+import vitexplain.report.table.MetricTables;
 import vitexplain.report.table.PaperTable;
 
 /** One family's tables in the page: the first is open, a reader unfolds the others. */
@@ -15,6 +16,32 @@ final class FamilyTables {
   static String html(Family family, List<PaperTable> tables) {
     List<PaperTable> own =
         tables.stream().filter(table -> table.family().filter(family::equals).isPresent()).toList();
+    if (own.isEmpty()) {
+      return "";
+    }
+    List<PaperTable> silent = own.stream().filter(MetricTables::tellsNone).toList();
+    return telling(family, own.stream().filter(table -> !silent.contains(table)).toList())
+        + silent(family, silent);
+  }
+
+  /** A line instead of numbers that say nothing, which a reader may unfold. */
+  private static String silent(Family family, List<PaperTable> tables) {
+    if (tables.isEmpty()) {
+      return "";
+    }
+    String metrics =
+        tables.stream()
+            .flatMap(table -> table.header().stream().skip(1))
+            .map(column -> column.replaceFirst("\u00a0[↑↓]$", ""))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return Html.paragraph("No method is told from the random control by " + metrics + ".")
+        + Html.folded(
+            "Supplement to " + family.title() + ": numbers like those of the random control",
+            tables.stream().map(Html::table).collect(Collectors.joining()));
+  }
+
+  private static String telling(Family family, List<PaperTable> own) {
     if (own.isEmpty()) {
       return "";
     }

@@ -30,6 +30,35 @@ public final class AboveChance {
             + ".";
   }
 
+  /**
+   * Whether a metric with a direction shows no method to be better than the random control, though
+   * the images are enough for intervals. Never of the primary number, which is the study's answer.
+   */
+  public static boolean tellsNone(Results results, MetricColumn column) {
+    if (column.metric().equals(Results.SRG) || results.arrow(column.metric()).isEmpty()) {
+      return false;
+    }
+    List<SummaryRow> methods =
+        column.rows(results).stream()
+            .filter(row -> !results.roster().isControl(row.method()))
+            .filter(AboveChance::hasInterval)
+            .toList();
+    return !methods.isEmpty()
+        && results
+            .roster()
+            .control(MethodRow.CHANCE)
+            .flatMap(id -> column.row(results, id))
+            .filter(AboveChance::hasInterval)
+            .filter(
+                control ->
+                    methods.stream().noneMatch(row -> isBetter(results, row, control, column)))
+            .isPresent();
+  }
+
+  private static boolean hasInterval(SummaryRow row) {
+    return Double.isFinite(row.ciLow()) && Double.isFinite(row.ciHigh());
+  }
+
   private static Optional<String> notBetter(Results results, String sheet, MetricColumn column) {
     Optional<SummaryRow> control =
         results.roster().control(MethodRow.CHANCE).flatMap(id -> column.row(results, id));

@@ -25,7 +25,10 @@ import vitexplain.run.row.SummaryRow;
  * Every metric of the run as tables of methods by columns, from what {@code summary.csv} and {@code
  * metrics.csv} say: a new metric appears without a line here.
  */
-final class MetricTables {
+public final class MetricTables {
+
+  /** Ends the name of a table whose metrics tell no method from the random control. */
+  private static final String TELLS_NONE = "-like-random";
 
   /** As many as fit a page of usual width. */
   private static final int MOST_COLUMNS = 10;
@@ -49,10 +52,36 @@ final class MetricTables {
     this.methods = Tables.ranked(results);
   }
 
-  /** The tables of one family; none if the run measured none of it. */
+  /** Whether the metrics of a table tell no method of the run from the random control. */
+  public static boolean tellsNone(PaperTable table) {
+    return table.name().endsWith(TELLS_NONE);
+  }
+
+  /**
+   * The tables of one family; none if the run measured none of it. Metrics that tell no method from
+   * the random control come last, in tables of their own, under their full names.
+   */
   List<PaperTable> of(Family family) {
+    List<MetricColumn> all = columns(family);
+    Map<Boolean, List<MetricColumn>> byWorth =
+        all.stream().collect(Collectors.partitioningBy(c -> isSilent(family, c, all)));
+    return Stream.concat(
+            tables(family, byWorth.get(false)).stream(),
+            tables(family, "", byWorth.get(true)).stream().map(t -> t.of("", TELLS_NONE)))
+        .toList();
+  }
+
+  /**
+   * A check of sanity is not a score, which a control could have too, and scores against a mask
+   * have their own level of chance. The forms of a metric stay with the metric.
+   */
+  private boolean isSilent(Family family, MetricColumn column, List<MetricColumn> all) {
+    MetricColumn plain = all.contains(column.plain()) ? column.plain() : column;
+    return family != Family.SANITY && !family.isOfMasks() && AboveChance.tellsNone(results, plain);
+  }
+
+  private List<PaperTable> tables(Family family, List<MetricColumn> columns) {
     Map<String, List<MetricColumn>> sheets = new LinkedHashMap<>();
-    List<MetricColumn> columns = columns(family);
     for (MetricColumn column : columns) {
       long fills =
           columns.stream()
@@ -97,6 +126,9 @@ final class MetricTables {
   /** The predicted and the true class side by side where they fit, otherwise one after another. */
   private List<PaperTable> tables(Family family, String sheet, List<MetricColumn> all) {
     List<MetricColumn> columns = all.stream().filter(column -> !repeats(column, all)).toList();
+    if (columns.isEmpty()) {
+      return List.of();
+    }
     if (columns.size() <= SIDE_BY_SIDE) {
       return byClasses(family, sheet, "", columns);
     }

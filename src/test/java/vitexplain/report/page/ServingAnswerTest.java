@@ -27,8 +27,7 @@ class ServingAnswerTest {
     Manifest.record(
         folder,
         "bench",
-        Section.starting(
-            old.commandLine(), old.profile(), config, old.environment(), old.start()));
+        Section.starting(old.commandLine(), old.profile(), config, old.environment(), old.start()));
     return folder;
   }
 

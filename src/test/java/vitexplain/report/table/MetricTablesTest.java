@@ -58,6 +58,46 @@ class MetricTablesTest {
   }
 
   @Test
+  void metricsThatTellNoMethodFromTheRandomControlStandApart() {
+    for (String fill : List.of("drop", "blur")) {
+      value("random", "infidelity", fill, "", .50, 8);
+      value("legrad", "infidelity", fill, "", .45, 8);
+      value("rollout", "infidelity", fill, "", .55, 8);
+      value("random", "mufidelity", fill, "", 0, 8);
+      value("legrad", "mufidelity", fill, "", .6, 8);
+      value("rollout", "mufidelity", fill, "", .1, 8);
+    }
+    List<PaperTable> tables =
+        tables(
+            Family.FIDELITY,
+            metric("infidelity", "fidelity", "lower is better"),
+            metric("mufidelity", "fidelity", "higher is better"));
+    assertThat(tables).filteredOn(MetricTables::tellsNone).hasSize(1);
+    PaperTable silent = tables.get(tables.size() - 1);
+    assertThat(silent.name()).isEqualTo("fidelity-like-random");
+    assertThat(silent.header()).anyMatch(h -> h.startsWith("infidelity")).hasSize(3);
+    assertThat(tables.get(0).header()).noneMatch(header -> header.startsWith("infidelity"));
+  }
+
+  @Test
+  void withoutIntervalsNothingIsSaidOfChance() {
+    for (String method : List.of("random", "legrad")) {
+      rows.add(new SummaryRow(method, "infidelity", "", "", .5, NONE, NONE, 2, NONE));
+    }
+    assertThat(tables(Family.FIDELITY, metric("infidelity", "fidelity", "lower is better")))
+        .noneMatch(MetricTables::tellsNone);
+  }
+
+  @Test
+  void thePrimaryNumberIsNeverSetBack() {
+    value("random", "srg", "drop", "", 0, 8);
+    value("legrad", "srg", "drop", "", .01, 8);
+    assertThat(tables(Family.REMOVAL, metric("srg", "removal", "higher is better")))
+        .isNotEmpty()
+        .noneMatch(MetricTables::tellsNone);
+  }
+
+  @Test
   void unheardOfMetricAppearsWithDirectionChanceAndCounts() {
     value("random", "new_metric", "", "", 2, 7);
     value("legrad", "new_metric", "", "", 3, 8);
