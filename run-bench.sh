@@ -77,13 +77,41 @@ build() {
   echo "Building (the first time downloads libraries, about 200 MB) ..." >&2
   rm -f "$home/target/.built-spark" # the classes for Spark may go
   : >"$stamp.new" # before the build: what is edited meanwhile is built next time
+  local log=$home/target/.build.log
+  : >"$log"
   # shellcheck disable=SC2086
-  if ! log=$(cd "$home" && mvn -q -B -Dwarnings=-nowarn $profile ${MAVEN_ARGS:-} process-test-classes 2>&1); then
-    echo "$log" >&2
+  if ! (cd "$home" && mvn -B -Dwarnings=-nowarn $profile ${MAVEN_ARGS:-} process-test-classes 2>&1) | show_build "$log"; then
+    grep -v '^\[INFO\]' "$log" >&2 || true
     echo "error: the build failed; see above." >&2
     exit 3
   fi
+  rm -f "$log"
   mv "$stamp.new" "$stamp"
+}
+
+# What Maven is at, a line for each step, for every 25 downloads and for every 20 silent seconds; all that it prints goes to a log.
+show_build() {
+  local line step code downloads=0 begin=$SECONDS
+  while :; do
+    code=0
+    IFS= read -r -t 20 line || code=$?
+    if [ "$code" -gt 128 ]; then # nothing was printed
+      echo "  ... $((SECONDS - begin)) s" >&2
+      continue
+    fi
+    [ "$code" -eq 0 ] || break
+    printf '%s\n' "$line" >>"$1"
+    case $line in
+      *'Downloaded from '*)
+        downloads=$((downloads + 1))
+        [ $((downloads % 25)) -ne 0 ] || echo "  $downloads files downloaded" >&2
+        ;;
+      '[INFO] --- '*)
+        step=${line#'[INFO] --- '}
+        echo "  ${step%% @ *}" >&2
+        ;;
+    esac
+  done
 }
 
 case $home in
@@ -104,6 +132,7 @@ export VITEXPLAIN_HOME=$home
 terminal=false
 [ -t 0 ] && terminal=true
 columns=0
+width=${COLUMNS:-0} # of tables; 0 for a file or a pipe
 # An installed Spark by SPARK_HOME, or the one that was built in; its executors are started from there too.
 libraries=
 opens=
@@ -119,6 +148,7 @@ if $spark; then
   opens="$opens -Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider -Dslf4j.internal.verbosity=WARN"
 fi
 extra=${VITEXPLAIN_CLASSPATH:+:$VITEXPLAIN_CLASSPATH}
+[ -t 1 ] && width=${COLUMNS:-$(stty size <&1 2>/dev/null | cut -d ' ' -f 2 || true)}
 [ -t 2 ] && columns=$(stty size <&2 2>/dev/null | cut -d ' ' -f 2 || true)
 
 # shellcheck disable=SC2086
@@ -126,6 +156,7 @@ exec java -Xmx2g -Dfile.encoding=UTF-8 $opens ${JAVA_OPTS:-} \
   -Dvitexplain.command="./run-bench.sh $*" \
   -Dvitexplain.terminal="$terminal" \
   -Dvitexplain.columns="${columns:-80}" \
+  -Dvitexplain.width="${width:-80}" \
   -Dvitexplain.bench.classpath="$benchmarks:$classes:$(cat "$home/target/bench.classpath")$extra" \
   -cp "$classes$libraries:$(cat "$home/target/runtime.classpath")$extra" \
   vitexplain.cli.Main "$@"

@@ -1,11 +1,8 @@
 package vitexplain.base;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -13,24 +10,33 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * How far a task has come and the time left, on standard error: a bar that is drawn again in place
- * on a terminal, and elsewhere (a log file, a pipe) a plain line now and then.
+ * on a terminal, and elsewhere (a log file, a pipe) a plain line after each tenth. Once it is
+ * closed it draws nothing more, so that what is printed next stays.
  */
 public final class ProgressLine implements AutoCloseable {
   /** System property with the columns of the terminal that standard error is; unset for none. */
   public static final String COLUMNS = "vitexplain.columns";
 
   private static final int TERMINAL_INTERVAL_MILLIS = 500;
-  private static final int LOG_INTERVAL_MILLIS = 30_000;
+
+  /** A sign of life within a tenth of a long task. */
+  private static final int LOG_INTERVAL_MILLIS = 600_000;
+
+  private static final int TENTHS = 10;
   private static final int LOG_COLUMNS = 100;
   private static final int LEAST_COLUMNS = 40;
   private static final Pattern NOTHING_DONE = Pattern.compile(" 0% \\[");
 
   private final ProgressBar bar;
   private final ProgressBarConsumer consumer;
+  private final boolean tenths;
+  private long tenth;
 
-  private ProgressLine(ProgressBar bar, ProgressBarConsumer consumer) {
+  private ProgressLine(ProgressBar bar, ProgressBarConsumer consumer, boolean tenths) {
     this.bar = bar;
     this.consumer = consumer;
+    this.tenths = tenths;
+    this.tenth = reached();
   }
 
   /**
@@ -55,9 +61,7 @@ public final class ProgressLine implements AutoCloseable {
     // A width that is given keeps the library from asking a terminal of its own, which would take
     // the signals: no shutdown hook would run after Ctrl-C.
     ProgressBarConsumer consumer =
-        columns > 0
-            ? new OneLine(Math.max(LEAST_COLUMNS, columns - 1))
-            : new DelegatingProgressBarConsumer(log(), LOG_COLUMNS);
+        columns > 0 ? new OneLine(Math.max(LEAST_COLUMNS, columns - 1)) : new WholeLines();
     return new ProgressLine(
         new ProgressBarBuilder()
             .setTaskName(task)
@@ -68,7 +72,8 @@ public final class ProgressLine implements AutoCloseable {
             .setUpdateIntervalMillis(columns > 0 ? TERMINAL_INTERVAL_MILLIS : LOG_INTERVAL_MILLIS)
             .setConsumer(consumer)
             .build(),
-        consumer);
+        consumer,
+        columns <= 0);
   }
 
   /** A line of a terminal, ended once: the library may close it late and from its own thread. */
@@ -95,26 +100,54 @@ public final class ProgressLine implements AutoCloseable {
     }
   }
 
-  /** Plain lines; none before anything is done, and none twice. */
-  private static Consumer<String> log() {
-    AtomicReference<String> last = new AtomicReference<>("");
-    return drawn -> {
+  /** Plain lines; none before anything is done, none twice, and none after the end. */
+  private static final class WholeLines implements ProgressBarConsumer {
+    private String last = "";
+    private boolean ended;
+
+    @Override
+    public int getMaxRenderedLength() {
+      return LOG_COLUMNS;
+    }
+
+    @Override
+    public synchronized void accept(String drawn) {
       String line = drawn.strip();
-      if (!NOTHING_DONE.matcher(line).find() && !line.equals(last.getAndSet(line))) {
+      if (!ended && !NOTHING_DONE.matcher(line).find() && !line.equals(last)) {
+        last = line;
         System.err.println(line);
       }
-    };
+    }
+
+    @Override
+    public synchronized void close() {
+      ended = true;
+    }
   }
 
   /** One more unit is done. */
   public void step(String finished) {
-    bar.step();
     bar.setExtraMessage(finished);
+    bar.step();
+    drawAtATenth();
   }
 
   /** So many units are done. */
   public void stepTo(long done) {
     bar.stepTo(done);
+    drawAtATenth();
+  }
+
+  private void drawAtATenth() {
+    long now = reached();
+    if (tenths && now > tenth) {
+      tenth = now;
+      bar.refresh();
+    }
+  }
+
+  private long reached() {
+    return bar.getMax() > 0 ? TENTHS * bar.getCurrent() / bar.getMax() : 0;
   }
 
   /** What is shown behind the bar. */
@@ -125,7 +158,8 @@ public final class ProgressLine implements AutoCloseable {
   /** Draws it a last time and ends its line; closing it again does nothing. */
   @Override
   public void close() {
+    bar.refresh();
+    consumer.close(); // before the library does, which may be later and from its own thread
     bar.close();
-    consumer.close();
   }
 }

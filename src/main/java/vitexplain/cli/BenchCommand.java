@@ -26,6 +26,7 @@ import vitexplain.cli.print.Machine;
 import vitexplain.latency.BenchCheck;
 import vitexplain.latency.BenchResult;
 import vitexplain.latency.BenchRun;
+import vitexplain.latency.jmh.JmhQuestion;
 import vitexplain.latency.jmh.MachineLock;
 import vitexplain.latency.plan.BenchPlan;
 import vitexplain.latency.plan.BenchProfile;
@@ -54,7 +55,8 @@ import vitexplain.vit.hub.DownloadListener;
       "  ./run-bench.sh bench --profile standard --model shape:vit-base-16-224 --batch 1,8",
       "  ./run-bench.sh bench --model my-vit/ --budget 50ms --batch 1,4",
       "  ./run-bench.sh bench --include 'ForwardBenchmark' --out reports/forward",
-      "  ./run-bench.sh bench -- -prof gc                   any option of JMH after --"
+      "  ./run-bench.sh bench -- -prof gc                   any option of JMH after --",
+      "  ./run-bench.sh bench -- -h                         JMH's own help; -l lists its benchmarks"
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String COMMAND = "bench";
@@ -114,6 +116,12 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    JmhQuestion question = new JmhQuestion(extra);
+    if (question.isOne()) {
+      spec.commandLine().getOut().print(question.answer());
+      spec.commandLine().getOut().flush();
+      return 0;
+    }
     common.applyThreads();
     BenchPlan plan = new BenchProfile(run.profile()).plan(request());
     RunFolder folder = run.folder(Existing.KEEP);

@@ -162,7 +162,7 @@ public record BenchRun(BenchPlan plan, RunFolder folder, ModelPasses passes) {
             .toList());
     Map<String, Double> measured = new HashMap<>();
     table.ceilingGflops().ifPresent(value -> measured.put(Section.GEMM_CEILING, value));
-    return new BenchResult(rows, measured, choice.skipped());
+    return new BenchResult(rows, table.readings(), measured, choice.skipped());
   }
 
   private LatencyRow noted(LatencyRow row) {

@@ -21,13 +21,16 @@ import vitexplain.run.row.LatencyRow;
  * From JMH's JSON to {@code latency.csv}.
  *
  * @param timings in JMH's order
+ * @param readings of the benchmarks that profilers say something of
  * @param ceilingGflops the fastest square product, in billions of operations a second; empty if it
  *     was not run
  */
-public record LatencyTable(List<Timing> timings, OptionalDouble ceilingGflops) {
+public record LatencyTable(
+    List<Timing> timings, List<ProfilerReading> readings, OptionalDouble ceilingGflops) {
 
   public LatencyTable {
     timings = List.copyOf(timings);
+    readings = List.copyOf(readings);
   }
 
   /**
@@ -39,6 +42,10 @@ public record LatencyTable(List<Timing> timings, OptionalDouble ceilingGflops) {
     List<JmhEntry> entries = entries(jmhJson);
     return new LatencyTable(
         withRatios(entries.stream().map(JmhEntry::timing).toList()),
+        entries.stream()
+            .filter(entry -> !entry.profiled().isEmpty())
+            .map(entry -> new ProfilerReading(entry.timing().row(), entry.profiled()))
+            .toList(),
         entries.stream().filter(JmhEntry::isCeiling).mapToDouble(JmhEntry::gflops).max());
   }
 

@@ -6,7 +6,7 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link BenchRun}, {@link BenchResult}
+ *   <li>{@link BenchRun}, {@link BenchResult}, {@link ProfilerReading}
  *   <li>{@link BenchCheck}, {@link LatencyTable}, {@link TimedGradients}
  * </ul>
  */

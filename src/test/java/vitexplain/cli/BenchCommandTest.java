@@ -101,6 +101,20 @@ class BenchCommandTest {
     assertThat(files()).isEqualTo(before);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-h", "help", "-l", "-lprof"})
+  void questionsToJmhAreAnsweredAndNothingIsTimed(String question) throws IOException {
+    Map<String, String> before = files();
+    Cli answer = bench("--", question);
+    assertThat(answer.code()).as(answer.err()).isZero();
+    assertThat(answer.out())
+        .contains(
+            question.equals("-l")
+                ? "vitexplain.bench.ForwardBenchmark.forward"
+                : question.equals("-lprof") ? "gc" : "-prof <profiler>");
+    assertThat(files()).isEqualTo(before);
+  }
+
   @Test
   void damagedModelLeavesEarlierTimings() throws IOException {
     Path model = TemporaryModel.write(folder.resolve("model"), TemporaryModel.tinyGrey(), 1);

@@ -203,6 +203,31 @@ class StartScriptTest {
   }
 
   @Test
+  void aBuildSaysWhatItIsAt() throws Exception {
+    String downloads =
+        "for i in " + "x ".repeat(30) + "; do echo '[INFO] Downloaded from central: y'; done\n";
+    program(
+        "mvn",
+        MAVEN
+            + "echo '[INFO] --- compiler:3.14:compile (default-compile) @ vitexplain ---'\n"
+            + downloads);
+    assertThat(start(home, Map.of()).printed())
+        .containsSubsequence(
+            "Building",
+            "  compiler:3.14:compile (default-compile)\n",
+            "  25 files downloaded\n",
+            "<vitexplain.cli.Main>")
+        .doesNotContain("[INFO]");
+  }
+
+  @Test
+  void tablesAreAsWideAsTheyLikeWhereTheOutputIsNoTerminal() throws Exception {
+    assertThat(start(home, Map.of()).printed()).contains("<-Dvitexplain.width=0>");
+    assertThat(start(home, Map.of("COLUMNS", "100")).printed())
+        .contains("<-Dvitexplain.width=100>");
+  }
+
+  @Test
   void failedBuildIsShownAndTriedAgain() throws Exception {
     program("mvn", "#!/bin/sh\necho no network; exit 1\n");
     Call call = start(home, Map.of());

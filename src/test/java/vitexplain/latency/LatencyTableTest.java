@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,18 @@ class LatencyTableTest {
             p90 ? 6.0 : Double.NaN,
             p95 ? 7.0 : Double.NaN,
             p99 ? 9.0 : Double.NaN);
+  }
+
+  @Test
+  void profilersAreReadBesideOurOwn() throws IOException {
+    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(SAMPLE.toFile()).get(0);
+    json.set(
+        "secondaryMetrics",
+        new ObjectMapper()
+            .readTree(
+                "{\"gc.count\": {\"score\": 3.0, \"scoreUnit\": \"counts\"},"
+                    + " \"peak-rss\": {\"score\": 800.0, \"scoreUnit\": \"MB\", \"rawData\": []}}"));
+    assertThat(new JmhEntry(json).profiled()).isEqualTo(Map.of("gc.count counts", "3.000"));
   }
 
   @Test

@@ -1,20 +1,26 @@
 package vitexplain.cli.print;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import vitexplain.latency.BenchResult;
+import vitexplain.latency.ProfilerReading;
 import vitexplain.report.results.BudgetVerdict;
+import vitexplain.report.results.ModelNames;
 import vitexplain.run.provenance.Budget;
 import vitexplain.run.row.LatencyRow;
 import vitexplain.run.row.Percentiles;
 
 /** The timings as tables on the terminal. */
 public final class LatencySummary {
-  private static final int NAME = 31;
-  private static final int MODEL = 24;
+  private static final List<String> CONDITIONS =
+      List.of("benchmark", "model", "device", "batch", "threads");
 
   private LatencySummary() {}
 
@@ -23,20 +29,28 @@ public final class LatencySummary {
     means(rows(result, row -> row.mode().equals("avgt")), out);
     percentiles(rows(result, row -> row.mode().equals("sample")), out);
     firstCalls(rows(result, row -> row.mode().equals("ss")), out);
+    profiles(result.readings(), out);
     result.notes().forEach((what, why) -> out.printf(Locale.ROOT, "%s: %s%n", what, why));
     budget.ifPresent(time -> verdicts(result, time, out));
   }
 
   private static void verdicts(BenchResult result, Budget budget, PrintWriter out) {
     List<BudgetVerdict> verdicts = BudgetVerdict.of(result.rows(), budget);
-    out.println();
-    out.printf(Locale.ROOT, "Does a call keep to %s, by its 99th percentile?%n", budget.text());
-    verdicts.forEach(
-        verdict ->
-            out.println(
-                conditions(verdict.row()) + verdict.answer().text() + ": " + verdict.reason()));
+    String title =
+        String.format(
+            Locale.ROOT, "Does a call keep to %s, by its 99th percentile?", budget.text());
+    print(
+        title,
+        verdicts.stream().map(BudgetVerdict::row).toList(),
+        List.of("answer", "because"),
+        row -> {
+          BudgetVerdict verdict = new BudgetVerdict(row, budget);
+          return List.of(verdict.answer().text(), verdict.reason());
+        },
+        out);
     if (verdicts.isEmpty()) {
-      out.println(BudgetVerdict.NONE);
+      out.println();
+      out.println(title + " " + BudgetVerdict.NONE);
     }
   }
 
@@ -45,100 +59,96 @@ public final class LatencySummary {
   }
 
   private static void means(List<LatencyRow> rows, PrintWriter out) {
-    if (rows.isEmpty()) {
-      return;
-    }
-    out.println(
+    print(
         "Mean of a call with JMH's 99.9 % half-width; time over the forward pass: median over"
-            + " processes [lowest, highest]");
-    out.println(
-        conditions("benchmark", "model", "device", "batch", "threads")
-            + String.format(
-                Locale.ROOT,
-                "%20s %9s %9s  %-19s %7s",
-                "ms per call",
-                "ms/image",
-                "images/s",
-                "x forward",
-                "peak MB"));
-    for (LatencyRow row : rows) {
-      out.println(
-          conditions(row)
-              + String.format(
-                  Locale.ROOT,
-                  "%20s %9s %9s  %-19s %7s",
-                  withError(row),
-                  number("%.2f", row.msPerImage()),
-                  number("%.1f", row.imagesPerS()),
-                  ratio(row),
-                  number("%.0f", row.peakRssMb())));
-    }
+            + " processes [lowest, highest]",
+        rows,
+        List.of("ms per call", "ms/image", "images/s", "x forward", "peak MB"),
+        row ->
+            List.of(
+                withError(row),
+                number("%.2f", row.msPerImage()),
+                number("%.1f", row.imagesPerS()),
+                ratio(row),
+                number("%.0f", row.peakRssMb())),
+        out);
     rows.stream()
         .filter(row -> !row.notes().isEmpty())
         .forEach(row -> out.println(row.label() + ": " + row.notes()));
   }
 
   private static void percentiles(List<LatencyRow> rows, PrintWriter out) {
-    if (rows.isEmpty()) {
-      return;
-    }
-    out.println();
-    out.println(
-        "Percentiles of single calls in ms; n<N where that takes N samples and there are fewer");
-    out.println(
-        conditions("benchmark", "model", "device", "batch", "threads")
-            + String.format(Locale.ROOT, "%8s %9s %9s %9s %9s", "n", "p50", "p90", "p95", "p99"));
-    for (LatencyRow row : rows) {
-      out.println(
-          conditions(row)
-              + String.format(
-                  Locale.ROOT,
-                  "%8d %9s %9s %9s %9s",
-                  row.repeats().samples(),
-                  percentile(row.p50Ms(), 50),
-                  percentile(row.p90Ms(), 90),
-                  percentile(row.p95Ms(), 95),
-                  percentile(row.p99Ms(), 99)));
-    }
+    print(
+        "Percentiles of single calls in ms; n<N where that takes N samples and there are fewer",
+        rows,
+        List.of("n", "p50", "p90", "p95", "p99"),
+        row ->
+            List.of(
+                Long.toString(row.repeats().samples()),
+                percentile(row.p50Ms(), 50),
+                percentile(row.p90Ms(), 90),
+                percentile(row.p95Ms(), 95),
+                percentile(row.p99Ms(), 99)),
+        out);
   }
 
   private static void firstCalls(List<LatencyRow> rows, PrintWriter out) {
+    print(
+        "First call of a process in ms, mean over processes; cold-start loads engine and model,"
+            + " first-explanation has them",
+        rows,
+        List.of("ms", "processes"),
+        row -> List.of(withError(row), Integer.toString(row.repeats().forks())),
+        out);
+  }
+
+  /** What JMH's profilers measured, a column for each number. */
+  private static void profiles(List<ProfilerReading> readings, PrintWriter out) {
+    List<String> names =
+        readings.stream()
+            .flatMap(reading -> reading.values().keySet().stream())
+            .distinct()
+            .sorted()
+            .toList();
+    Map<LatencyRow, ProfilerReading> byRow = new LinkedHashMap<>();
+    readings.forEach(reading -> byRow.put(reading.row(), reading));
+    print(
+        "Profilers",
+        List.copyOf(byRow.keySet()),
+        names,
+        row -> names.stream().map(name -> byRow.get(row).values().getOrDefault(name, "")).toList(),
+        out);
+  }
+
+  /** A table under its title, after an empty line; nothing without rows. */
+  private static void print(
+      String title,
+      List<LatencyRow> rows,
+      List<String> names,
+      Function<LatencyRow, List<String>> values,
+      PrintWriter out) {
     if (rows.isEmpty()) {
       return;
     }
     out.println();
-    out.println(
-        "First call of a process in ms, mean over processes; cold-start loads engine and model,"
-            + " first-explanation has them");
-    out.println(
-        conditions("benchmark", "model", "device", "batch", "threads")
-            + String.format(Locale.ROOT, "%20s %10s", "ms", "processes"));
-    for (LatencyRow row : rows) {
-      out.println(
-          conditions(row)
-              + String.format(Locale.ROOT, "%20s %10d", withError(row), row.repeats().forks()));
-    }
+    out.println(title);
+    ModelNames models = ModelNames.of(rows.stream().map(LatencyRow::model).toList());
+    List<List<String>> cells =
+        rows.stream().map(row -> joined(conditions(row, models), values.apply(row))).toList();
+    new Columns(joined(CONDITIONS, names), cells, CONDITIONS.size()).lines().forEach(out::println);
   }
 
-  private static String conditions(LatencyRow row) {
-    return conditions(
+  private static List<String> joined(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  private static List<String> conditions(LatencyRow row, ModelNames models) {
+    return List.of(
         row.label(),
-        row.model(),
+        models.shown(row.model()),
         row.device(),
         Integer.toString(row.batch()),
         Integer.toString(row.threads()));
-  }
-
-  private static String conditions(
-      String benchmark, String model, String device, String batch, String threads) {
-    return String.format(
-        Locale.ROOT,
-        "%-" + NAME + "s %-" + MODEL + "s %-6s %5s %7s ",
-        benchmark,
-        model,
-        device,
-        batch,
-        threads);
   }
 
   private static String withError(LatencyRow row) {

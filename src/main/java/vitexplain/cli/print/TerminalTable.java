@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import vitexplain.statistics.Estimate;
 
 /** Methods by metrics, in columns that fit a terminal. */
@@ -14,29 +15,17 @@ final class TerminalTable {
 
   /** A row for each method under the metrics' names. */
   static void print(Map<String, Map<String, String>> table, List<String> columns, PrintWriter out) {
-    print(table, columns, true, out);
-  }
-
-  /**
-   * @param named whether the columns' names come first
-   */
-  static void print(
-      Map<String, Map<String, String>> table,
-      List<String> columns,
-      boolean named,
-      PrintWriter out) {
-    if (named) {
-      out.printf(Locale.ROOT, "%-18s", "");
-      columns.forEach(column -> out.printf(Locale.ROOT, " %-22s", column));
-      out.println();
-    }
-    table.forEach(
-        (method, cells) -> {
-          out.printf(Locale.ROOT, "%-18s", method);
-          columns.forEach(
-              column -> out.printf(Locale.ROOT, " %-22s", cells.getOrDefault(column, "")));
-          out.println();
-        });
+    List<String> header = Stream.concat(Stream.of(""), columns.stream()).toList();
+    List<List<String>> rows =
+        table.entrySet().stream()
+            .map(
+                row ->
+                    Stream.concat(
+                            Stream.of(row.getKey()),
+                            columns.stream().map(c -> row.getValue().getOrDefault(c, "")))
+                        .toList())
+            .toList();
+    new Columns(header, rows, 1).lines().forEach(out::println);
     boolean without =
         table.values().stream()
             .anyMatch(cells -> cells.values().stream().anyMatch(c -> c.endsWith(NO_INTERVAL)));

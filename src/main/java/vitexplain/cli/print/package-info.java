@@ -6,9 +6,9 @@
  * <ul>
  *   <li>{@link Bar}, {@link DownloadBar}, {@link Interruption}, {@link CommandText}, {@link
  *       Machine}
- *   <li>{@link PlainTable}, {@link LatencySummary}, {@link ComparisonSummary}, {@link
- *       StudyEstimate}, {@link EvaluationSummary}, {@link TerminalTable}, {@link MaskRemark},
- *       {@link ExplainReport}
+ *   <li>{@link Columns}, {@link PlainTable}, {@link LatencySummary}, {@link ComparisonSummary},
+ *       {@link StudyEstimate}, {@link EvaluationSummary}, {@link TerminalTable}, {@link
+ *       MaskRemark}, {@link ExplainReport}
  * </ul>
  */
 package vitexplain.cli.print;

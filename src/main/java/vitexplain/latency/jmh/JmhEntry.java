@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import vitexplain.base.Refusal;
@@ -20,6 +22,9 @@ public record JmhEntry(JsonNode json) {
 
   /** What a row says of a model where it needs none. */
   private static final String NO_MODEL = "-";
+
+  /** Begins what this project's own profiler measures. */
+  private static final String OURS = "peak-";
 
   private static final String EXPLAINER =
       Trial.EXPLAINER.substring(Trial.EXPLAINER.indexOf('.') + 1);
@@ -160,6 +165,23 @@ public record JmhEntry(JsonNode json) {
         }
       }
     }
+    return values;
+  }
+
+  /** What profilers of the user's choice say, by name and unit; ours is a column of the row. */
+  public Map<String, String> profiled() {
+    Map<String, String> values = new TreeMap<>();
+    json.path("secondaryMetrics")
+        .fields()
+        .forEachRemaining(
+            metric -> {
+              if (!metric.getKey().startsWith(OURS)) {
+                JsonNode value = metric.getValue();
+                String name = (metric.getKey() + " " + value.path("scoreUnit").asText()).strip();
+                values.put(
+                    name, String.format(Locale.ROOT, "%.4g", value.path("score").asDouble()));
+              }
+            });
     return values;
   }
 

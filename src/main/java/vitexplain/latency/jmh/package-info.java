@@ -4,8 +4,8 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link JmhCommand}, {@link JmhProcess}, {@link JmhProgress}, {@link MachineLock}, {@link
- *       Scratch}
+ *   <li>{@link JmhCommand}, {@link JmhQuestion}, {@link JmhProcess}, {@link JmhProgress}, {@link
+ *       MachineLock}, {@link Scratch}
  *   <li>{@link JmhEntry}, {@link Timing}, {@link Spread}
  * </ul>
  */

@@ -3,11 +3,11 @@ package vitexplain.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vitexplain.report.results.ModelFit;
+import vitexplain.report.results.ModelNames;
 import vitexplain.report.results.Results;
 import vitexplain.report.table.Html;
 import vitexplain.run.provenance.Counts;
@@ -56,7 +56,7 @@ final class Heading {
 
   private static String study(Results results, Section section) {
     List<String> facts = new ArrayList<>();
-    facts.add("Study: model " + lastName(section.model()));
+    facts.add("Study: model " + ModelNames.plain(section.model()));
     ModelFit.of(results).ifPresent(fit -> facts.addAll(fit.facts()));
     facts.add(data(section) + ", " + images(results, section));
     facts.addAll(origin(section));
@@ -71,7 +71,7 @@ final class Heading {
                 .map(LatencyRow::model)
                 .distinct()
                 .filter(model -> !model.equals(NO_MODEL))
-                .map(Heading::lastName)
+                .map(ModelNames::plain)
                 .collect(Collectors.joining(", ")));
     facts.add(
         results.latency().stream()
@@ -100,7 +100,7 @@ final class Heading {
   private static String data(Section section) {
     Matcher option = IMAGES.matcher(section.commandLine());
     return option.find()
-        ? "images of " + lastName(option.group(1).replaceAll("^['\"]|['\"]$", ""))
+        ? "images of " + ModelNames.plain(option.group(1).replaceAll("^['\"]|['\"]$", ""))
         : "embedded scenes";
   }
 
@@ -133,18 +133,5 @@ final class Heading {
       parts.add(results.failedMasks() + " without a usable mask");
     }
     return String.join("; ", parts);
-  }
-
-  /** A folder's own name; a name on a hub stays as it is. */
-  static String lastName(String name) {
-    boolean local = name.startsWith(".") || name.startsWith("~") || isAbsolute(name);
-    String plain = name.replaceFirst("[/\\\\]+$", "");
-    return local || name.endsWith("/")
-        ? Optional.of(plain.replaceFirst(".*[/\\\\]", "")).filter(s -> !s.isEmpty()).orElse(name)
-        : plain;
-  }
-
-  private static boolean isAbsolute(String name) {
-    return name.startsWith("/") || name.matches("[A-Za-z]:[/\\\\].*");
   }
 }

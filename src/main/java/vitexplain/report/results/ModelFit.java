@@ -54,7 +54,7 @@ public record ModelFit(
     List<ImageRow> labelled = asked.stream().filter(row -> row.label().isPresent()).toList();
     double untouched = untouched(results).map(SummaryRow::mean).orElse(Double.NaN);
     return new ModelFit(
-        section.model(),
+        ModelNames.plain(section.model()),
         classes(section),
         results.folder().table(ImageRow.SCHEMA).exists(),
         labelled.size(),

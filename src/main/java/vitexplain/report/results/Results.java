@@ -46,7 +46,8 @@ public record Results(
   private static final String MASK = "mask";
 
   public static Results of(RunFolder folder) {
-    List<LatencyRow> latency = folder.table(LatencyRow.SCHEMA).readIfPresent();
+    Manifest manifest = Manifest.of(folder);
+    List<LatencyRow> latency = shortly(folder.table(LatencyRow.SCHEMA).readIfPresent(), manifest);
     List<SummaryRow> summary = folder.table(SummaryRow.SCHEMA).readIfPresent();
     Stream<String> met =
         Stream.concat(
@@ -57,7 +58,7 @@ public record Results(
             met.filter(id -> !id.isEmpty()).distinct().toList());
     return new Results(
         folder,
-        Manifest.of(folder),
+        manifest,
         roster,
         latency,
         summary,
@@ -72,6 +73,17 @@ public record Results(
   /** What is taken from the samples, read when it is first asked for; nothing if not kept. */
   public Optional<ImageSamples> samples() {
     return ofImages.get();
+  }
+
+  /** Under the names by which titles and tables call the models. */
+  private static List<LatencyRow> shortly(List<LatencyRow> rows, Manifest manifest) {
+    ModelNames names =
+        ModelNames.of(
+            Stream.concat(
+                    rows.stream().map(LatencyRow::model),
+                    manifest.section("evaluate").map(Section::model).stream())
+                .toList());
+    return rows.stream().map(row -> row.withModel(names.shown(row.model()))).toList();
   }
 
   /** The same with other means, as those over some of the images. */
@@ -216,7 +228,7 @@ public record Results(
     String evaluated = manifest.section("evaluate").map(Section::model).orElse("");
     List<LatencyRow> rows =
         averages().stream()
-            .filter(row -> evaluated.isEmpty() || row.model().equals(evaluated))
+            .filter(row -> evaluated.isEmpty() || ModelNames.stands(row.model(), evaluated))
             .toList();
     return rows.stream()
         .findFirst()

@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import vitexplain.report.results.Format;
+import vitexplain.report.results.ModelNames;
 import vitexplain.report.results.Results;
 import vitexplain.run.row.ModelAgreementRow;
 
@@ -22,9 +24,13 @@ public final class ModelTables {
 
   /** None where nothing was compared. */
   public static List<PaperTable> of(Results results) {
+    List<ModelAgreementRow> all = results.folder().table(ModelAgreementRow.SCHEMA).readIfPresent();
+    ModelNames names =
+        ModelNames.of(all.stream().flatMap(row -> Stream.of(row.modelA(), row.modelB())).toList());
     List<ModelAgreementRow> rows =
-        results.folder().table(ModelAgreementRow.SCHEMA).readIfPresent().stream()
+        all.stream()
             .filter(row -> Double.isFinite(row.kendallTau()))
+            .map(row -> row.withModels(names::shown))
             .toList();
     List<ModelAgreementRow> between =
         rows.stream().filter(ModelAgreementRow::isBetweenModels).toList();

@@ -190,6 +190,31 @@ public record LatencyRow(
     return with(ratio, measured, gradients, notes);
   }
 
+  /** The same row under another name of its model. */
+  public LatencyRow withModel(String name) {
+    return new LatencyRow(
+        benchmark,
+        method,
+        name,
+        device,
+        dtype,
+        batch,
+        threads,
+        mode,
+        scoreMs,
+        errorMs,
+        p50Ms,
+        p90Ms,
+        p95Ms,
+        p99Ms,
+        imagesPerS,
+        ratioToForward,
+        peakRssMb,
+        repeats,
+        gradients,
+        notes);
+  }
+
   /** The same row, which says how it computes gradients. */
   public LatencyRow withGradients(String how) {
     return with(ratioToForward, repeats, how, notes);

@@ -1,6 +1,7 @@
 package vitexplain.run.row;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import vitexplain.run.table.Fields;
 import vitexplain.run.table.Schema;
 
@@ -42,6 +43,21 @@ public record ModelAgreementRow(
   /** Whether it is of two models under one occlusion strategy. */
   public boolean isBetweenModels() {
     return !modelA.equals(modelB) && fillA.equals(fillB);
+  }
+
+  /** The same with other names of its models. */
+  public ModelAgreementRow withModels(UnaryOperator<String> names) {
+    return new ModelAgreementRow(
+        metric,
+        names.apply(modelA),
+        fillA,
+        names.apply(modelB),
+        fillB,
+        kendallTau,
+        ciLow,
+        ciHigh,
+        nImages,
+        nMethods);
   }
 
   private List<Object> values() {

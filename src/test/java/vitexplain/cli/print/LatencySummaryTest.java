@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import vitexplain.latency.BenchResult;
+import vitexplain.latency.ProfilerReading;
 import vitexplain.run.provenance.Budget;
 import vitexplain.run.row.LatencyRow;
 
@@ -44,9 +45,14 @@ class LatencySummaryTest {
   }
 
   private static String printed(List<LatencyRow> rows, Optional<Budget> budget) {
+    return printed(rows, List.of(), budget);
+  }
+
+  private static String printed(
+      List<LatencyRow> rows, List<ProfilerReading> readings, Optional<Budget> budget) {
     StringWriter text = new StringWriter();
     LatencySummary.print(
-        new BenchResult(rows, Map.of(), Map.of("cuda", "skipped")),
+        new BenchResult(rows, readings, Map.of(), Map.of("cuda", "skipped")),
         budget,
         new PrintWriter(text, true));
     return text.toString();
@@ -57,12 +63,23 @@ class LatencySummaryTest {
     List<LatencyRow> rows = List.of(row("explanation", "legrad", "sample", 15, 40));
     assertThat(printed(rows, Optional.of(new Budget(10))))
         .contains("Does a call keep to 10 ms, by its 99th percentile?")
-        .containsPattern("legrad .*does not fit: p50 15\\.0 ms of 40 calls\\R$");
+        .containsPattern("legrad .*does not fit +p50 15\\.0 ms of 40 calls\\R$");
     assertThat(printed(rows, Optional.of(new Budget(20))))
         .containsPattern(
-            "legrad .*not enough samples to say: 40 calls, 460 more are needed: -- -f 38\\R$");
+            "legrad .*not enough samples to say +40 calls, 460 more are needed: -- -f 38\\R$");
     assertThat(printed(List.of(), Optional.of(new Budget(20))))
         .contains("No method was timed call by call");
+  }
+
+  @Test
+  void profilersThatWereAskedForHaveColumns() {
+    LatencyRow row = row("explanation", "legrad", "avgt", NONE, 5);
+    assertThat(
+            printed(
+                List.of(row),
+                List.of(new ProfilerReading(row, Map.of("gc.alloc.rate MB/sec", "12.5"))),
+                Optional.empty()))
+        .containsPattern("gc.alloc.rate MB/sec\\Rlegrad .* 12\\.5\\R");
   }
 
   @Test

@@ -14,6 +14,7 @@ import vitexplain.report.Described;
 import vitexplain.report.SyntheticRun;
 import vitexplain.report.results.DegenerateMaps;
 import vitexplain.report.results.ModelFit;
+import vitexplain.report.results.ModelNames;
 import vitexplain.report.results.Results;
 import vitexplain.run.Manifest;
 import vitexplain.run.RunFolder;
@@ -171,10 +172,10 @@ class HeadingTest {
 
   @Test
   void foldersAreNamedWithoutTheirPathAndHubNamesStay() {
-    assertThat(Heading.lastName("/a/b/my-vit")).isEqualTo("my-vit");
-    assertThat(Heading.lastName("../my-vit/")).isEqualTo("my-vit");
-    assertThat(Heading.lastName("C:\\models\\vit")).isEqualTo("vit");
-    assertThat(Heading.lastName("google/vit-base-patch16-224"))
+    assertThat(ModelNames.plain("/a/b/my-vit")).isEqualTo("my-vit");
+    assertThat(ModelNames.plain("../my-vit/")).isEqualTo("my-vit");
+    assertThat(ModelNames.plain("C:\\models\\vit")).isEqualTo("vit");
+    assertThat(ModelNames.plain("google/vit-base-patch16-224"))
         .isEqualTo("google/vit-base-patch16-224");
   }
 }
