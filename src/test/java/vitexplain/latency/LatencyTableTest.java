@@ -119,6 +119,7 @@ class LatencyTableTest {
         new ObjectMapper()
             .readTree(
                 "{\"gc.count\": {\"score\": 3.0, \"scoreUnit\": \"counts\"},"
+                    + " \"p0.50\": {\"score\": 1.0, \"scoreUnit\": \"ms/op\"},"
                     + " \"peak-rss\": {\"score\": 800.0, \"scoreUnit\": \"MB\", \"rawData\": []}}"));
     assertThat(new JmhEntry(json).profiled()).isEqualTo(Map.of("gc.count counts", "3.000"));
   }

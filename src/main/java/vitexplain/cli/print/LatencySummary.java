@@ -115,8 +115,13 @@ public final class LatencySummary {
     print(
         "Profilers",
         List.copyOf(byRow.keySet()),
-        names,
-        row -> names.stream().map(name -> byRow.get(row).values().getOrDefault(name, "")).toList(),
+        joined(List.of("mode"), names),
+        row ->
+            joined(
+                List.of(row.mode()),
+                names.stream()
+                    .map(name -> byRow.get(row).values().getOrDefault(name, ""))
+                    .toList()),
         out);
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import vitexplain.base.Refusal;
@@ -23,8 +24,8 @@ public record JmhEntry(JsonNode json) {
   /** What a row says of a model where it needs none. */
   private static final String NO_MODEL = "-";
 
-  /** Begins what this project's own profiler measures. */
-  private static final String OURS = "peak-";
+  /** What this project's own profiler measures, and percentiles of single calls. */
+  private static final Pattern COLUMNS = Pattern.compile("peak-.*|p\\d.*");
 
   private static final String EXPLAINER =
       Trial.EXPLAINER.substring(Trial.EXPLAINER.indexOf('.') + 1);
@@ -168,14 +169,14 @@ public record JmhEntry(JsonNode json) {
     return values;
   }
 
-  /** What profilers of the user's choice say, by name and unit; ours is a column of the row. */
+  /** What profilers of the user's choice say, by name and unit; the row has the rest. */
   public Map<String, String> profiled() {
     Map<String, String> values = new TreeMap<>();
     json.path("secondaryMetrics")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             metric -> {
-              if (!metric.getKey().startsWith(OURS)) {
+              if (!COLUMNS.matcher(metric.getKey()).matches()) {
                 JsonNode value = metric.getValue();
                 String name = (metric.getKey() + " " + value.path("scoreUnit").asText()).strip();
                 values.put(

@@ -32,7 +32,7 @@ final class FamilyTables {
     String metrics =
         tables.stream()
             .flatMap(table -> table.header().stream().skip(1))
-            .map(column -> column.replaceFirst("\u00a0[↑↓]$", ""))
+            .map(column -> column.replaceFirst("(,|\u00a0).*", ""))
             .distinct()
             .collect(Collectors.joining(", "));
     return Html.paragraph("No method is told from the random control by " + metrics + ".")

@@ -8,7 +8,8 @@
  *   <li>{@link Page}, {@link Heading}, {@link Chapter}, {@link TrustChapters}, {@link
  *       FamilyTables}, {@link Chapters}, {@link Glossary}
  *   <li>{@link Cases}, {@link CaseData}
- *   <li>{@link Conclusions}, {@link ControlSentences}, {@link CostSentences}, {@link ServingSentences}, {@link ServingAnswer}, {@link FillSentences}
+ *   <li>{@link Conclusions}, {@link ControlSentences}, {@link CostSentences}, {@link
+ *       ServingSentences}, {@link ServingAnswer}, {@link FillSentences}
  *   <li>{@link Caveats}, {@link Provenance}
  * </ul>
  */

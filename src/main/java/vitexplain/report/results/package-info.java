@@ -6,7 +6,8 @@
  *
  * <ul>
  *   <li>{@link Results}, {@link Selection}, {@link ImageSamples}, {@link ShownSamples}, {@link
- *       Once}, {@link ModelNames}, {@link Condition}, {@link MetricColumn}, {@link Family}, {@link Format}
+ *       Once}, {@link ModelNames}, {@link Condition}, {@link MetricColumn}, {@link Family}, {@link
+ *       Format}
  *   <li>{@link Curves}, {@link Repeats}, {@link Cost}, {@link BudgetVerdict}, {@link Comparisons},
  *       {@link Decisions}
  *   <li>{@link CaseSelection}, {@link DegenerateMaps}, {@link AboveChance}, {@link SanityCounts},

@@ -72,12 +72,17 @@ public final class MetricTables {
   }
 
   /**
-   * A check of sanity is not a score, which a control could have too, and scores against a mask
-   * have their own level of chance. The forms of a metric stay with the metric.
+   * A metric as a whole, with every fill and level. A check of sanity is not a score, which a
+   * control could have too, and scores against a mask have their own level of chance.
    */
   private boolean isSilent(Family family, MetricColumn column, List<MetricColumn> all) {
-    MetricColumn plain = all.contains(column.plain()) ? column.plain() : column;
-    return family != Family.SANITY && !family.isOfMasks() && AboveChance.tellsNone(results, plain);
+    List<MetricColumn> own = all.stream().filter(c -> c.metric().equals(column.metric())).toList();
+    boolean forms = own.stream().allMatch(MetricColumn::isVariant);
+    return family != Family.SANITY
+        && !family.isOfMasks()
+        && own.stream()
+            .filter(c -> forms || !c.isVariant())
+            .allMatch(c -> AboveChance.tellsNone(results, c));
   }
 
   private List<PaperTable> tables(Family family, List<MetricColumn> columns) {

@@ -79,7 +79,7 @@ class LatencySummaryTest {
                 List.of(row),
                 List.of(new ProfilerReading(row, Map.of("gc.alloc.rate MB/sec", "12.5"))),
                 Optional.empty()))
-        .containsPattern("gc.alloc.rate MB/sec\\Rlegrad .* 12\\.5\\R");
+        .containsPattern("mode +gc.alloc.rate MB/sec\\Rlegrad .* avgt +12\\.5\\R");
   }
 
   @Test

@@ -80,6 +80,17 @@ class MetricTablesTest {
   }
 
   @Test
+  void aMetricThatTellsAMethodApartWithOneFillStaysWhole() {
+    for (String fill : List.of("drop", "blur")) {
+      value("random", "infidelity", fill, "", .50, 8);
+      value("legrad", "infidelity", fill, "", fill.equals("drop") ? .1 : .45, 8);
+    }
+    assertThat(tables(Family.FIDELITY, metric("infidelity", "fidelity", "lower is better")))
+        .isNotEmpty()
+        .noneMatch(MetricTables::tellsNone);
+  }
+
+  @Test
   void withoutIntervalsNothingIsSaidOfChance() {
     for (String method : List.of("random", "legrad")) {
       rows.add(new SummaryRow(method, "infidelity", "", "", .5, NONE, NONE, 2, NONE));
