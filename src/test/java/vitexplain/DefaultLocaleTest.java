@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.text.DateFormat;
 import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.text.SimpleDateFormat;
@@ -36,6 +37,7 @@ class DefaultLocaleTest {
               Formatter.class,
               NumberFormat.class,
               DecimalFormat.class,
+              DecimalFormatSymbols.class,
               DateFormat.class,
               SimpleDateFormat.class,
               MessageFormat.class,
@@ -87,7 +89,10 @@ class DefaultLocaleTest {
                 .anyMatch(type -> type.getName().equals(owner));
     boolean locale =
         call.getTarget().getRawParameterTypes().stream()
-            .anyMatch(type -> type.isEquivalentTo(Locale.class));
+            .anyMatch(
+                type ->
+                    type.isEquivalentTo(Locale.class)
+                        || type.isEquivalentTo(DecimalFormatSymbols.class));
     // A formatter that was made for a locale needs none when it formats.
     boolean madeForOne =
         name.equals("format") && !owner.equals(String.class.getName()) && !isStream(owner);

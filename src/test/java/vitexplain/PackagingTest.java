@@ -33,7 +33,14 @@ class PackagingTest {
   };
 
   private static final List<String> OPTIONAL =
-      List.of("picocli", "xchart", "VectorGraphics2D", "progressbar", "logback-classic");
+      List.of(
+          "picocli",
+          "xchart",
+          "VectorGraphics2D",
+          "graphics2d",
+          "pdfbox",
+          "progressbar",
+          "logback-classic");
 
   @Test
   void theVersionOfPomProgramAndCitationIsOne() throws Exception {

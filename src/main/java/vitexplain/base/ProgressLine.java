@@ -1,6 +1,7 @@
 package vitexplain.base;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -19,8 +20,8 @@ public final class ProgressLine implements AutoCloseable {
 
   private static final int TERMINAL_INTERVAL_MILLIS = 500;
 
-  /** A sign of life within a tenth of a long task. */
-  private static final int LOG_INTERVAL_MILLIS = 600_000;
+  /** A sign of life within a tenth of a long task, with the next unit. */
+  private static final Duration LOG_INTERVAL = Duration.ofMinutes(10);
 
   private static final int TENTHS = 10;
   private static final int LOG_COLUMNS = 100;
@@ -31,6 +32,7 @@ public final class ProgressLine implements AutoCloseable {
   private final ProgressBarConsumer consumer;
   private final boolean tenths;
   private long tenth;
+  private long drawn = System.nanoTime();
 
   private ProgressLine(ProgressBar bar, ProgressBarConsumer consumer, boolean tenths) {
     this.bar = bar;
@@ -69,7 +71,7 @@ public final class ProgressLine implements AutoCloseable {
             .startsFrom(alreadyDone, Duration.ZERO)
             .setUnit(unit, unitSize)
             .setStyle(ProgressBarStyle.ASCII)
-            .setUpdateIntervalMillis(columns > 0 ? TERMINAL_INTERVAL_MILLIS : LOG_INTERVAL_MILLIS)
+            .setUpdateIntervalMillis(TERMINAL_INTERVAL_MILLIS)
             .setConsumer(consumer)
             .build(),
         consumer,
@@ -100,8 +102,12 @@ public final class ProgressLine implements AutoCloseable {
     }
   }
 
-  /** Plain lines; none before anything is done, none twice, and none after the end. */
+  /**
+   * Plain lines, and only those that were asked for: the library's own thread draws when it likes,
+   * and what was so a moment ago. None before anything is done, none twice, none after the end.
+   */
   private static final class WholeLines implements ProgressBarConsumer {
+    private volatile Optional<Thread> asking = Optional.empty();
     private String last = "";
     private boolean ended;
 
@@ -113,7 +119,8 @@ public final class ProgressLine implements AutoCloseable {
     @Override
     public synchronized void accept(String drawn) {
       String line = drawn.strip();
-      if (!ended && !NOTHING_DONE.matcher(line).find() && !line.equals(last)) {
+      boolean ours = asking.equals(Optional.of(Thread.currentThread()));
+      if (ours && !ended && !NOTHING_DONE.matcher(line).find() && !line.equals(last)) {
         last = line;
         System.err.println(line);
       }
@@ -122,6 +129,13 @@ public final class ProgressLine implements AutoCloseable {
     @Override
     public synchronized void close() {
       ended = true;
+    }
+
+    /** Holds no lock that the library's thread might want. */
+    void draw(ProgressBar bar) {
+      asking = Optional.of(Thread.currentThread());
+      bar.refresh();
+      asking = Optional.empty();
     }
   }
 
@@ -138,10 +152,20 @@ public final class ProgressLine implements AutoCloseable {
     drawAtATenth();
   }
 
-  private void drawAtATenth() {
+  private synchronized void drawAtATenth() {
     long now = reached();
-    if (tenths && now > tenth) {
+    boolean late = System.nanoTime() - drawn > LOG_INTERVAL.toNanos();
+    if (tenths && (now > tenth || late)) {
       tenth = now;
+      drawn = System.nanoTime();
+      draw();
+    }
+  }
+
+  private synchronized void draw() {
+    if (consumer instanceof WholeLines lines) {
+      lines.draw(bar);
+    } else {
       bar.refresh();
     }
   }
@@ -158,7 +182,7 @@ public final class ProgressLine implements AutoCloseable {
   /** Draws it a last time and ends its line; closing it again does nothing. */
   @Override
   public void close() {
-    bar.refresh();
+    draw();
     consumer.close(); // before the library does, which may be later and from its own thread
     bar.close();
   }
