@@ -26,6 +26,7 @@ import vitexplain.cli.option.ModelGuard;
 import vitexplain.cli.option.ModelOptions;
 import vitexplain.cli.option.RunOptions;
 import vitexplain.cli.option.SparkOptions;
+import vitexplain.cli.option.StoppingOptions;
 import vitexplain.cli.print.Bar;
 import vitexplain.cli.print.CommandText;
 import vitexplain.cli.print.EvaluationSummary;
@@ -100,6 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DataOptions dataOptions = new DataOptions();
   @Mixin private MethodOptions methods = new MethodOptions();
   @Mixin private SparkOptions spark = new SparkOptions();
+  @Mixin private StoppingOptions stopping = new StoppingOptions();
 
   @Option(
       names = "--metrics",
@@ -147,29 +149,6 @@ final class EvaluateCommand implements Callable<Integer> {
   private Shard shard = Shard.WHOLE;
 
   @Option(
-      names = "--until",
-      paramLabel = "settled",
-      description =
-          "stop once every pair of methods is told apart by the primary metric, and measure a method no further when nothing about it is open")
-  private Optional<String> until = Optional.empty();
-
-  @Option(
-      names = "--margin",
-      paramLabel = "X",
-      description =
-          "with --until: methods whose srg differs by no more are equivalent (default: 0, none are)")
-  private Optional<Double> margin = Optional.empty();
-
-  @Option(
-      names = "--alpha",
-      paramLabel = "P",
-      description =
-          "with --until: probability of any wrong verdict at most (default: "
-              + StoppingRule.ALPHA
-              + ")")
-  private Optional<Double> alpha = Optional.empty();
-
-  @Option(
       names = "--heatmaps",
       paramLabel = "H",
       description =
@@ -189,7 +168,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     requireRanges();
     spark.requirePossible();
-    Optional<StoppingRule> rule = stoppingRule();
+    Optional<StoppingRule> rule = stopping.rule(isPart(), spark.isGiven());
     StudyPlan asked = plan();
     rule.ifPresent(stop -> Settlement.of(asked, stop));
     Selection selection = selection();
@@ -325,30 +304,6 @@ final class EvaluateCommand implements Callable<Integer> {
     if (spec.commandLine().getParseResult().hasMatchedOption("--limit")) {
       Ranges.require("--limit", limit, 1, Integer.MAX_VALUE);
     }
-  }
-
-  /** Refuses what does not go with it before the model is loaded. */
-  private Optional<StoppingRule> stoppingRule() {
-    if (until.isEmpty() && (margin.isPresent() || alpha.isPresent())) {
-      throw Refusal.request(
-          "--margin and --alpha say when --until settled stops. Add --until settled, or leave them out.");
-    }
-    until
-        .filter(text -> !text.equals(StoppingRule.SETTLED))
-        .ifPresent(
-            text -> {
-              throw Refusal.request("--until is '" + text + "'; expected 'settled'");
-            });
-    if (until.isPresent() && isPart()) {
-      throw Refusal.request(
-          "--until settled needs all images: a part cannot know what the others saw. Leave --shard or --until out.");
-    }
-    if (until.isPresent() && spark.isGiven()) {
-      throw Refusal.request(
-          "--until settled decides after each image what the next one is asked, and --spark asks many at once. Leave one of them out.");
-    }
-    return until.map(
-        settled -> new StoppingRule(alpha.orElse(StoppingRule.ALPHA), margin.orElse(0.0)));
   }
 
   private StudyPlan plan() {

@@ -1,12 +1,13 @@
 /**
- * Options that several commands share.
+ * Options of commands, those that belong together in one class.
  *
  * <p>In reading order:
  *
  * <ul>
  *   <li>{@link CommonOptions}, {@link RunOptions}, {@link Home}
  *   <li>{@link ModelOptions}, {@link ModelTextOptions}, {@link DtypeOption}, {@link ModelGuard}
- *   <li>{@link DataOptions}, {@link MethodOptions}, {@link ClassOptions}, {@link SparkOptions}
+ *   <li>{@link DataOptions}, {@link MethodOptions}, {@link ClassOptions}, {@link SparkOptions},
+ *       {@link StoppingOptions}
  * </ul>
  */
 package vitexplain.cli.option;
