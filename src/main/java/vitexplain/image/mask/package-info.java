@@ -6,6 +6,7 @@
  * <ul>
  *   <li>{@link Mask}, {@link MaskClass}, {@link VocClasses}
  *   <li>{@link MaskReader}, {@link MaskSamples}
+ *   <li>{@link ColumnMask}, {@link RunLengthText}, {@link PolygonOutline}
  * </ul>
  */
 package vitexplain.image.mask;

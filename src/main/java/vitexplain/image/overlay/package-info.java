@@ -1,10 +1,10 @@
 /**
- * A heatmap laid over its image, for people to look at.
+ * A heatmap, or a mask, laid over its image, for people to look at.
  *
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link HeatmapOverlay}, {@link Colormap}
+ *   <li>{@link HeatmapOverlay}, {@link MaskTint}, {@link Colormap}
  * </ul>
  */
 package vitexplain.image.overlay;
