@@ -57,12 +57,13 @@ class ArchitectureTest {
               Map.entry("latency", "explain vit run base"),
               Map.entry("dataset", "run image base"),
               Map.entry("heatmaps", "dataset run explain vit metric image base"),
+              Map.entry("protocol", "dataset run explain vit metric image base"),
               Map.entry("study", "heatmaps dataset run explain vit metric statistics image base"),
               Map.entry("report", "run base"),
               Map.entry("comparison", "latency run statistics base"),
               Map.entry(
                   "cli",
-                  "comparison report study heatmaps latency demo dataset run explain vit metric statistics image base"),
+                  "comparison report study protocol heatmaps latency demo dataset run explain vit metric statistics image base"),
               // Built with the profile spark alone: the commands find it as a service.
               Map.entry("cluster", "study run explain base")));
 
@@ -109,6 +110,7 @@ class ArchitectureTest {
         "latency",
         "dataset",
         "heatmaps",
+        "protocol",
         "study",
         "report",
         "comparison"

@@ -24,6 +24,7 @@ import vitexplain.cli.print.Interruption;
       AllCommand.class,
       BenchCommand.class,
       EvaluateCommand.class,
+      ReproduceCommand.class,
       MergeCommand.class,
       CompareCommand.class,
       CompareRankingsCommand.class,

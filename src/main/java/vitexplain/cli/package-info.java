@@ -8,8 +8,8 @@
  * <ul>
  *   <li>{@link Main}, {@link Failures}
  *   <li>{@link AllCommand}, {@link BenchCommand}, {@link EvaluateCommand}, {@link MergeCommand},
- *       {@link CompareCommand}, {@link CompareRankingsCommand}, {@link ReportCommand}, {@link
- *       FigureCommand}, {@link ExportCommand}
+ *       {@link ReproduceCommand}, {@link CompareCommand}, {@link CompareRankingsCommand}, {@link
+ *       ReportCommand}, {@link FigureCommand}, {@link ExportCommand}
  *   <li>{@link ExplainCommand}, {@link PredictCommand}
  *   <li>{@link MethodsCommand}, {@link MetricsCommand}, {@link CiteCommand}, {@link ModelsCommand},
  *       {@link DoctorCommand}

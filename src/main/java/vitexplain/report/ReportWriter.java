@@ -45,11 +45,13 @@ public final class ReportWriter {
    */
   public static Path write(RunFolder folder, FigureFormats formats, boolean latex) {
     Results results = Results.of(folder);
-    if (results.latency().isEmpty() && results.summary().isEmpty()) {
+    if (results.latency().isEmpty()
+        && results.summary().isEmpty()
+        && results.reproduction().isEmpty()) {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
-              "run folder '%s' holds neither latency.csv nor summary.csv, so there is nothing to report. Run bench or evaluate with the same --out first.",
+              "run folder '%s' holds neither latency.csv nor summary.csv nor reproduce.csv, so there is nothing to report. Run bench, evaluate or reproduce with the same --out first.",
               folder.root()));
     }
     Draft draft = Draft.begin(folder);

@@ -70,6 +70,24 @@ public record RunFolder(Path root) {
   }
 
   /**
+   * Refuses a folder that holds something, for a command that neither goes on with a run nor adds
+   * to one. Makes it if need be, changes nothing in it.
+   *
+   * @param overwrite whether the files of an earlier run may be in it
+   * @throws Refusal also if it cannot be made or written
+   */
+  public static void requireNew(Path root, boolean overwrite) {
+    requireWritable(root);
+    if (!overwrite && !new RunFolder(root).entries().isEmpty()) {
+      throw Refusal.request(
+          String.format(
+              Locale.ROOT,
+              "output folder '%s' is not empty. Give --overwrite to start again, or another --out.",
+              root));
+    }
+  }
+
+  /**
    * Makes a folder if need be.
    *
    * @throws Refusal if it cannot be made or written

@@ -21,6 +21,8 @@ import vitexplain.run.row.MosaicRow;
 import vitexplain.run.row.PairRow;
 import vitexplain.run.row.ProgressRow;
 import vitexplain.run.row.ReliabilityRow;
+import vitexplain.run.row.ReproductionImageRow;
+import vitexplain.run.row.ReproductionRow;
 import vitexplain.run.row.SampleRow;
 import vitexplain.run.row.SanityRow;
 import vitexplain.run.row.SettledRow;
@@ -75,6 +77,14 @@ public record RunPart(String command, Set<String> whole, Set<String> shared, Set
   public static final RunPart RANKINGS =
       new RunPart(
           "compare-rankings", Set.of(ModelAgreementRow.SCHEMA.fileName()), Set.of(), Set.of());
+
+  /** A published protocol, in a folder of its own. */
+  public static final RunPart REPRODUCTION =
+      new RunPart(
+          "reproduce",
+          Set.of(ReproductionRow.SCHEMA.fileName(), "reproduce.tex"),
+          Set.of(MethodRow.SCHEMA.fileName()),
+          Set.of(ReproductionImageRow.SCHEMA.fileName()));
 
   public static final RunPart REPORT =
       new RunPart("", Set.of(), Set.of(), Set.of("index.html", "figures", "tables"));
@@ -148,7 +158,7 @@ public record RunPart(String command, Set<String> whole, Set<String> shared, Set
   }
 
   private static Stream<RunPart> all() {
-    return Stream.of(BENCH, EVALUATION, RANKINGS, REPORT);
+    return Stream.of(BENCH, EVALUATION, RANKINGS, REPRODUCTION, REPORT);
   }
 
   /** Whether a file of this name is added to by several commands. */

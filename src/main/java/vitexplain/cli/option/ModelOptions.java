@@ -15,11 +15,15 @@ import vitexplain.cli.print.DownloadBar;
 import vitexplain.vit.Devices;
 import vitexplain.vit.EmbeddedModel;
 import vitexplain.vit.ModelReference;
+import vitexplain.vit.ModelSettings;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
 
 /** Which model, and where it computes. */
 public final class ModelOptions {
+
+  /** Stands for the model that published numbers are of. */
+  public static final String PUBLISHED = "the published one";
 
   @Option(
       names = "--model",
@@ -28,7 +32,7 @@ public final class ModelOptions {
           "demo or demo-drop (embedded), a directory in Hugging Face layout, OWNER/NAME@REVISION of the hub such"
               + " as google/vit-base-patch16-224 (@REVISION may be left out), or a shape with random weights such as"
               + " shape:vit-base-16-224 (default: ${DEFAULT-VALUE})")
-  private String model = "demo";
+  private String model;
 
   @Mixin private ModelTextOptions text = new ModelTextOptions();
 
@@ -38,10 +42,33 @@ public final class ModelOptions {
       description = "cpu, cuda, cuda:N or auto (default: ${DEFAULT-VALUE})")
   private String device = "cpu";
 
+  /** {@link #PUBLISHED} where nothing is given, else {@code demo}. */
+  public ModelOptions(String usual) {
+    this.model = usual;
+  }
+
+  public ModelOptions() {
+    this("demo");
+  }
+
   /** Finds it, downloads it if need be; how that goes stands on {@code err}. */
   public ModelSource source(CommonOptions common, PrintWriter err) {
-    return ModelSource.named(model, Home.data(), new DownloadBar(common.quiet(), err))
-        .with(text.text().settings());
+    return source(model, common, err);
+  }
+
+  /** The same where {@link #PUBLISHED} stands for a model of this name. */
+  public ModelSource sourceOr(String published, CommonOptions common, PrintWriter err) {
+    return source(model.equals(PUBLISHED) ? published : model, common, err);
+  }
+
+  private ModelSource source(String of, CommonOptions common, PrintWriter err) {
+    return ModelSource.named(of, Home.data(), new DownloadBar(common.quiet(), err))
+        .with(settings());
+  }
+
+  /** How it is to be read. */
+  public ModelSettings settings() {
+    return text.text().settings();
   }
 
   /**
@@ -74,14 +101,19 @@ public final class ModelOptions {
     return Devices.resolve(device);
   }
 
-  /** Loads it; says on {@code err} what is loaded where. */
+  /** Loads it in float32; says on {@code err} what is loaded where. */
   public Vit open(ModelSource source, CommonOptions common, PrintWriter err) {
+    return open(source, common, DataType.FLOAT32, err);
+  }
+
+  /** The same in float32 or float64. */
+  public Vit open(ModelSource source, CommonOptions common, DataType dtype, PrintWriter err) {
     Device resolved = device(common);
     if (!common.quiet()) {
       err.printf(Locale.ROOT, "Model %s on %s%n", source.name(), Devices.name(resolved));
     }
     source.remarks().forEach(remark -> err.println("note: " + remark));
     source.preprocessor(); // what is wrong with it is said before gigabytes are read
-    return source.open(resolved, DataType.FLOAT32, common.seed());
+    return source.open(resolved, dtype, common.seed());
   }
 }

@@ -22,7 +22,7 @@ record Columns(List<String> header, List<List<String>> rows, int keys) {
   private static final String GAP = "  ";
 
   /** Numbers, which end at the same place. */
-  private static final Pattern NUMBER = Pattern.compile("(n<)?-?[\\d.,]+( \\+- [\\d.]+)?|");
+  private static final Pattern NUMBER = Pattern.compile("(n<)?[-+−]?[\\d.,]+( \\+- [\\d.]+)?|–|");
 
   /** For the terminal that the program was started from. */
   List<String> lines() {

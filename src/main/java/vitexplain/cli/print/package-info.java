@@ -8,7 +8,7 @@
  *       Machine}
  *   <li>{@link Columns}, {@link PlainTable}, {@link LatencySummary}, {@link ComparisonSummary},
  *       {@link StudyEstimate}, {@link EvaluationSummary}, {@link TerminalTable}, {@link
- *       MaskRemark}, {@link ExplainReport}
+ *       MaskRemark}, {@link ExplainReport}, {@link ReproductionSummary}
  * </ul>
  */
 package vitexplain.cli.print;

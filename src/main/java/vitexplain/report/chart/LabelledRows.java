@@ -106,8 +106,16 @@ public final class LabelledRows {
 
   /** A single point. */
   public void point(int row, double value, Color color, Marker marker) {
-    XYSeries point =
-        chart.addSeries("point " + row, new double[] {value}, new double[] {rows - row});
+    point("point " + row, row, value, color, marker);
+  }
+
+  /** A second point of the row, for what the first is compared with; below it. */
+  public void other(int row, double value, Color color, Marker marker) {
+    point("other " + row, row, value, color, marker);
+  }
+
+  private void point(String name, int row, double value, Color color, Marker marker) {
+    XYSeries point = chart.addSeries(name, new double[] {value}, new double[] {rows - row});
     point.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     point.setMarker(marker);
     point.setMarkerColor(color);

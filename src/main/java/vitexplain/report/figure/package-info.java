@@ -7,7 +7,7 @@
  *
  * <ul>
  *   <li>{@link Figure}
- *   <li>{@link CostFigure}, {@link IntervalFigure}, {@link RankFigure}
+ *   <li>{@link CostFigure}, {@link IntervalFigure}, {@link RankFigure}, {@link PublishedFigure}
  *   <li>{@link PerturbationFigure}, {@link ThresholdFigure}, {@link DepthFigure}, {@link
  *       GalleryFigure}
  *   <li>{@link LatencyFigure}, {@link BatchFigure}, {@link SpeedupFigure}, {@link TokensFigure}

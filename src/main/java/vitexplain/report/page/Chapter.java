@@ -10,6 +10,7 @@ import vitexplain.report.figure.GalleryFigure;
 import vitexplain.report.figure.IntervalFigure;
 import vitexplain.report.figure.LatencyFigure;
 import vitexplain.report.figure.PerturbationFigure;
+import vitexplain.report.figure.PublishedFigure;
 import vitexplain.report.figure.RankFigure;
 import vitexplain.report.figure.SpeedupFigure;
 import vitexplain.report.figure.ThresholdFigure;
@@ -24,10 +25,13 @@ import vitexplain.report.results.Results;
  * @param question heading
  * @param lead a sentence or two before the figures
  * @param figures what is drawn, in order
- * @param command the command that makes what they need
+ * @param command the command that makes what they need; empty where none is missed
  */
 public record Chapter(
     String id, String menu, String question, String lead, List<Figure> figures, String command) {
+
+  /** The chapter of published protocols; not missed where none was run. */
+  static final String PUBLISHED = "published";
 
   /** The page's questions, in order. A new figure goes into the list of one of them. */
   static final List<Chapter> ALL =
@@ -81,7 +85,14 @@ public record Chapter(
                   BatchFigure.THROUGHPUT,
                   BatchFigure.MEMORY,
                   new TokensFigure()),
-              "bench"));
+              "bench"),
+          new Chapter(
+              PUBLISHED,
+              "Published",
+              "Does it give the numbers of the paper?",
+              "A published evaluation as its authors ran it, and the numbers that they published.",
+              List.of(new PublishedFigure()),
+              ""));
 
   /** Opens the page, beside the table: both answers in one figure. */
   static final Figure ANSWER = new CostFigure();

@@ -51,7 +51,23 @@ final class Heading {
     List<String> lines = new ArrayList<>();
     results.manifest().section("evaluate").ifPresent(s -> lines.add(study(results, s)));
     results.manifest().section("bench").ifPresent(s -> lines.add(times(results, s)));
+    results.manifest().section("reproduce").ifPresent(s -> lines.add(protocol(results, s)));
     return lines;
+  }
+
+  private static String protocol(Results results, Section section) {
+    List<String> origin = origin(section);
+    return String.join(
+        " · ",
+        "Published protocol: " + section.config().getOrDefault("protocol", "unknown"),
+        "model " + ModelNames.plain(section.model()),
+        results.reproduction().stream()
+            .map(row -> row.images() + " of " + row.available() + " pictures")
+            .findFirst()
+            .orElse("no picture yet"),
+        section.config().getOrDefault("dtype", "dtype unknown"),
+        origin.get(1),
+        origin.get(2));
   }
 
   private static String study(Results results, Section section) {

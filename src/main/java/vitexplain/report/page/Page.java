@@ -28,6 +28,7 @@ import vitexplain.report.table.MapCostTables;
 import vitexplain.report.table.ModelUseTable;
 import vitexplain.report.table.PairTables;
 import vitexplain.report.table.PaperTable;
+import vitexplain.report.table.ReproductionTable;
 import vitexplain.report.table.SettledTable;
 
 /**
@@ -171,6 +172,9 @@ public final class Page {
       body.append(modelUse(results, tables));
     }
     Family.of(chapter.id()).forEach(family -> body.append(FamilyTables.html(family, tables)));
+    if (chapter.id().equals(Chapter.PUBLISHED)) {
+      body.append(ReproductionTable.html(tables));
+    }
     if (chapter.id().equals("cost")) {
       body.append(costTables(results, tables));
     }

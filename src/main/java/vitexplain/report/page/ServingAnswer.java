@@ -20,6 +20,7 @@ final class ServingAnswer {
             .map(first -> "<p class=\"lead\">" + Html.escape(first) + "</p>\n")
             .collect(Collectors.joining());
     return lead
+        + PublishedSentences.of(results).stream().map(Html::paragraph).collect(Collectors.joining())
         + sentences.stream().skip(1).map(Html::paragraph).collect(Collectors.joining())
         + tables.stream()
             .filter(table -> table.name().equals(ServingTable.NAME))

@@ -9,7 +9,7 @@
  *       FamilyTables}, {@link Chapters}, {@link Glossary}
  *   <li>{@link Cases}, {@link CaseData}
  *   <li>{@link Conclusions}, {@link ControlSentences}, {@link CostSentences}, {@link
- *       ServingSentences}, {@link ServingAnswer}, {@link FillSentences}
+ *       ServingSentences}, {@link ServingAnswer}, {@link PublishedSentences}, {@link FillSentences}
  *   <li>{@link Caveats}, {@link Provenance}
  * </ul>
  */

@@ -16,6 +16,7 @@ import vitexplain.run.row.LatencyRow;
 import vitexplain.run.row.MethodRow;
 import vitexplain.run.row.MetricRow;
 import vitexplain.run.row.PairRow;
+import vitexplain.run.row.ReproductionRow;
 import vitexplain.run.row.SanityRow;
 import vitexplain.run.row.SettledRow;
 import vitexplain.run.row.SummaryRow;
@@ -50,8 +51,12 @@ public record Results(
     List<LatencyRow> latency = shortly(folder.table(LatencyRow.SCHEMA).readIfPresent(), manifest);
     List<SummaryRow> summary = folder.table(SummaryRow.SCHEMA).readIfPresent();
     Stream<String> met =
-        Stream.concat(
-            summary.stream().map(SummaryRow::method), latency.stream().map(LatencyRow::method));
+        Stream.of(
+                summary.stream().map(SummaryRow::method),
+                latency.stream().map(LatencyRow::method),
+                folder.table(ReproductionRow.SCHEMA).readIfPresent().stream()
+                    .map(ReproductionRow::method))
+            .flatMap(ids -> ids);
     Roster roster =
         Roster.of(
             folder.table(MethodRow.SCHEMA).readIfPresent(),
@@ -107,6 +112,13 @@ public record Results(
         settled,
         ofImages,
         chosen);
+  }
+
+  /** Numbers of published protocols, of the chosen methods. */
+  public List<ReproductionRow> reproduction() {
+    return folder.table(ReproductionRow.SCHEMA).readIfPresent().stream()
+        .filter(row -> selection.hasMethod(row.method()))
+        .toList();
   }
 
   /**

@@ -31,6 +31,7 @@ public final class Tables {
       tables.addAll(metrics.of(family));
     }
     tables.addAll(CorrectTables.of(results));
+    tables.addAll(ReproductionTable.of(results));
     return tables;
   }
 

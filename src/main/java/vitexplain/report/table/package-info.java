@@ -8,7 +8,7 @@
  *   <li>{@link Tables}, {@link MainTable}, {@link MetricTables}, {@link CorrectTables}, {@link
  *       ModelUseTable}
  *   <li>{@link PairTables}, {@link SettledTable}, {@link RankingTables}, {@link ModelTables},
- *       {@link SanityTable}, {@link DiscriminationTables}
+ *       {@link SanityTable}, {@link DiscriminationTables}, {@link ReproductionTable}
  *   <li>{@link ServingTable}, {@link LatencyTables}, {@link CopyCostTable}, {@link MapCostTables}
  * </ul>
  */

@@ -13,6 +13,7 @@
  *   <li>{@link MosaicRow}, {@link DiscriminationRow}
  *   <li>{@link BackgroundRow}, {@link ModelUseRow}
  *   <li>{@link LatencyRow}, {@link Percentiles}
+ *   <li>{@link ReproductionRow}, {@link ReproductionImageRow}
  *   <li>{@link PredictionRow}, {@link PredictionMark}
  * </ul>
  */
