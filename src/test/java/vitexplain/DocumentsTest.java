@@ -97,6 +97,7 @@ class DocumentsTest {
   void theRecipesNameFilesThatThereAre() {
     List<String> added =
         List.of(
+            "dataset/layout/CubLayout.java",
             "explain/peer/ValueNorm.java",
             "metric/descriptor/Hoyer.java",
             "src/main/resources/vitexplain/vit/family/vit_msn.json",

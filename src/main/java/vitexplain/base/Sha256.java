@@ -32,6 +32,11 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** Of bytes. */
+  public static String of(byte[] bytes) {
+    return HexFormat.of().formatHex(digest().digest(bytes));
+  }
+
   /** Of lines in their order, each ended by {@code \n}: the image list. */
   public static String of(List<String> lines) {
     return ofText(String.join("\n", lines) + "\n");

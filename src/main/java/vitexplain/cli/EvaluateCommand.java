@@ -34,8 +34,10 @@ import vitexplain.cli.print.Interruption;
 import vitexplain.cli.print.Machine;
 import vitexplain.cli.print.StudyEstimate;
 import vitexplain.dataset.Dataset;
+import vitexplain.dataset.DatasetReference;
 import vitexplain.dataset.Selection;
 import vitexplain.dataset.Shard;
+import vitexplain.dataset.layout.Layouts;
 import vitexplain.explain.Methods;
 import vitexplain.explain.map.Explainer;
 import vitexplain.image.mask.MaskClass;
@@ -78,6 +80,7 @@ import vitexplain.vit.model.VitConfig;
       "",
       "Examples:",
       "  ./run-bench.sh evaluate --profile standard --out reports/mine",
+      "  ./run-bench.sh evaluate --model my-vit/ --data voc:VOCdevkit/VOC2012#val --label-map map.csv",
       "  ./run-bench.sh evaluate --model my-vit/ --images photos/ --masks masks/ --labels labels.csv",
       "  ./run-bench.sh evaluate --methods legrad,legrad:pool=readout,random --metrics srg,ap_fg",
       "  ./run-bench.sh evaluate --out reports/mine --resume       after an interruption",
@@ -187,14 +190,16 @@ final class EvaluateCommand implements Callable<Integer> {
             SuitedPlan.of(asked, model.config(), methods.ids().isPresent(), !fills.isEmpty());
         StudyPlan plan = suited.plan();
         Section section = section(plan, rule, selection, source, model.config());
-        dataOptions.checkLabels(data, model.config().labels(), spec.commandLine().getErr());
+        dataOptions
+            .checkLabels(data, model.config().labels(), spec.commandLine().getErr())
+            .requireSome(model.config().labels());
         announce(plan, selection, model.config());
         Interruption.announce(
             "The images done so far are kept in " + folder.root() + "; go on with --resume.");
         Evaluation ofAll =
             new Evaluation(folder, data, shard, model, source.preprocessor(), suited, heatmaps);
         Evaluation evaluation = rule.map(ofAll::until).orElse(ofAll);
-        Optional<Workers> executors = spark.connect(() -> setting(plan, source, model));
+        Optional<Workers> executors = spark.connect(() -> setting(plan, source, data, model));
         Counts counts;
         try {
           counts =
@@ -213,10 +218,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private StudySetting setting(StudyPlan plan, ModelSource source, Vit model) {
+  private StudySetting setting(StudyPlan plan, ModelSource source, Dataset data, Vit model) {
     return new StudySetting(
         plan,
         modelOptions.reference(source),
+        data.reference(),
         Devices.name(model.device()),
         dtypeOption.isReduced());
   }
@@ -280,7 +286,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** What is measured across images; nothing of a part. */
   private String across(StudyPlan plan, Dataset data, VitConfig model) {
-    int masked = data.masks().isPresent() ? data.images().size() : 0;
+    int masked = data.hasMasks() ? data.images().size() : 0;
     long explanations = StudyCost.explanationsOfMosaics(plan, model);
     long passes = StudyCost.passesOfBackgrounds(plan, masked);
     return shard.of() > 1 || explanations + passes == 0
@@ -337,7 +343,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Optional<Dataset> given = dataOptions.open();
     if (given.isEmpty() && !modelOptions.knowsTheScenes()) {
       throw Refusal.request(
-          "--images is missing: the embedded scenes show the classes of the model demo and of no other model. Give --images DIR, and --masks DIR if there are masks");
+          "--images is missing: the embedded scenes show the classes of the model demo and of no other model. Give --images DIR, and --masks DIR if there are masks, or --data LAYOUT:PATH");
     }
     Dataset all = given.orElseGet(EvaluateCommand::scenes).requireDistinctStems();
     String command = "--limit " + all.images().size() + " takes all";
@@ -403,14 +409,23 @@ final class EvaluateCommand implements Callable<Integer> {
     config.put("images_sha256", list);
     if (isPart()) {
       config.put(Merge.SHARD, shard.toString());
+      config.put(Merge.SAMPLE, data.sampleSha256());
       notes.put(Merge.PART, shard.words(data.images().size()) + ".");
     }
     rule.ifPresent(stop -> config.put(StoppingRule.KEY, stop.text()));
-    if (dataOptions.maskClass().kind() != MaskClass.Kind.BLACK_AND_WHITE) {
-      config.put("mask_class", dataOptions.maskClass().toString());
+    DatasetReference where = data.reference();
+    if (data.hasMasks() && where.choice().kind() != MaskClass.Kind.BLACK_AND_WHITE) {
+      config.put("mask_class", where.choice().toString());
     }
-    config.put("masks", data.masks().isPresent() ? "yes" : "none");
-    config.put("labels_sha256", Sha256.of(new TreeMap<>(data.labels())));
+    if (!where.data().layout().equals(Layouts.FOLDER)) {
+      config.put("layout", where.data().layout());
+      notes.put("data", where.data().toString());
+    }
+    if (where.map().isGiven()) {
+      config.put("label_map_sha256", where.map().sha256());
+    }
+    config.put("masks", data.hasMasks() ? "yes" : "none");
+    config.put("labels_sha256", data.labelsSha256());
     return Section.starting(
             CommandText.of("evaluate"), run.profile().id(), config, environment, Evaluation.now())
         .withInputs(

@@ -44,6 +44,7 @@ import vitexplain.vit.Vit;
       "Examples:",
       "  ./run-bench.sh explain --method legrad --images photos/ --masks masks/ --out results/",
       "  ./run-bench.sh explain --methods legrad,chefer,gmar --images photo.jpg   and a contact sheet",
+      "  ./run-bench.sh explain --method legrad --data imagenet-segmentation:gtsegs_ijcv.mat",
       "  ./run-bench.sh explain --method legrad --class label --labels labels.csv",
       "  ./run-bench.sh explain --method rollout:fuse=max --save-raw",
       "  ./run-bench.sh explain --method legrad --contrast dog    why the predicted class and not dog"
@@ -79,8 +80,9 @@ final class ExplainCommand implements Callable<Integer> {
     ModelSource source = modelOptions.source(common, spec.commandLine().getErr());
     try (Vit model = modelOptions.open(source, common, spec.commandLine().getErr());
         Bar bar = new Bar("explain", common.quiet())) {
-      dataOptions.checkLabels(data, model.config().labels(), spec.commandLine().getErr());
-      classOptions.requireLabels(data.labelled(model.config().labels()));
+      classOptions.requireLabels(
+          dataOptions.checkLabels(data, model.config().labels(), spec.commandLine().getErr()),
+          model.config().labels());
       ExplainRun run =
           new ExplainRun(
               model,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +22,8 @@ import vitexplain.cli.print.CommandText;
 import vitexplain.cli.print.Interruption;
 import vitexplain.cli.print.Machine;
 import vitexplain.dataset.Dataset;
+import vitexplain.dataset.LabelMap;
+import vitexplain.dataset.layout.DataReference;
 import vitexplain.heatmaps.Prediction;
 import vitexplain.run.PredictionStore;
 import vitexplain.run.RunFolder;
@@ -39,6 +42,7 @@ import vitexplain.vit.Vit;
       "",
       "Examples:",
       "  ./run-bench.sh predict --images photos/",
+      "  ./run-bench.sh predict --data voc:VOCdevkit/VOC2012#val",
       "  ./run-bench.sh predict --images photos/ --model my-vit/ --top all --out logits.csv"
     })
 final class PredictCommand implements Callable<Integer> {
@@ -49,8 +53,26 @@ final class PredictCommand implements Callable<Integer> {
   @Mixin private ModelOptions modelOptions = new ModelOptions();
   @Mixin private DtypeOption dtypeOption = new DtypeOption();
 
-  @Option(names = "--images", paramLabel = "DIR", required = true, description = "JPEG and PNG")
-  private Path images;
+  @ArgGroup(multiplicity = "1")
+  private Images images;
+
+  /** One of them. */
+  private static final class Images {
+    @Option(names = "--images", paramLabel = "DIR", description = "JPEG and PNG")
+    private Path folder;
+
+    @Option(
+        names = "--data",
+        paramLabel = "LAYOUT:PATH[#SPLIT]",
+        description = "a data set as it is downloaded, as evaluate takes it")
+    private String data;
+
+    Dataset open() {
+      return folder == null
+          ? Dataset.open(DataReference.parse(data), Optional.empty(), LabelMap.NONE)
+          : Dataset.open(folder, Optional.empty(), Optional.empty());
+    }
+  }
 
   @Option(
       names = "--top",
@@ -69,7 +91,7 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     int classes = top();
-    Dataset data = Dataset.open(images, Optional.empty(), Optional.empty());
+    Dataset data = images.open();
     data.remarks().forEach(spec.commandLine().getErr()::println);
     RunFolder.requireWritable(out.toAbsolutePath().getParent());
     ModelSource source = modelOptions.source(common, spec.commandLine().getErr());

@@ -32,6 +32,7 @@ import vitexplain.cli.print.Interruption;
 import vitexplain.cli.print.Machine;
 import vitexplain.cli.print.ReproductionSummary;
 import vitexplain.dataset.Dataset;
+import vitexplain.dataset.LabelCount;
 import vitexplain.dataset.Selection;
 import vitexplain.explain.Methods;
 import vitexplain.explain.map.Explainer;
@@ -150,8 +151,9 @@ final class ReproduceCommand implements Callable<Integer> {
     source.requireClasses("reproduce");
     try (Vit model = modelOptions.open(source, common, dtype.type, spec.commandLine().getErr());
         Bar bar = new Bar("reproduce", common.quiet())) {
-      dataOptions.checkLabels(data, model.config().labels(), spec.commandLine().getErr());
-      if (protocol.task().needsLabels() && data.labelled(model.config().labels()) == 0) {
+      LabelCount labels =
+          dataOptions.checkLabels(data, model.config().labels(), spec.commandLine().getErr());
+      if (protocol.task().needsLabels() && labels.mapped() == 0) {
         throw missing("labels are", protocol, "");
       }
       Preprocessor pixels = Reproduction.preprocessor(protocol, model, source.preprocessor());
@@ -210,7 +212,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   private Selection selection(Protocol protocol) {
     Dataset all = dataOptions.open().orElseThrow(() -> missing("the data are", protocol, ""));
-    if (protocol.task().needsMasks() && all.masks().isEmpty()) {
+    if (protocol.task().needsMasks() && !all.hasMasks()) {
       throw missing("masks are", protocol, "");
     }
     int most = limit.orElse(all.images().size());

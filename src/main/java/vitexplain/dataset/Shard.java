@@ -1,6 +1,5 @@
 package vitexplain.dataset;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,8 +59,7 @@ public record Shard(int number, int of) {
               images,
               images));
     }
-    List<String> chosen = all.images().subList(end(number - 1, images), end(number, images));
-    return new Dataset(chosen, all.imageFolder(), all.masks(), all.labels(), all.leftOut());
+    return all.range(end(number - 1, images), end(number, images));
   }
 
   private int end(int part, int images) {

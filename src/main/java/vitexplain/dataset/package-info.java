@@ -5,8 +5,9 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Dataset}, {@link Selection}, {@link Shard}, {@link MaskFolder}, {@link
- *       UniformMasks}, {@link Labels}, {@link ClassIndex}
+ *   <li>{@link Dataset}, {@link DatasetReference}, {@link Selection}, {@link Shard}, {@link
+ *       UniformMasks}
+ *   <li>{@link ClassIndex}, {@link LabelMap}, {@link ClassLabels}, {@link LabelCount}
  * </ul>
  */
 package vitexplain.dataset;

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import vitexplain.base.Memory;
 import vitexplain.base.Progress;
@@ -28,6 +29,7 @@ import vitexplain.metric.localisation.StudentMetrics;
 import vitexplain.run.RunFolder;
 import vitexplain.vit.Logits;
 import vitexplain.vit.Vit;
+import vitexplain.vit.trace.HostMatrix;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -158,20 +160,24 @@ public record ExplainRun(
   private Trace trace(NDManager scope, String name, Pixels image) {
     NDArray pixels = model.pixels(scope, preprocessor.apply(name, image, model.inputSize()));
     try {
-      return model.trace(
-          pixels, classes.targets(name, data.label(name, model.config().labels())), needs());
+      return model.trace(pixels, classes.targets(name, label(name, pixels)), needs());
     } catch (Refusal refusal) {
       throw refusal.about("image '" + name + "'");
     }
   }
 
+  /** Of several classes that are right, the one that the model finds likeliest. */
+  private OptionalInt label(String name, NDArray pixels) {
+    List<Integer> right = data.classes(name, model.config().labels());
+    return right.size() < 2 || !classes.ofLabel()
+        ? right.stream().mapToInt(k -> k).findFirst()
+        : Logits.highest(HostMatrix.floats(model.logits(pixels))[0], right);
+  }
+
   /** A mask that cannot be used costs the scores, not the heatmap. */
   private Optional<Mask> mask(String name, Pixels image, List<String> failures) {
-    if (data.maskFile(name).isEmpty()) {
-      return Optional.empty();
-    }
     try {
-      Optional<Mask> mask = data.mask(name, image, data.label(name, model.config().labels()));
+      Optional<Mask> mask = data.maskIfAny(name, image, data.label(name, model.config().labels()));
       if (onGrid) {
         mask.ifPresent(m -> m.requireResizable(name));
       }

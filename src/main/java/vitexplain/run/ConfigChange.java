@@ -13,6 +13,8 @@ public final class ConfigChange {
       Map.of(
           "images_sha256", "the images (which ones, or their content)",
           "labels_sha256", "the labels (--labels)",
+          "label_map_sha256", "the label map (--label-map)",
+          "data_sample_sha256", "images or masks (their content)",
           "model_sha256", "the model's weights",
           "model_config_sha256", "the model's config.json",
           "preprocessor_sha256", "the model's preprocessor_config.json, or --preprocessor,");

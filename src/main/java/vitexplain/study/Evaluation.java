@@ -259,7 +259,7 @@ public final class Evaluation {
 
   private List<UnitKey> keys(List<String> images) {
     Set<String> checked = checked();
-    return images.stream().map(name -> UnitKey.of(data, name, checked.contains(name))).toList();
+    return images.stream().map(name -> new UnitKey(name, checked.contains(name))).toList();
   }
 
   private Iterator<UnitResult> inThisProcess(List<UnitKey> units, Course course) {

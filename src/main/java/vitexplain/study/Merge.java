@@ -38,6 +38,9 @@ public final class Merge {
   /** Key in a part's configuration: which part it is, as {@code 2/5}. */
   public static final String SHARD = "shard";
 
+  /** Key in a part's configuration: hash of a few images of the whole. */
+  public static final String SAMPLE = "data_sample_sha256";
+
   /** Key in a part's notes: the same in words. */
   public static final String PART = "part";
 
@@ -210,7 +213,8 @@ public final class Merge {
     long start = System.nanoTime();
     List<Section> sections = parts.stream().map(Part::section).toList();
     int planned = sections.stream().mapToInt(section -> section.counts().planned()).sum();
-    Map<String, String> config = parts.get(0).whole();
+    Map<String, String> config = new TreeMap<>(parts.get(0).whole());
+    config.remove(SAMPLE);
     StudyPlan plan = StudyPlan.of(config);
     RunEntry entry =
         new RunEntry(commandLine, sections.get(0).environment(), Evaluation.now(), "", Map.of());

@@ -1,5 +1,7 @@
 package vitexplain.vit;
 
+import java.util.List;
+import java.util.OptionalInt;
 import vitexplain.base.Refusal;
 
 /** What a model answers must be numbers before anything is computed from it. */
@@ -29,6 +31,20 @@ public final class Logits {
       }
     }
     return logits;
+  }
+
+  /**
+   * The class of the highest logit among some; of equal ones, the first.
+   *
+   * @param classes 0-based
+   * @return empty if there are none
+   */
+  public static OptionalInt highest(float[] logits, List<Integer> classes) {
+    int best = -1;
+    for (int k : classes) {
+      best = best < 0 || logits[k] > logits[best] ? k : best;
+    }
+    return best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
   }
 
   /**

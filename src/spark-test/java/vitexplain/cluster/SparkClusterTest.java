@@ -17,6 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vitexplain.base.Refusal;
 import vitexplain.dataset.Dataset;
+import vitexplain.dataset.DatasetReference;
+import vitexplain.dataset.LabelMap;
+import vitexplain.dataset.layout.DataReference;
+import vitexplain.image.mask.MaskClass;
 import vitexplain.study.Scenes;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.study.unit.OpenStudy;
@@ -37,9 +41,9 @@ class SparkClusterTest {
     ModelReference elsewhere =
         new ModelReference("demo", "/not/on/this/machine", Map.of(), here.hashes());
     StudyPlan plan = UnitKeyTest.plan();
-    StudySetting setting = new StudySetting(plan, elsewhere, "cpu", false);
     Dataset data = Scenes.dataset(Scenes.copy(folder, 1));
-    List<UnitKey> keys = List.of(UnitKey.of(data, "scene_000.png", false));
+    StudySetting setting = new StudySetting(plan, elsewhere, data.reference(), "cpu", false);
+    List<UnitKey> keys = List.of(new UnitKey("scene_000.png", false));
     try (Workers workers = new SparkCluster().connect("local[1]", Map.of(), setting)) {
       Iterator<UnitResult> results = workers.begin(keys);
       assertThatThrownBy(results::next)
@@ -52,9 +56,10 @@ class SparkClusterTest {
   @Test
   void aReplyIsTheResultToTheLastBit() throws IOException {
     Dataset data = Scenes.dataset(Scenes.copy(folder, 1));
-    StudySetting setting = new StudySetting(UnitKeyTest.plan(), UnitKeyTest.demo(), "cpu", false);
+    StudySetting setting =
+        new StudySetting(UnitKeyTest.plan(), UnitKeyTest.demo(), data.reference(), "cpu", false);
     try (OpenStudy study = new OpenStudy(setting)) {
-      UnitResult result = study.compute(UnitKey.of(data, "scene_000.png", false));
+      UnitResult result = study.compute(new UnitKey("scene_000.png", false));
       UnitResult read = UnitReply.of(result).result();
       assertThat(read.image()).isEqualTo(result.image());
       assertThat(read.rows()).isEqualTo(result.rows());
@@ -100,7 +105,15 @@ class SparkClusterTest {
   void aMasterThatIsNoneIsRefused() {
     StudySetting setting =
         new StudySetting(
-            Map.of(), 1, new ModelReference("m", "", Map.of(), Map.of()), "cpu", false);
+            Map.of(),
+            1,
+            new ModelReference("m", "", Map.of(), Map.of()),
+            new DatasetReference(
+                new DataReference("folder", "nowhere", ""),
+                MaskClass.BLACK_AND_WHITE,
+                LabelMap.NONE),
+            "cpu",
+            false);
     assertThatThrownBy(() -> new SparkCluster().connect("mars", Map.of(), setting))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("--spark mars: Spark cannot start there")

@@ -3,10 +3,7 @@ package vitexplain.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +15,7 @@ class ShardTest {
 
   private static Dataset images(int count) {
     List<String> names = IntStream.range(0, count).mapToObj(i -> i + ".png").toList();
-    return new Dataset(names, Path.of("images"), Optional.empty(), Map.of(), Optional.empty());
+    return MadeLayout.dataset(names);
   }
 
   @ParameterizedTest

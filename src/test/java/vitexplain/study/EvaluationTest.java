@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -236,6 +237,6 @@ class EvaluationTest {
   }
 
   private static Mask mask(String image) {
-    return Mask.read(data.maskFile(image).orElseThrow());
+    return data.mask(image, data.image(image, 3), OptionalInt.empty()).orElseThrow();
   }
 }

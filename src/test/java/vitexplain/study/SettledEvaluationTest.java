@@ -93,7 +93,7 @@ class SettledEvaluationTest {
     Dataset all = Dataset.open(Path.of("data/scenes/images"), Optional.empty(), Optional.empty());
     Path folder = Files.createDirectories(scratch.resolve("images"));
     for (String name : all.subset(IMAGES).images()) {
-      Files.copy(all.imageFolder().resolve(name), folder.resolve(name));
+      Files.copy(Path.of("data/scenes/images", name), folder.resolve(name));
     }
     Dataset copied = Dataset.open(folder, Optional.empty(), Optional.empty());
     Scenes.truncate(folder.resolve(copied.shuffled(PLAN.seed()).images().get(2)));

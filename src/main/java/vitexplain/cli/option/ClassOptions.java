@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import vitexplain.base.Refusal;
 import vitexplain.dataset.ClassIndex;
+import vitexplain.dataset.LabelCount;
 import vitexplain.explain.map.Explainer;
 import vitexplain.heatmaps.ClassChoice;
 
@@ -52,11 +53,17 @@ public final class ClassOptions {
   /**
    * Refuses to explain labels where there are none.
    *
-   * @param labelled how many images have one
+   * @param labels how many there are
+   * @param classes the model's class names, in logit order
    */
-  public void requireLabels(int labelled) {
-    if (LABEL.equals(target) && labelled == 0) {
-      throw Refusal.request("--class label needs --labels too: no image has a label.");
+  public void requireLabels(LabelCount labels, List<String> classes) {
+    if (!LABEL.equals(target)) {
+      return;
+    }
+    labels.requireSome(classes);
+    if (labels.mapped() == 0) {
+      throw Refusal.request(
+          "--class label needs --labels too, or --data with labels: no image has a label.");
     }
   }
 

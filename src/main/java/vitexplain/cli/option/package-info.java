@@ -6,8 +6,8 @@
  * <ul>
  *   <li>{@link CommonOptions}, {@link RunOptions}, {@link Home}
  *   <li>{@link ModelOptions}, {@link ModelTextOptions}, {@link DtypeOption}, {@link ModelGuard}
- *   <li>{@link DataOptions}, {@link MethodOptions}, {@link ClassOptions}, {@link SparkOptions},
- *       {@link StoppingOptions}
+ *   <li>{@link DataOptions}, {@link LayoutNames}, {@link MethodOptions}, {@link ClassOptions},
+ *       {@link SparkOptions}, {@link StoppingOptions}
  * </ul>
  */
 package vitexplain.cli.option;

@@ -12,7 +12,7 @@ import vitexplain.base.Refusal;
  * is left out of every score (PASCAL VOC's convention).
  *
  * @param kind how it is chosen
- * @param id the chosen id, 1 to 65535 and not {@value #IGNORED}; 0 where the kind chooses none
+ * @param id the chosen id, 1 to 65535; 0 where the kind chooses none
  */
 public record MaskClass(Kind kind, int id) implements Serializable {
 
@@ -48,7 +48,7 @@ public record MaskClass(Kind kind, int id) implements Serializable {
 
   public MaskClass {
     boolean needsId = kind == Kind.ID;
-    if (needsId ? id < 1 || id > LARGEST || id == IGNORED : id != 0) {
+    if (needsId ? id < 1 || id > LARGEST : id != 0) {
       throw new IllegalArgumentException("id " + id + " of " + kind);
     }
   }
@@ -73,7 +73,7 @@ public record MaskClass(Kind kind, int id) implements Serializable {
     int id = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
     if (id < 1 || id > LARGEST || id == IGNORED) {
       String near = nearest(text);
-      throw Refusal.request("'" + text + "'; expected " + CHOICES + near);
+      throw Refusal.request("--mask-class is '" + text + "'; expected " + CHOICES + near);
     }
     return of(id);
   }
@@ -83,8 +83,8 @@ public record MaskClass(Kind kind, int id) implements Serializable {
     return near.isEmpty() ? "" : ". Did you mean '" + String.join("' or '", near) + "'?";
   }
 
-  /** One id, 1 to 65535 and not 255. */
-  static MaskClass of(int id) {
+  /** One id, 1 to 65535. */
+  public static MaskClass of(int id) {
     return new MaskClass(Kind.ID, id);
   }
 

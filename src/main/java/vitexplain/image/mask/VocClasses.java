@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /** The classes of PASCAL VOC 2007 to 2012 by their ids in its segmentation masks, from 1. */
-final class VocClasses {
-  static final List<String> NAMES =
+public final class VocClasses {
+  /** In the order of their ids, from 1. */
+  public static final List<String> NAMES =
       List.of(
           "aeroplane",
           "bicycle",

@@ -4,7 +4,7 @@
  * <p>In reading order:
  *
  * <ul>
- *   <li>{@link Mask}, {@link MaskClass}, {@link VocClasses}
+ *   <li>{@link Mask}, {@link MaskClass}, {@link IdMap}, {@link VocClasses}
  *   <li>{@link MaskReader}, {@link MaskSamples}
  *   <li>{@link ColumnMask}, {@link RunLengthText}, {@link PolygonOutline}
  * </ul>

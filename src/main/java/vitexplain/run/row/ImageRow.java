@@ -48,6 +48,21 @@ public record ImageRow(
         image, sha256, maskSha256, width, height, label, OptionalInt.empty(), "", Double.NaN, "");
   }
 
+  /** The same with another true class. */
+  public ImageRow labelled(OptionalInt trueClass) {
+    return new ImageRow(
+        image,
+        sha256,
+        maskSha256,
+        width,
+        height,
+        trueClass,
+        predicted,
+        predictedName,
+        probability,
+        degenerate);
+  }
+
   /** The same with the model's answer, and with what is wrong with maps of it. */
   public ImageRow answered(int index, String name, double share, String degenerateMaps) {
     return new ImageRow(

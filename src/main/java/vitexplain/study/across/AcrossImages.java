@@ -58,7 +58,7 @@ public record AcrossImages(Vit model, Preprocessor preprocessor, StudyPlan plan,
           new MosaicStudy(plan, mosaics(data))
               .write(folder, images, model.config().classes(), progress));
     }
-    if (plan.changesBackgrounds() && data.masks().isPresent()) {
+    if (plan.changesBackgrounds() && data.hasMasks()) {
       notes.put(
           BACKGROUNDS,
           new BackgroundStudy(backgrounds(data), plan.seed())

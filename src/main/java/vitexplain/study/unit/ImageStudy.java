@@ -36,10 +36,15 @@ public final class ImageStudy {
    * @param maps of the predicted class by method id, in the plan's order
    * @param target the predicted class
    * @param probability of that class, 0 to 1
+   * @param label the true class: of several that are right, the one of the highest logit
    * @param rows values for the run folder
    */
   public record Outcome(
-      Map<String, Heatmap> maps, int target, double probability, MeasuredRows rows) {}
+      Map<String, Heatmap> maps,
+      int target,
+      double probability,
+      OptionalInt label,
+      MeasuredRows rows) {}
 
   /** A class's maps and the logits of the image. */
   private record Conclusions(Explanation explained, float[] logits) {}
@@ -91,9 +96,9 @@ public final class ImageStudy {
     return new ImageStudy(model, preprocessor, plan, checked, new PassTally());
   }
 
-  /** {@link #run(String, Pixels, Optional, OptionalInt)} of an image without a label. */
+  /** {@link #run(String, Pixels, Optional, List)} of an image without a label. */
   public Outcome run(String name, Pixels image, Optional<Mask> mask) {
-    return run(name, image, mask, OptionalInt.empty());
+    return run(name, image, mask, List.of());
   }
 
   /**
@@ -103,12 +108,14 @@ public final class ImageStudy {
    * @param name the image's name in every row
    * @param image decoded, its own size
    * @param mask of the same size; metrics against a mask are left out without one
-   * @param label index of the true class; rows of the target {@code label} are left out without one
+   * @param right indices of the true classes, any of which is right: the one of the highest logit
+   *     is the target {@code label}, whose rows are left out without any
    */
-  public Outcome run(String name, Pixels image, Optional<Mask> mask, OptionalInt label) {
+  public Outcome run(String name, Pixels image, Optional<Mask> mask, List<Integer> right) {
     float[] input = preprocessor.apply(name, image, model.inputSize());
     Conclusions answer = explain(input, Explanation.PREDICTED, Targets.predicted());
     Logits.finite(answer.logits(), "image '" + name + "'");
+    OptionalInt label = Logits.highest(answer.logits(), right);
     Explanation predicted = answer.explained();
     MeasuredRows rows = new MeasuredRows(name, plan.unit());
     MapScores.add(rows, plan, predicted);
@@ -136,7 +143,7 @@ public final class ImageStudy {
       new SanityScores(plan, instance).add(rows, predicted);
     }
     double probability = Softmax.probability(answer.logits(), predicted.classIndex());
-    return new Outcome(predicted.maps(), predicted.classIndex(), probability, rows);
+    return new Outcome(predicted.maps(), predicted.classIndex(), probability, label, rows);
   }
 
   /** Counts the model's runs; what is measured beyond single images is counted there too. */

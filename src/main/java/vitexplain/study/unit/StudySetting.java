@@ -2,6 +2,7 @@ package vitexplain.study.unit;
 
 import java.io.Serializable;
 import java.util.Map;
+import vitexplain.dataset.DatasetReference;
 import vitexplain.study.plan.StudyPlan;
 import vitexplain.vit.ModelReference;
 
@@ -12,11 +13,17 @@ import vitexplain.vit.ModelReference;
  * @param plan as the manifest holds it
  * @param batch perturbed inputs per forward pass
  * @param model by name and hash
+ * @param data where the images lie, at the same paths everywhere
  * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
  * @param bfloat16 whether logits alone are computed in bfloat16
  */
 public record StudySetting(
-    Map<String, String> plan, int batch, ModelReference model, String device, boolean bfloat16)
+    Map<String, String> plan,
+    int batch,
+    ModelReference model,
+    DatasetReference data,
+    String device,
+    boolean bfloat16)
     implements Serializable {
 
   public StudySetting {
@@ -24,7 +31,12 @@ public record StudySetting(
   }
 
   /** Of a plan. */
-  public StudySetting(StudyPlan plan, ModelReference model, String device, boolean bfloat16) {
-    this(plan.config(), plan.batch(), model, device, bfloat16);
+  public StudySetting(
+      StudyPlan plan,
+      ModelReference model,
+      DatasetReference data,
+      String device,
+      boolean bfloat16) {
+    this(plan.config(), plan.batch(), model, data.absolute(), device, bfloat16);
   }
 }

@@ -60,7 +60,8 @@ public final class UnitOfWork {
   private UnitResult evaluate() {
     Pixels image = data.image(name, model.channels());
     stage = "label";
-    OptionalInt label = data.label(name, model.labels());
+    List<Integer> right = data.classes(name, model.labels());
+    OptionalInt label = right.stream().mapToInt(k -> k).findFirst();
     Optional<Mask> mask = Optional.empty();
     List<FailureRow> maskFailures = List.of();
     try {
@@ -73,14 +74,16 @@ public final class UnitOfWork {
     facts =
         ImageRow.of(name, facts.sha256(), facts.maskSha256(), image.width(), image.height(), label);
     stage = "explain";
-    ImageStudy.Outcome outcome = study.run(name, image, mask, label);
+    ImageStudy.Outcome outcome = study.run(name, image, mask, right);
     ImageRows measured = outcome.rows().rows();
     return new UnitResult(
-        facts.answered(
-            outcome.target(),
-            model.labels().get(outcome.target()),
-            outcome.probability(),
-            DegenerateCauses.of(outcome.maps())),
+        facts
+            .labelled(outcome.label())
+            .answered(
+                outcome.target(),
+                model.labels().get(outcome.target()),
+                outcome.probability(),
+                DegenerateCauses.of(outcome.maps())),
         new ImageRows(name, measured.samples(), measured.confusion(), maskFailures),
         outcome.maps(),
         passes());

@@ -50,7 +50,11 @@ class ImageStudyTest {
 
   private static ImageStudy.Outcome study(StudyPlan plan, OptionalInt label) {
     return new ImageStudy(model, StudySubject.preprocessor(), plan)
-        .run(SCENE, StudySubject.image(SCENE), Optional.of(StudySubject.mask(SCENE)), label);
+        .run(
+            SCENE,
+            StudySubject.image(SCENE),
+            Optional.of(StudySubject.mask(SCENE)),
+            label.stream().boxed().toList());
   }
 
   private static List<SampleRow> samples(StudyPlan plan, OptionalInt label) {

@@ -79,14 +79,15 @@ public class UnitKeyTest {
             folder.resolve("images"),
             Optional.of(folder.resolve("masks")),
             Optional.of(folder.resolve("labels.csv")));
-    StudySetting setting = sent(new StudySetting(plan(), demo(), "cpu", false), StudySetting.class);
+    StudySetting setting =
+        sent(new StudySetting(plan(), demo(), data.reference(), "cpu", false), StudySetting.class);
     ModelSource source = ModelSource.named("demo", DATA);
     try (Vit model = source.open(Device.cpu(), DataType.FLOAT32, plan().seed());
         OpenStudy other = new OpenStudy(setting)) {
       ImageStudy study =
           new ImageStudy(model, source.preprocessor(), plan(), Set.of("scene_000.png")::contains);
       for (String name : data.images()) {
-        UnitKey key = sent(UnitKey.of(data, name, name.equals("scene_000.png")), UnitKey.class);
+        UnitKey key = sent(new UnitKey(name, name.equals("scene_000.png")), UnitKey.class);
         UnitResult here = UnitOfWork.compute(name, data, study);
         UnitResult there = other.compute(key);
         assertThat(there.image()).isEqualTo(here.image());
@@ -94,9 +95,9 @@ public class UnitKeyTest {
         assertThat(there.maps().keySet()).isEqualTo(here.maps().keySet());
         assertThat(there.passes().passes().keySet()).isEqualTo(here.passes().passes().keySet());
       }
-      assertThat(other.compute(UnitKey.of(data, "scene_000.png", true)).isEvaluated()).isTrue();
-      assertThat(other.compute(UnitKey.of(data, "scene_001.png", true)).reason()).isPresent();
-      assertThat(other.compute(UnitKey.of(data, "scene_002.png", true)).reason().orElseThrow())
+      assertThat(other.compute(new UnitKey("scene_000.png", true)).isEvaluated()).isTrue();
+      assertThat(other.compute(new UnitKey("scene_001.png", true)).reason()).isPresent();
+      assertThat(other.compute(new UnitKey("scene_002.png", true)).reason().orElseThrow())
           .contains("has no mask");
     }
   }

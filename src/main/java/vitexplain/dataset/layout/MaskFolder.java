@@ -1,4 +1,4 @@
-package vitexplain.dataset;
+package vitexplain.dataset.layout;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,16 +11,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
-import vitexplain.image.mask.MaskClass;
 
 /**
  * Where the masks of images lie.
  *
- * @param folder the folder
+ * @param folder the folder, as the user wrote it
  * @param files masks by the names of their images
- * @param choice the object where masks are maps of ids
  */
-public record MaskFolder(Path folder, Map<String, Path> files, MaskClass choice) {
+public record MaskFolder(Path folder, Map<String, Path> files) {
 
   /** Files named in a message at most. */
   private static final int NAMED = 3;
@@ -34,10 +32,11 @@ public record MaskFolder(Path folder, Map<String, Path> files, MaskClass choice)
    * NAME.png}, {@code NAME_mask.png} and {@code NAME.jpg.png}, in the letter case given before any
    * other.
    *
+   * @param written the folder as the user wrote it, for messages
    * @param images file names
    * @throws Refusal if the folder is missing or is not a folder
    */
-  public static MaskFolder of(Path folder, List<String> images, MaskClass choice) {
+  static MaskFolder of(Path folder, Path written, List<String> images) {
     List<Path> entries = entries(folder);
     Map<String, Path> exact = new HashMap<>();
     Map<String, Path> anyCase = new HashMap<>();
@@ -57,11 +56,11 @@ public record MaskFolder(Path folder, Map<String, Path> files, MaskClass choice)
         }
       }
     }
-    return new MaskFolder(folder, files, choice);
+    return new MaskFolder(written, files);
   }
 
   private static List<String> names(String image) {
-    String stem = Dataset.stem(image);
+    String stem = FolderLayout.stem(image);
     return List.of(stem + ".png", stem + "_mask.png", image + ".png");
   }
 

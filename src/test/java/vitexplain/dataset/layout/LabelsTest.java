@@ -1,4 +1,4 @@
-package vitexplain.dataset;
+package vitexplain.dataset.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -128,44 +128,5 @@ class LabelsTest {
     assertThatThrownBy(() -> Labels.read(latin, IMAGES)).hasMessageContaining("not in UTF-8");
     assertThatThrownBy(() -> Labels.read(folder.resolve("none.csv"), IMAGES))
         .hasMessageContaining("none.csv': there is no such file");
-  }
-
-  @Test
-  void classesGoByNameOrIndex() {
-    List<String> classes = List.of("cat", "dog", "2");
-    assertThat(Labels.index("a.jpg", "dog", classes)).isEqualTo(1);
-    assertThat(Labels.index("a.jpg", "0", classes)).isZero();
-    assertThat(Labels.index("a.jpg", "2", classes)).isEqualTo(2);
-  }
-
-  @Test
-  void twoClassesOfOneNameNeedAnIndex() {
-    List<String> classes = List.of("crane", "dog", "cat", "crane");
-    assertThatThrownBy(() -> Labels.index("a.jpg", "crane", classes))
-        .isInstanceOf(Refusal.class)
-        .hasMessageContaining("image 'a.jpg' has the label 'crane'")
-        .hasMessageContaining("classes 0 ('crane') and 3 ('crane'). Write index:0");
-    assertThat(Labels.index("a.jpg", "3", classes)).isEqualTo(3);
-    assertThat(Labels.index("a.jpg", "index:3", classes)).isEqualTo(3);
-  }
-
-  @Test
-  void nameThatIsAlsoAnotherClassesIndexNeedsTheWord() {
-    List<String> classes = List.of("1", "0");
-    assertThatThrownBy(() -> Labels.index("a.jpg", "1", classes))
-        .hasMessageContaining("classes 0 ('1') and 1 ('0')");
-    assertThat(Labels.index("a.jpg", "index:1", classes)).isEqualTo(1);
-  }
-
-  @Test
-  void labelThatIsNoClassIsRefusedWithTheNearest() {
-    for (String label : new String[] {"cta", "3", "-1", "1.5", "index:9"}) {
-      assertThatThrownBy(() -> Labels.index("a.jpg", label, List.of("cat", "dog")))
-          .isInstanceOf(Refusal.class)
-          .hasMessageContaining("'" + label + "', which is no class of the model")
-          .hasMessageContaining("an index from 0 to 1");
-    }
-    assertThatThrownBy(() -> Labels.index("a.jpg", "ct", List.of("cat", "dog")))
-        .hasMessageEndingWith("Did you mean 'cat'?");
   }
 }

@@ -1,4 +1,4 @@
-package vitexplain.dataset;
+package vitexplain.dataset.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vitexplain.base.Refusal;
-import vitexplain.image.mask.MaskClass;
+import vitexplain.dataset.Dataset;
 
 class MaskFolderTest {
   private static final List<String> IMAGES = List.of("cat.jpg", "dog.jpg");
@@ -61,11 +61,10 @@ class MaskFolderTest {
 
   @Test
   void missingFolderAndFileInPlaceOfOneAreRefused() throws IOException {
-    assertThatThrownBy(() -> MaskFolder.of(folder.resolve("none"), IMAGES, MaskClass.ANY))
+    assertThatThrownBy(() -> MaskFolder.of(folder.resolve("none"), folder.resolve("none"), IMAGES))
         .hasMessageContaining("there is no such folder");
     Path file = Files.createFile(folder.resolve("file"));
-    assertThatThrownBy(() -> MaskFolder.of(file, IMAGES, MaskClass.ANY))
-        .hasMessageContaining("is a file");
+    assertThatThrownBy(() -> MaskFolder.of(file, file, IMAGES)).hasMessageContaining("is a file");
   }
 
   @Test
@@ -83,6 +82,6 @@ class MaskFolderTest {
   }
 
   private MaskFolder masks() {
-    return MaskFolder.of(folder, IMAGES, MaskClass.BLACK_AND_WHITE);
+    return MaskFolder.of(folder, folder, IMAGES);
   }
 }
