@@ -54,7 +54,7 @@ class ArchitectureTest {
               Map.entry("explain", "vit image base"),
               Map.entry("demo", "vit image base"),
               Map.entry("run", "base"),
-              Map.entry("latency", "explain vit run base"),
+              Map.entry("latency", "explain vit run statistics base"),
               Map.entry("dataset", "run image base"),
               Map.entry("heatmaps", "dataset run explain vit metric image base"),
               Map.entry("protocol", "dataset run explain vit metric image base"),

@@ -3,18 +3,17 @@ package vitexplain.bench;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import vitexplain.latency.peer.SeededPixels;
 import vitexplain.vit.Devices;
 import vitexplain.vit.ModelDirectory;
 import vitexplain.vit.ModelSettings;
 import vitexplain.vit.ModelSource;
 import vitexplain.vit.Vit;
-import vitexplain.vit.model.VitConfig;
 
 /** Which model on which device, and how many images a call; nothing is loaded yet. */
 @State(Scope.Benchmark)
@@ -60,10 +59,6 @@ public class ModelChoice {
 
   /** Seeded noise [B, C, height, width] on the model's device, owned by {@code scope}. */
   NDArray noise(Vit vit, NDManager scope) {
-    VitConfig c = vit.config();
-    scope.getEngine().setRandomSeed((int) seed);
-    Shape shape = new Shape(batch, c.channels(), c.imageHeight(), c.imageWidth());
-    NDArray noise = scope.randomNormal(0, 1, shape, DataType.FLOAT32);
-    return noise.toType(vit.dtype(), false);
+    return SeededPixels.of(vit, batch, seed, scope);
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.WorkloadParams;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import vitexplain.latency.jmh.OtherProgram;
 
 /**
  * Runs JMH once for each line of a file, in the file's order, and writes one result.
@@ -37,7 +39,7 @@ public final class Rounds {
   private Rounds() {}
 
   /**
-   * Reads lines of JMH options, separated by tabs. If a line fails, the result of those before it
+   * Reads lines of JMH options, separated by tabs, and of {@link OtherProgram}s. If a line fails, the result of those before it
    * is there.
    *
    * @param args the file; where the JSON goes; and, to end with the process that started this one,
@@ -78,6 +80,11 @@ public final class Rounds {
     Map<String, List<RunResult>> results = new TreeMap<>();
     for (int i = 0; i < lines.size(); i++) {
       System.out.printf(Locale.ROOT, "# Trial %d of %d%n", i + 1, lines.size());
+      Optional<OtherProgram> other = OtherProgram.of(lines.get(i));
+      if (other.isPresent()) {
+        run(other.get());
+        continue;
+      }
       CommandLineOptions options = new CommandLineOptions(lines.get(i).split("\t", -1));
       for (RunResult result : new Runner(options).run()) {
         results
@@ -85,6 +92,20 @@ public final class Rounds {
             .add(result);
       }
       done.accept(results.values().stream().map(Rounds::merged).toList());
+    }
+  }
+
+  /** A program that fails leaves a file that says why, and the others go on. */
+  private static void run(OtherProgram program) {
+    System.out.printf(Locale.ROOT, "# Peer: %s%n", program.name());
+    program.run(System.out::println).ifPresent(why -> write(Path.of(program.failure()), why));
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(String.format(Locale.ROOT, "'%s' cannot be written", file), e);
     }
   }
 

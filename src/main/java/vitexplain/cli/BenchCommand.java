@@ -1,5 +1,6 @@
 package vitexplain.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,8 @@ import vitexplain.latency.BenchResult;
 import vitexplain.latency.BenchRun;
 import vitexplain.latency.jmh.JmhQuestion;
 import vitexplain.latency.jmh.MachineLock;
+import vitexplain.latency.peer.PeerRounds;
+import vitexplain.latency.peer.Peers;
 import vitexplain.latency.plan.BenchPlan;
 import vitexplain.latency.plan.BenchProfile;
 import vitexplain.latency.plan.BenchRequest;
@@ -55,6 +58,7 @@ import vitexplain.vit.hub.DownloadListener;
       "  ./run-bench.sh bench --profile standard --model shape:vit-base-16-224 --batch 1,8",
       "  ./run-bench.sh bench --model my-vit/ --budget 50ms --batch 1,4",
       "  ./run-bench.sh bench --include 'ForwardBenchmark' --out reports/forward",
+      "  ./run-bench.sh bench --model shape:vit-base-16-224 --peers ../peers-venv",
       "  ./run-bench.sh bench -- -prof gc                   any option of JMH after --",
       "  ./run-bench.sh bench -- -h                         JMH's own help; -l lists its benchmarks"
     })
@@ -111,6 +115,14 @@ final class BenchCommand implements Callable<Integer> {
               + " 50ms or 0.05s; the exit code is 0 whatever the answer")
   private List<String> budget = List.of();
 
+  @Option(
+      names = "--peers",
+      paramLabel = "DIR",
+      description =
+          "times other programs between ours, on the same weights and images: DIR is a virtual"
+              + " environment of Python (src/test/python/peers/README.md); what it lacks is left out")
+  private Optional<Path> environment = Optional.empty();
+
   @Parameters(paramLabel = "JMH", arity = "0..*", description = "options of JMH, after --")
   private List<String> extra = List.of();
 
@@ -130,20 +142,25 @@ final class BenchCommand implements Callable<Integer> {
       try (MachineLock machine = MachineLock.take()) {
         DownloadListener downloads = new DownloadBar(common.quiet(), spec.commandLine().getErr());
         ModelPasses passes = new BenchCheck(plan, Home.data(), downloads).run();
-        return measure(plan, folder, passes);
+        Peers peers =
+            environment.map(place -> Peers.find(place, Home.directory())).orElse(Peers.NONE);
+        return measure(plan, folder, passes, new PeerRounds(peers, plan, Home.data()));
       }
     }
   }
 
-  private int measure(BenchPlan plan, RunFolder folder, ModelPasses passes) {
+  private int measure(BenchPlan plan, RunFolder folder, ModelPasses passes, PeerRounds peers) {
     if (!common.quiet()) {
       spec.commandLine().getErr().println(plan.describe());
+      if (environment.isPresent()) {
+        peers.describe().forEach(spec.commandLine().getErr()::println);
+      }
     }
     Interruption.announce(
         "Nothing of this bench is kept, and what the folder held before is unchanged.");
-    Section section = section(plan);
+    Section section = section(plan, peers);
     BenchResult result =
-        new BenchRun(plan, folder, passes)
+        new BenchRun(plan, folder, passes, peers)
             .execute(common.quiet(), () -> Manifest.forget(folder, COMMAND));
     int rows = result.rows().size();
     Manifest.record(
@@ -194,7 +211,7 @@ final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  private Section section(BenchPlan plan) {
+  private Section section(BenchPlan plan, PeerRounds peers) {
     Map<String, String> config = new TreeMap<>();
     config.put("models", String.join(" ", plan.models()));
     config.put("preprocessor", plan.settings().preprocessor().orElse("the models' own"));
@@ -217,6 +234,9 @@ final class BenchCommand implements Callable<Integer> {
     config.put("measurement", plan.measurement().toString());
     config.put("threads", Integer.toString(plan.threads()));
     config.put("jmh", String.join(" ", plan.extra()));
+    if (!peers.isEmpty()) {
+      config.put("other programs", peers.peers().describe());
+    }
     return Section.starting(
             CommandText.of(COMMAND),
             run.profile().id(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import vitexplain.base.AtomicFile;
 import vitexplain.base.Refusal;
 import vitexplain.explain.Methods;
@@ -19,6 +20,10 @@ import vitexplain.latency.jmh.JmhCommand;
 import vitexplain.latency.jmh.JmhProcess;
 import vitexplain.latency.jmh.JmhProgress;
 import vitexplain.latency.jmh.Scratch;
+import vitexplain.latency.peer.PeerResult;
+import vitexplain.latency.peer.PeerRounds;
+import vitexplain.latency.peer.PeerTable;
+import vitexplain.latency.peer.PeerTrial;
 import vitexplain.latency.plan.BenchPlan;
 import vitexplain.latency.plan.DeviceChoice;
 import vitexplain.latency.plan.ModelPasses;
@@ -30,16 +35,30 @@ import vitexplain.run.RunPart;
 import vitexplain.run.provenance.Section;
 import vitexplain.run.row.LatencyRow;
 import vitexplain.run.row.MethodRow;
+import vitexplain.run.row.PeerRow;
 
 /**
- * Carries a plan out in a run folder: {@code jmh.json}, {@code latency.csv}, {@code methods.csv}
- * and {@code jmh.log}.
+ * Carries a plan out in a run folder: {@code jmh.json}, {@code latency.csv}, {@code methods.csv},
+ * {@code jmh.log}, and with other programs {@code peers.csv}.
  *
  * @param plan what is timed
  * @param folder made and writable
  * @param passes of its models, as {@link BenchCheck#run} found
+ * @param peers other programs that are timed between JMH's forks
  */
-public record BenchRun(BenchPlan plan, RunFolder folder, ModelPasses passes) {
+public record BenchRun(BenchPlan plan, RunFolder folder, ModelPasses passes, PeerRounds peers) {
+
+  /**
+   * What was measured so far.
+   *
+   * @param jmh its JSON, an array for each number of threads
+   * @param peers results of other programs, round after round
+   */
+  private record Measured(List<String> jmh, Map<PeerTrial, List<PeerResult>> peers) {
+    static Measured nothing() {
+      return new Measured(new ArrayList<>(), new LinkedHashMap<>());
+    }
+  }
 
   /**
    * Runs JMH and, when all is measured, writes the files in place of earlier ones. JMH's output
@@ -59,7 +78,7 @@ public record BenchRun(BenchPlan plan, RunFolder folder, ModelPasses passes) {
                 .collect(
                     Collectors.groupingBy(Trial::threads, LinkedHashMap::new, Collectors.toList()));
     String classPath = JmhCommand.findClassPath();
-    List<String> results = new ArrayList<>();
+    Measured results = Measured.nothing();
     try (JmhProgress progress = JmhProgress.open(quiet)) {
       Files.deleteIfExists(log());
       double all = byThreads.values().stream().mapToInt(List::size).sum();
@@ -71,7 +90,7 @@ public record BenchRun(BenchPlan plan, RunFolder folder, ModelPasses passes) {
       }
       progress.done();
     } catch (Refusal failure) {
-      throw results.isEmpty() || RunPart.BENCH.isIn(folder)
+      throw results.jmh().isEmpty() || RunPart.BENCH.isIn(folder)
           ? failure
           : kept(results, choice, failure);
     } catch (IOException e) {
@@ -86,15 +105,15 @@ public record BenchRun(BenchPlan plan, RunFolder folder, ModelPasses passes) {
     return folder.root().resolve(".jmh.log");
   }
 
-  private BenchResult written(List<String> results, DeviceChoice choice) {
+  private BenchResult written(Measured results, DeviceChoice choice) {
     try {
       if (RunPart.BENCH.isIn(folder)) {
         RunPart.BENCH.removeFrom(folder);
         RunPart.REPORT.removeFrom(folder); // it shows the old numbers
       }
       Files.move(log(), folder.root().resolve("jmh.log"), StandardCopyOption.REPLACE_EXISTING);
-      AtomicFile.write(folder.jmh(), spliced(results));
-      return result(choice);
+      AtomicFile.write(folder.jmh(), spliced(results.jmh()));
+      return result(choice, results.peers());
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -107,7 +126,7 @@ public record BenchRun(BenchPlan plan, RunFolder folder, ModelPasses passes) {
         e);
   }
 
-  private Refusal kept(List<String> results, DeviceChoice choice, Refusal failure) {
+  private Refusal kept(Measured results, DeviceChoice choice, Refusal failure) {
     try {
       written(results, choice);
       return Refusal.request(
@@ -123,13 +142,33 @@ public record BenchRun(BenchPlan plan, RunFolder folder, ModelPasses passes) {
     }
   }
 
-  /** Adds the result; if a trial fails, the result of those before it. */
-  private void run(
-      JmhCommand command, List<Trial> trials, JmhProgress progress, List<String> results)
+  /** Adds the results; if a trial fails, those of what ran before it. */
+  private void run(JmhCommand command, List<Trial> trials, JmhProgress progress, Measured results)
       throws IOException {
     try (Scratch scratch = Scratch.make()) {
-      Schedule schedule = new Schedule(trials, plan.rounds(), plan.seed());
-      Files.write(scratch.trials(), schedule.inOrder().stream().map(command::line).toList());
+      List<PeerTrial> programs =
+          command.threads() == plan.threads() && !peers.isEmpty()
+              ? peers.trials(scratch.root().resolve("peers"))
+              : List.of();
+      List<Integer> order =
+          new Schedule<>(
+                  IntStream.range(0, trials.size() + programs.size()).boxed().toList(),
+                  plan.rounds(),
+                  plan.seed())
+              .inOrder();
+      Map<Path, PeerTrial> expected = new LinkedHashMap<>();
+      List<String> lines = new ArrayList<>();
+      for (int next : order) {
+        if (next < trials.size()) {
+          lines.add(command.line(trials.get(next)));
+        } else {
+          PeerTrial program = programs.get(next - trials.size());
+          Path result = scratch.root().resolve("peer-" + lines.size() + ".json");
+          expected.put(result, program);
+          lines.add(program.program(peers.peers(), plan, result).line());
+        }
+      }
+      Files.write(scratch.trials(), lines);
       try {
         new JmhProcess(log(), scratch::close)
             .run(
@@ -138,13 +177,16 @@ public record BenchRun(BenchPlan plan, RunFolder folder, ModelPasses passes) {
                 progress);
       } finally {
         if (Files.exists(scratch.result())) {
-          results.add(Files.readString(scratch.result(), StandardCharsets.UTF_8));
+          results.jmh().add(Files.readString(scratch.result(), StandardCharsets.UTF_8));
         }
+        programs.forEach(program -> results.peers().put(program, new ArrayList<>()));
+        expected.forEach(
+            (result, program) -> results.peers().get(program).add(PeerResult.read(result)));
       }
     }
   }
 
-  private BenchResult result(DeviceChoice choice) {
+  private BenchResult result(DeviceChoice choice, Map<PeerTrial, List<PeerResult>> programs) {
     LatencyTable table = LatencyTable.read(folder.jmh());
     List<LatencyRow> rows =
         table.rows().stream()
@@ -162,7 +204,14 @@ public record BenchRun(BenchPlan plan, RunFolder folder, ModelPasses passes) {
             .toList());
     Map<String, Double> measured = new HashMap<>();
     table.ceilingGflops().ifPresent(value -> measured.put(Section.GEMM_CEILING, value));
-    return new BenchResult(rows, table.readings(), measured, choice.skipped());
+    List<PeerRow> others =
+        new PeerTable(table.timings(), plan.threads(), plan.seed()).rows(programs);
+    if (!others.isEmpty()) {
+      folder.table(PeerRow.SCHEMA).write(others);
+    }
+    Map<String, String> notes = new HashMap<>(choice.skipped());
+    notes.putAll(peers.skipped());
+    return new BenchResult(rows, table.readings(), measured, notes, others);
   }
 
   private LatencyRow noted(LatencyRow row) {

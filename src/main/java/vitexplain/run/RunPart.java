@@ -19,6 +19,7 @@ import vitexplain.run.row.ModelAgreementRow;
 import vitexplain.run.row.ModelUseRow;
 import vitexplain.run.row.MosaicRow;
 import vitexplain.run.row.PairRow;
+import vitexplain.run.row.PeerRow;
 import vitexplain.run.row.ProgressRow;
 import vitexplain.run.row.ReliabilityRow;
 import vitexplain.run.row.ReproductionImageRow;
@@ -43,7 +44,7 @@ public record RunPart(String command, Set<String> whole, Set<String> shared, Set
   public static final RunPart BENCH =
       new RunPart(
           "bench",
-          Set.of("jmh.json", LatencyRow.SCHEMA.fileName()),
+          Set.of("jmh.json", LatencyRow.SCHEMA.fileName(), PeerRow.SCHEMA.fileName()),
           Set.of(MethodRow.SCHEMA.fileName()),
           Set.of("jmh.log"));
 

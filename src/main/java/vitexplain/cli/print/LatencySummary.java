@@ -30,6 +30,7 @@ public final class LatencySummary {
     percentiles(rows(result, row -> row.mode().equals("sample")), out);
     firstCalls(rows(result, row -> row.mode().equals("ss")), out);
     profiles(result.readings(), out);
+    PeerSummary.print(result.peers(), out);
     result.notes().forEach((what, why) -> out.printf(Locale.ROOT, "%s: %s%n", what, why));
     budget.ifPresent(time -> verdicts(result, time, out));
   }

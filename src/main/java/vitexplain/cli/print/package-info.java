@@ -6,9 +6,9 @@
  * <ul>
  *   <li>{@link Bar}, {@link DownloadBar}, {@link Interruption}, {@link CommandText}, {@link
  *       Machine}
- *   <li>{@link Columns}, {@link PlainTable}, {@link LatencySummary}, {@link ComparisonSummary},
- *       {@link StudyEstimate}, {@link EvaluationSummary}, {@link TerminalTable}, {@link
- *       MaskRemark}, {@link ExplainReport}, {@link ReproductionSummary}
+ *   <li>{@link Columns}, {@link PlainTable}, {@link LatencySummary}, {@link PeerSummary}, {@link
+ *       ComparisonSummary}, {@link StudyEstimate}, {@link EvaluationSummary}, {@link
+ *       TerminalTable}, {@link MaskRemark}, {@link ExplainReport}, {@link ReproductionSummary}
  * </ul>
  */
 package vitexplain.cli.print;

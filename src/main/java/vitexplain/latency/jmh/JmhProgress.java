@@ -11,6 +11,7 @@ public final class JmhProgress implements Consumer<String>, AutoCloseable {
 
   private static final Pattern TRIAL = Pattern.compile("# Trial (\\d+) of (\\d+)");
   private static final Pattern BENCHMARK = Pattern.compile("# Benchmark: .*\\.(\\w+)");
+  private static final Pattern PEER = Pattern.compile("# Peer: (\\S+)");
   private static final Pattern METHOD = Pattern.compile("# Parameters: .*\\bmethod = ([^,)]+).*");
   private static final int STEPS = 1000;
 
@@ -47,6 +48,7 @@ public final class JmhProgress implements Consumer<String>, AutoCloseable {
   public void accept(String printed) {
     showIfMatching(BENCHMARK.matcher(printed));
     showIfMatching(METHOD.matcher(printed));
+    showIfMatching(PEER.matcher(printed));
     double share = share(printed);
     if (!Double.isNaN(share)) {
       long done = Math.round(STEPS * (begin + share * (end - begin)));

@@ -6,6 +6,7 @@
  * <ul>
  *   <li>{@link JmhCommand}, {@link JmhQuestion}, {@link JmhProcess}, {@link JmhProgress}, {@link
  *       MachineLock}, {@link Scratch}
+ *   <li>{@link OtherProgram}
  *   <li>{@link JmhEntry}, {@link Timing}, {@link Spread}
  * </ul>
  */

@@ -44,7 +44,7 @@ record BenchCost(BenchPlan plan) {
   }
 
   /** Seconds of one process of a trial, or of all processes of a cold start. */
-  private double seconds(Trial trial) {
+  double seconds(Trial trial) {
     Size size = size(trial.model());
     double pass = size.operations() / OPERATIONS * slowdown(trial);
     double call = CALL + trial.batch() * passes(trial) * pass;

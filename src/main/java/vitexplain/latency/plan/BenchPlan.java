@@ -211,6 +211,11 @@ public record BenchPlan(
             + shortened(warmup, method, 0);
   }
 
+  /** Seconds that one process of a trial will take, roughly. */
+  public double secondsOf(Trial trial) {
+    return new BenchCost(this).seconds(trial);
+  }
+
   /** One line for the user before it starts. */
   public String describe() {
     return String.format(

@@ -11,22 +11,22 @@ import java.util.Random;
  * and the forward pass that it is compared with in the same round, and no benchmark always follows
  * the same other one.
  *
- * @param trials of one number of threads
+ * @param trials of one number of threads, or what else is timed between them
  * @param rounds at least 1
  * @param seed of the order
  */
-public record Schedule(List<Trial> trials, int rounds, long seed) {
+public record Schedule<T>(List<T> trials, int rounds, long seed) {
 
   public Schedule {
     trials = List.copyOf(trials);
   }
 
   /** Every trial {@code rounds} times. */
-  public List<Trial> inOrder() {
+  public List<T> inOrder() {
     Random random = new Random(seed);
-    List<Trial> order = new ArrayList<>();
+    List<T> order = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
-      List<Trial> shuffled = new ArrayList<>(trials);
+      List<T> shuffled = new ArrayList<>(trials);
       Collections.shuffle(shuffled, random);
       order.addAll(shuffled);
     }

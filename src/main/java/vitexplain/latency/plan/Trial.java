@@ -25,11 +25,11 @@ public record Trial(
 
   public static final String PACKAGE = "vitexplain.bench.";
 
-  static final String FORWARD = "ForwardBenchmark.forward";
+  public static final String FORWARD = "ForwardBenchmark.forward";
   static final String FAST_PRODUCTS = "GemmFloorBenchmark.gemmFloorOnednn";
   static final String FORWARD_BFLOAT16 = "Bfloat16Benchmark.forwardBfloat16";
   public static final String EXPLAINER = "ExplainerBenchmark.explainer";
-  static final String REFERENCE = "ReferenceBenchmark.reference";
+  public static final String REFERENCE = "ReferenceBenchmark.reference";
   static final String SHARED_TRACE = "SharedTraceBenchmark.sharedTrace";
   static final String FOUR_CLASSES = "ClassesBenchmark.fourClasses";
   static final String COLD_START = "ColdStartBenchmark.coldStart";

@@ -9,6 +9,7 @@ import vitexplain.report.figure.Figure;
 import vitexplain.report.figure.GalleryFigure;
 import vitexplain.report.figure.IntervalFigure;
 import vitexplain.report.figure.LatencyFigure;
+import vitexplain.report.figure.PeersFigure;
 import vitexplain.report.figure.PerturbationFigure;
 import vitexplain.report.figure.PublishedFigure;
 import vitexplain.report.figure.RankFigure;
@@ -82,6 +83,7 @@ public record Chapter(
               List.of(
                   new LatencyFigure(),
                   new SpeedupFigure(),
+                  new PeersFigure(),
                   BatchFigure.THROUGHPUT,
                   BatchFigure.MEMORY,
                   new TokensFigure()),

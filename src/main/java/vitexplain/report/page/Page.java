@@ -28,6 +28,7 @@ import vitexplain.report.table.MapCostTables;
 import vitexplain.report.table.ModelUseTable;
 import vitexplain.report.table.PairTables;
 import vitexplain.report.table.PaperTable;
+import vitexplain.report.table.PeerTables;
 import vitexplain.report.table.ReproductionTable;
 import vitexplain.report.table.SettledTable;
 
@@ -199,6 +200,9 @@ public final class Page {
     StringBuilder body = new StringBuilder();
     if (!results.latency().isEmpty()) {
       body.append(Html.folded("Every time measured", LatencyTables.html(tables)));
+    }
+    if (contains(tables, PeerTables.NAME)) {
+      body.append("<h3>Ours against theirs</h3>\n").append(named(tables, PeerTables.NAME));
     }
     if (contains(tables, CopyCostTable.NAME)) {
       body.append("<h3>The evaluation itself</h3>\n")

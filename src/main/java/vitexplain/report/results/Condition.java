@@ -1,11 +1,16 @@
 package vitexplain.report.results;
 
 import vitexplain.run.row.LatencyRow;
+import vitexplain.run.row.PeerRow;
 
 /** Under which conditions a time was taken. Only times under the same ones may share a figure. */
 public record Condition(String model, String device, String dtype, int threads, int batch) {
 
   public static Condition of(LatencyRow row) {
+    return new Condition(row.model(), row.device(), row.dtype(), row.threads(), row.batch());
+  }
+
+  public static Condition of(PeerRow row) {
     return new Condition(row.model(), row.device(), row.dtype(), row.threads(), row.batch());
   }
 

@@ -16,6 +16,7 @@ import vitexplain.run.row.LatencyRow;
 import vitexplain.run.row.MethodRow;
 import vitexplain.run.row.MetricRow;
 import vitexplain.run.row.PairRow;
+import vitexplain.run.row.PeerRow;
 import vitexplain.run.row.ReproductionRow;
 import vitexplain.run.row.SanityRow;
 import vitexplain.run.row.SettledRow;
@@ -220,6 +221,14 @@ public record Results(
   /** Times of whole calls; percentiles of single calls are rows of another mode. */
   public List<LatencyRow> averages() {
     return latency("avgt");
+  }
+
+  /** Other programs' times, under the names by which titles and tables call the models. */
+  public List<PeerRow> peers() {
+    List<PeerRow> rows =
+        folder.table(PeerRow.SCHEMA).readIfPresent().stream().filter(selection::hasAnswer).toList();
+    ModelNames names = ModelNames.of(rows.stream().map(PeerRow::model).toList());
+    return rows.stream().map(row -> row.withModel(names.shown(row.model()))).toList();
   }
 
   /** What a call may take, if the bench was asked. */

@@ -2,6 +2,7 @@ package vitexplain.report.results;
 
 import java.util.List;
 import vitexplain.run.row.LatencyRow;
+import vitexplain.run.row.PeerRow;
 
 /**
  * What a figure shows of a run; an empty list stands for all that the run has.
@@ -32,6 +33,11 @@ public record Selection(List<String> methods, List<String> metrics, List<String>
 
   boolean hasMetric(String name) {
     return metrics.isEmpty() || metrics.contains(name);
+  }
+
+  /** Of chosen methods, what other programs take for the same, and for a forward pass. */
+  boolean hasAnswer(PeerRow row) {
+    return row.ours().equals(LatencyRow.FORWARD) || hasMethod(row.ours());
   }
 
   /** Of chosen methods, their own times and what these are compared with, no step of the work. */

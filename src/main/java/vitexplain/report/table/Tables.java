@@ -17,6 +17,7 @@ public final class Tables {
     MainTable.of(results).ifPresent(tables::add);
     ServingTable.of(results).ifPresent(tables::add);
     tables.addAll(LatencyTables.of(results));
+    PeerTables.of(results).ifPresent(tables::add);
     CopyCostTable.of(results).ifPresent(tables::add);
     tables.addAll(MapCostTables.of(results));
     SettledTable.of(results).ifPresent(tables::add);

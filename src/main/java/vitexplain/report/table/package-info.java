@@ -9,7 +9,8 @@
  *       ModelUseTable}
  *   <li>{@link PairTables}, {@link SettledTable}, {@link RankingTables}, {@link ModelTables},
  *       {@link SanityTable}, {@link DiscriminationTables}, {@link ReproductionTable}
- *   <li>{@link ServingTable}, {@link LatencyTables}, {@link CopyCostTable}, {@link MapCostTables}
+ *   <li>{@link ServingTable}, {@link LatencyTables}, {@link PeerTables}, {@link CopyCostTable},
+ *       {@link MapCostTables}
  * </ul>
  */
 package vitexplain.report.table;

@@ -12,7 +12,7 @@
  *       AgreementRow}, {@link SettledRow}, {@link ModelAgreementRow}
  *   <li>{@link MosaicRow}, {@link DiscriminationRow}
  *   <li>{@link BackgroundRow}, {@link ModelUseRow}
- *   <li>{@link LatencyRow}, {@link Percentiles}
+ *   <li>{@link LatencyRow}, {@link Percentiles}, {@link PeerRow}
  *   <li>{@link ReproductionRow}, {@link ReproductionImageRow}
  *   <li>{@link PredictionRow}, {@link PredictionMark}
  * </ul>

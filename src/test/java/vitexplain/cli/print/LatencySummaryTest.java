@@ -52,7 +52,7 @@ class LatencySummaryTest {
       List<LatencyRow> rows, List<ProfilerReading> readings, Optional<Budget> budget) {
     StringWriter text = new StringWriter();
     LatencySummary.print(
-        new BenchResult(rows, readings, Map.of(), Map.of("cuda", "skipped")),
+        new BenchResult(rows, readings, Map.of(), Map.of("cuda", "skipped"), List.of()),
         budget,
         new PrintWriter(text, true));
     return text.toString();

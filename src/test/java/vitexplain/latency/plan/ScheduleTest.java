@@ -17,7 +17,7 @@ class ScheduleTest {
 
   @Test
   void everyRoundHasEveryTrialOnce() {
-    List<Trial> order = new Schedule(TRIALS, 3, 1).inOrder();
+    List<Trial> order = new Schedule<>(TRIALS, 3, 1).inOrder();
     assertThat(order).hasSize(90);
     for (int round = 0; round < 3; round++) {
       assertThat(order.subList(30 * round, 30 * round + 30))
@@ -27,9 +27,9 @@ class ScheduleTest {
 
   @Test
   void orderFollowsFromTheSeedAndDiffersBetweenRounds() {
-    List<Trial> order = new Schedule(TRIALS, 2, 1).inOrder();
-    assertThat(new Schedule(TRIALS, 2, 1).inOrder()).isEqualTo(order);
-    assertThat(new Schedule(TRIALS, 2, 2).inOrder()).isNotEqualTo(order);
+    List<Trial> order = new Schedule<>(TRIALS, 2, 1).inOrder();
+    assertThat(new Schedule<>(TRIALS, 2, 1).inOrder()).isEqualTo(order);
+    assertThat(new Schedule<>(TRIALS, 2, 2).inOrder()).isNotEqualTo(order);
     assertThat(order.subList(0, 30)).isNotEqualTo(TRIALS).isNotEqualTo(order.subList(30, 60));
   }
 }
