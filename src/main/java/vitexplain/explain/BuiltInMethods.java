@@ -94,6 +94,7 @@ final class BuiltInMethods {
                 "Bousselham et al. 2024, arXiv:2404.03214",
                 BY_AUTOGRAD + ", torch-cam 0.5.0, the official package's steps",
                 BuiltInMethods::legrad)
+            .titled("LeGrad")
             .withPresets("legrad:pool=readout"),
         method(
                 "gmar-l1",
@@ -101,6 +102,7 @@ final class BuiltInMethods {
                 "Jo et al. 2025, arXiv:2504.19414",
                 BY_AUTOGRAD,
                 o -> gmar(HeadNorm.L1, o))
+            .titled("GMAR-L1")
             .inGroup(GMAR),
         method(
                 "gmar-l2",
@@ -108,110 +110,130 @@ final class BuiltInMethods {
                 "Jo et al. 2025, arXiv:2504.19414",
                 BY_AUTOGRAD,
                 o -> gmar(HeadNorm.L2, o))
+            .titled("GMAR-L2")
             .inGroup(GMAR),
         method(
-            "rollout",
-            "attention multiplied through the blocks, class-agnostic [fuse=mean|max|min, discard=R, start-layer=L]",
-            "Abnar and Zuidema 2020, arXiv:2005.00928",
-            "a script of matrix products with NumPy 2.4.6, Chefer's baseline",
-            BuiltInMethods::rollout),
+                "rollout",
+                "attention multiplied through the blocks, class-agnostic [fuse=mean|max|min, discard=R, start-layer=L]",
+                "Abnar and Zuidema 2020, arXiv:2005.00928",
+                "a script of matrix products with NumPy 2.4.6, Chefer's baseline",
+                BuiltInMethods::rollout)
+            .titled("Attention Rollout"),
         peer(
-            "raw-attention",
-            LAST_BLOCK,
-            "where CLS looks in the last block, class-agnostic",
-            "baseline in Chefer et al. 2021, arXiv:2012.09838",
-            o -> new RawAttention()),
+                "raw-attention",
+                LAST_BLOCK,
+                "where CLS looks in the last block, class-agnostic",
+                "baseline in Chefer et al. 2021, arXiv:2012.09838",
+                o -> new RawAttention())
+            .titled("Raw attention"),
         peer(
-            "attention-gradcam",
-            LAST_BLOCK,
-            "Grad-CAM on the last block's heads",
-            "Selvaraju et al. 2017, arXiv:1610.02391",
-            o -> new AttentionGradCam()),
+                "attention-gradcam",
+                LAST_BLOCK,
+                "Grad-CAM on the last block's heads",
+                "Selvaraju et al. 2017, arXiv:1610.02391",
+                o -> new AttentionGradCam())
+            .titled("Attention Grad-CAM"),
         peer(
-            "token-gradcam",
-            LAST_BLOCK,
-            "Grad-CAM on the tokens behind the last block's first LayerNorm",
-            "Selvaraju et al. 2017, arXiv:1610.02391",
-            o -> new TokenGradCam()),
+                "token-gradcam",
+                LAST_BLOCK,
+                "Grad-CAM on the tokens behind the last block's first LayerNorm",
+                "Selvaraju et al. 2017, arXiv:1610.02391",
+                o -> new TokenGradCam())
+            .titled("Token Grad-CAM"),
         peer(
-            "chefer",
-            WEIGHTED_BLOCKS,
-            "attention x positive gradient, accumulated through the blocks",
-            "Chefer et al. 2021, arXiv:2103.15679",
-            o -> new Chefer()),
+                "chefer",
+                WEIGHTED_BLOCKS,
+                "attention x positive gradient, accumulated through the blocks",
+                "Chefer et al. 2021, arXiv:2103.15679",
+                o -> new Chefer())
+            .titled("Chefer (GAE)"),
         peer(
-            "grad-rollout",
-            WEIGHTED_BLOCKS,
-            "rollout of attention x gradient [discard=R]",
-            "jacobgil/vit-explain",
-            o -> new GradRollout(o.number("discard", 0, 0, 1))),
+                "grad-rollout",
+                WEIGHTED_BLOCKS,
+                "rollout of attention x gradient [discard=R]",
+                "jacobgil/vit-explain",
+                o -> new GradRollout(o.number("discard", 0, 0, 1)))
+            .titled("Gradient Rollout"),
         peer(
-            "agcam",
-            WEIGHTED_BLOCKS,
-            "sigmoid of the scores behind attention x positive gradient, sum over blocks and heads",
-            "Leem and Seo 2024, arXiv:2402.04563",
-            o -> new AgCam()),
+                "agcam",
+                WEIGHTED_BLOCKS,
+                "sigmoid of the scores behind attention x positive gradient, sum over blocks and heads",
+                "Leem and Seo 2024, arXiv:2402.04563",
+                o -> new AgCam())
+            .titled("AGCAM"),
         peer(
-            "grad-sam",
-            WEIGHTED_BLOCKS,
-            "attention x positive gradient, mean over blocks, heads and queries",
-            "Barkan et al. 2021, arXiv:2204.11073",
-            o -> new GradSam()),
+                "grad-sam",
+                WEIGHTED_BLOCKS,
+                "attention x positive gradient, mean over blocks, heads and queries",
+                "Barkan et al. 2021, arXiv:2204.11073",
+                o -> new GradSam())
+            .titled("Grad-SAM"),
         peer(
-            "input-gradient",
-            PIXELS,
-            "size of the gradient with respect to the pixels",
-            "Simonyan et al. 2014, arXiv:1312.6034",
-            o -> new InputGradient()),
+                "input-gradient",
+                PIXELS,
+                "size of the gradient with respect to the pixels",
+                "Simonyan et al. 2014, arXiv:1312.6034",
+                o -> new InputGradient())
+            .titled("Input gradient"),
         peer(
-            "integrated-gradients",
-            PIXELS,
-            "gradients from a flat baseline to the image, times their difference [baseline=V, steps=N, sign=signed|positive|abs]",
-            "Sundararajan et al. 2017, arXiv:1703.01365",
-            BuiltInMethods::integratedGradients),
+                "integrated-gradients",
+                PIXELS,
+                "gradients from a flat baseline to the image, times their difference [baseline=V, steps=N, sign=signed|positive|abs]",
+                "Sundararajan et al. 2017, arXiv:1703.01365",
+                BuiltInMethods::integratedGradients)
+            .titled("Integrated Gradients"),
         peer(
-            "smoothgrad",
-            PIXELS,
-            "input gradient averaged over noisy copies [samples=N, noise=S, seed=N]",
-            "Smilkov et al. 2017, arXiv:1706.03825",
-            BuiltInMethods::smoothGrad),
+                "smoothgrad",
+                PIXELS,
+                "input gradient averaged over noisy copies [samples=N, noise=S, seed=N]",
+                "Smilkov et al. 2017, arXiv:1706.03825",
+                BuiltInMethods::smoothGrad)
+            .titled("SmoothGrad"),
         lrp(
-            "attnlrp",
-            "relevance propagation, attention's products shared between their factors [gamma-linear=G, gamma-conv=G, target=logit|probability, at=tokens|input, sign=positive|abs|signed]",
-            "Achtibat et al. 2024, arXiv:2402.05602",
-            o -> propagation(Products.SHARED, o)),
+                "attnlrp",
+                "relevance propagation, attention's products shared between their factors [gamma-linear=G, gamma-conv=G, target=logit|probability, at=tokens|input, sign=positive|abs|signed]",
+                "Achtibat et al. 2024, arXiv:2402.05602",
+                o -> propagation(Products.SHARED, o))
+            .titled("AttnLRP"),
         lrp(
                 "cp-lrp",
                 "relevance propagation, attention a constant; libra-ixg too, and what some packages call AttnLRP of a ViT [options of attnlrp]",
                 "Ali et al. 2022, arXiv:2202.07304; Mehri et al. 2024, arXiv:2411.16760",
                 o -> propagation(Products.VALUES, o))
+            .titled("CP-LRP")
             .alsoNamed("libra-ixg"),
         lrp(
-            "libra-fullgrad",
-            "relevance of the inputs of all blocks, attention a constant [bias=no|yes, target=logit|probability, sign=positive|abs|signed]",
-            "Mehri et al. 2024, arXiv:2411.16760",
-            o ->
-                new LibraFullGrad(
-                    o.choice("target", Score.LOGIT),
-                    o.choice("bias", LibraFullGrad.Bias.NO),
-                    o.choice("sign", Sign.POSITIVE))),
+                "libra-fullgrad",
+                "relevance of the inputs of all blocks, attention a constant [bias=no|yes, target=logit|probability, sign=positive|abs|signed]",
+                "Mehri et al. 2024, arXiv:2411.16760",
+                o ->
+                    new LibraFullGrad(
+                        o.choice("target", Score.LOGIT),
+                        o.choice("bias", LibraFullGrad.Bias.NO),
+                        o.choice("sign", Sign.POSITIVE)))
+            .titled("Libra FullGrad"),
         lrp(
-            "libra-attcat",
-            "relevance of the inputs of all blocks, weighted by the attention they get [target=logit|probability, sign=positive|abs|signed]",
-            "Qiang et al. 2022 (NeurIPS); Mehri et al. 2024, arXiv:2411.16760",
-            o -> new LibraAttCat(o.choice("target", Score.LOGIT), o.choice("sign", Sign.POSITIVE))),
+                "libra-attcat",
+                "relevance of the inputs of all blocks, weighted by the attention they get [target=logit|probability, sign=positive|abs|signed]",
+                "Qiang et al. 2022 (NeurIPS); Mehri et al. 2024, arXiv:2411.16760",
+                o ->
+                    new LibraAttCat(
+                        o.choice("target", Score.LOGIT), o.choice("sign", Sign.POSITIVE)))
+            .titled("Libra AttCAT"),
         peer(
-            "beyond-intuition",
-            WEIGHTED_BLOCKS,
-            "attention carried through the blocks x positive gradient on the way to the image [form=head|token, start-layer=L, steps=N]",
-            "Chen et al. 2023 (TMLR), Beyond Intuition",
-            BuiltInMethods::beyondIntuition),
+                "beyond-intuition",
+                WEIGHTED_BLOCKS,
+                "attention carried through the blocks x positive gradient on the way to the image [form=head|token, start-layer=L, steps=N]",
+                "Chen et al. 2023 (TMLR), Beyond Intuition",
+                BuiltInMethods::beyondIntuition)
+            .titled("Beyond Intuition"),
         peer(
                 "rise",
                 SAMPLES,
                 "class probability with random halves of the tokens, mean over those that hold a patch; in no profile [fill=drop, masks=N, seed=N]",
                 "Petsiuk et al. 2018, arXiv:1806.07421",
                 BuiltInMethods::rise)
+            .titled("RISE")
             .verifiedAgainst(BY_DEFINITION, ROUNDING),
         peer(
                 "tis",
@@ -219,43 +241,56 @@ final class BuiltInMethods {
                 "rise with halves on which groups of the model's features are largest; in no profile [masks=N, seed=N]",
                 "Englebert et al. 2023 (ICCV Workshops), Transformer Input Sampling",
                 o -> new Tis(masks(o), seed(o)))
+            .titled("TIS")
             .verifiedAgainst(BY_DEFINITION + ", K-means by scikit-learn 1.9.1", ROUNDING),
         variant(
-            "legrad-student",
-            "legrad",
-            "relu(gradient) x attention of the final logit, mean over keys",
-            o -> new StudentLeGrad()),
+                "legrad-student",
+                "legrad",
+                "relu(gradient) x attention of the final logit, mean over keys",
+                o -> new StudentLeGrad())
+            .titled("LeGrad (student)"),
         variant(
-            "gmar-student-l1",
-            "gmar-l1",
-            "gmar-l1 with averaged heads and the blocks in reverse",
-            o -> new StudentGmar(HeadNorm.L1)),
+                "gmar-student-l1",
+                "gmar-l1",
+                "gmar-l1 with averaged heads and the blocks in reverse",
+                o -> new StudentGmar(HeadNorm.L1))
+            .titled("GMAR-L1 (student)"),
         variant(
-            "gmar-student-l2",
-            "gmar-l2",
-            "gmar-l2 with averaged heads and the blocks in reverse",
-            o -> new StudentGmar(HeadNorm.L2)),
+                "gmar-student-l2",
+                "gmar-l2",
+                "gmar-l2 with averaged heads and the blocks in reverse",
+                o -> new StudentGmar(HeadNorm.L2))
+            .titled("GMAR-L2 (student)"),
         variant(
-            "rollout-student",
-            "rollout",
-            "rollout with the blocks in reverse",
-            o -> new StudentRollout()),
+                "rollout-student",
+                "rollout",
+                "rollout with the blocks in reverse",
+                o -> new StudentRollout())
+            .titled("Attention Rollout (student)"),
         control(
-            "random",
-            Methods.CHANCE,
-            "uniform noise on the patch grid [seed=N]",
-            o -> new RandomControl(seed(o))),
-        control("constant", "constant", "the same value everywhere", o -> new ConstantControl()),
+                "random",
+                Methods.CHANCE,
+                "uniform noise on the patch grid [seed=N]",
+                o -> new RandomControl(seed(o)))
+            .titled("Random"),
+        control("constant", "constant", "the same value everywhere", o -> new ConstantControl())
+            .titled("Constant"),
         control(
-            "centre", Methods.CENTRE_PRIOR, "a Gaussian in the middle", o -> new CentreControl()),
+                "centre",
+                Methods.CENTRE_PRIOR,
+                "a Gaussian in the middle",
+                o -> new CentreControl())
+            .titled("Centre prior"),
         degraded(
-            "inverse",
-            "a method's map with its sign turned [of=METHOD, its options included; legrad by default]",
-            o -> new InverseControl(o.method(MethodId.WRAPPED))),
+                "inverse",
+                "a method's map with its sign turned [of=METHOD, its options included; legrad by default]",
+                o -> new InverseControl(o.method(MethodId.WRAPPED)))
+            .titled("Inverse"),
         degraded(
                 "blurred",
                 "a method's map smoothed over the patch grid [sigma=PATCHES, of=METHOD as in inverse]",
                 BuiltInMethods::blurred)
+            .titled("Blurred")
             .within(SMOOTHED));
   }
 

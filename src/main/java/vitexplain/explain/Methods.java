@@ -66,6 +66,7 @@ public final class Methods {
    * @param presets ids with options that are timed beside it
    * @param otherNames names that it is also read by
    * @param note what a user should know before its maps are used; empty for most
+   * @param title the name as its authors write it, for papers
    * @param maker from options to the method
    */
   public record Entry(
@@ -79,6 +80,7 @@ public final class Methods {
       List<String> presets,
       List<String> otherNames,
       String note,
+      String title,
       Function<Options, Explainer> maker) {
 
     public Entry {
@@ -87,7 +89,7 @@ public final class Methods {
     }
 
     /**
-     * A method that stands alone and has no presets.
+     * A method that stands alone, has no presets, and is called by its name in papers too.
      *
      * @param maker reads its options, each once
      */
@@ -110,23 +112,24 @@ public final class Methods {
           List.of(),
           List.of(),
           "",
+          name,
           maker);
     }
 
     Entry inGroup(String newGroup) {
-      return with(newGroup, verified, presets, otherNames, note);
+      return with(newGroup, verified, presets, otherNames, note, title);
     }
 
     Entry withPresets(String... ids) {
-      return with(group, verified, List.of(ids), otherNames, note);
+      return with(group, verified, List.of(ids), otherNames, note, title);
     }
 
     Entry alsoNamed(String... names) {
-      return with(group, verified, presets, List.of(names), note);
+      return with(group, verified, presets, List.of(names), note, title);
     }
 
     Entry withNote(String newNote) {
-      return with(group, verified, presets, otherNames, newNote);
+      return with(group, verified, presets, otherNames, newNote, title);
     }
 
     /**
@@ -135,7 +138,7 @@ public final class Methods {
      * @param largestDifference that a test finds between maps after min-max, at least
      */
     public Entry verifiedAgainst(String other, double largestDifference) {
-      return with(group, new Verified(other, largestDifference), presets, otherNames, note);
+      return with(group, new Verified(other, largestDifference), presets, otherNames, note, title);
     }
 
     /** The same with how close it comes to what it is held against. */
@@ -143,12 +146,18 @@ public final class Methods {
       return verifiedAgainst(verified.against(), largestDifference);
     }
 
+    /** The same with the name that its authors write, which titles of a paper's tables have. */
+    public Entry titled(String newTitle) {
+      return with(group, verified, presets, otherNames, note, newTitle);
+    }
+
     private Entry with(
         String newGroup,
         Verified newVerified,
         List<String> newPresets,
         List<String> newNames,
-        String newNote) {
+        String newNote,
+        String newTitle) {
       return new Entry(
           name,
           kind,
@@ -160,6 +169,7 @@ public final class Methods {
           newPresets,
           newNames,
           newNote,
+          newTitle,
           maker);
     }
 
@@ -276,7 +286,8 @@ public final class Methods {
         Map.entry("source", entry.source()),
         Map.entry("verified", entry.verified().against()),
         Map.entry("sign", sign(named(id))),
-        Map.entry("largest_difference", Double.toString(entry.verified().largestDifference())));
+        Map.entry("largest_difference", Double.toString(entry.verified().largestDifference())),
+        Map.entry("title", entry.title()));
   }
 
   private static String sign(Explainer method) {

@@ -21,14 +21,14 @@ final class MethodRows {
         !plan.family(SegmentationMetric.class).isEmpty()
             || !plan.family(MaskMetric.class).isEmpty();
     if (masks) {
-      rows.add(trivial(MaskScores.ALL_BACKGROUND, "predicts nothing", 0));
-      rows.add(trivial(MaskScores.ALL_FOREGROUND, "predicts everything", 1));
+      rows.add(trivial(MaskScores.ALL_BACKGROUND, "All background", "predicts nothing", 0));
+      rows.add(trivial(MaskScores.ALL_FOREGROUND, "All foreground", "predicts everything", 1));
     }
     return rows;
   }
 
   /** A mask that needs no map: what every segmentation has to beat. */
-  private static MethodRow trivial(String id, String summary, int place) {
+  private static MethodRow trivial(String id, String title, String summary, int place) {
     int controls = Methods.of(Methods.Kind.CONTROL).size();
     return new MethodRow(
         id,
@@ -43,6 +43,7 @@ final class MethodRows {
         "control",
         "its definition",
         MethodRow.NEVER_NEGATIVE,
-        0);
+        0,
+        title);
   }
 }

@@ -260,7 +260,8 @@ public record MadeUpRun(
         "",
         "",
         "",
-        Double.NaN);
+        Double.NaN,
+        "");
   }
 
   private static MetricRow metric(String name, String direction) {

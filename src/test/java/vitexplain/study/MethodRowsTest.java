@@ -31,7 +31,7 @@ class MethodRowsTest {
 
   private static final MethodRow TIMED =
       new MethodRow(
-          "timed", "timed", "peer", "class-specific", "f", 3, 2, "timed", "", "", "", "", 0);
+          "timed", "timed", "peer", "class-specific", "f", 3, 2, "timed", "", "", "", "", 0, "");
 
   @TempDir Path scratch;
 

@@ -52,7 +52,8 @@ public record Roster(Map<String, MethodRow> rows, Map<String, MethodStyle> style
         "",
         "",
         "",
-        Double.NaN);
+        Double.NaN,
+        "");
   }
 
   private boolean is(String id, String kind) {
@@ -102,6 +103,17 @@ public record Roster(Map<String, MethodRow> rows, Map<String, MethodStyle> style
   /** The id that an id's rows in {@code summary.csv} stand under. */
   public String averagedAs(String id) {
     return rows.containsKey(id) ? rows.get(id).averagedAs() : id;
+  }
+
+  /**
+   * What a paper calls a method: the name as its authors write it, where the run knows it, with the
+   * options behind it.
+   */
+  public String title(String id) {
+    MethodRow row = rows.get(id);
+    String options = id.startsWith(row.name() + ":") ? id.substring(row.name().length() + 1) : "";
+    String name = row.title().isEmpty() ? row.name() : row.title();
+    return options.isEmpty() ? name : name + " (" + options + ")";
   }
 
   /** Methods before controls; otherwise as they come. */

@@ -13,7 +13,6 @@ import vitexplain.report.results.MetricColumn;
 import vitexplain.report.results.Results;
 import vitexplain.report.results.SanityCounts;
 import vitexplain.report.table.Latex;
-import vitexplain.run.row.MethodRow;
 import vitexplain.run.row.PairRow;
 import vitexplain.run.row.SanityRow;
 import vitexplain.run.row.SummaryRow;
@@ -96,7 +95,7 @@ record MainResult(Results results, List<MetricColumn> columns, List<SanityRow> s
   }
 
   private String row(String method, boolean timed) {
-    List<String> cells = new ArrayList<>(List.of(name(method)));
+    List<String> cells = new ArrayList<>(List.of(Latex.escape(results.roster().title(method))));
     for (MetricColumn column : columns) {
       String mean =
           column.row(results, method).map(row -> Format.number(row.mean(), 3)).orElse(Format.NONE);
@@ -110,14 +109,6 @@ record MainResult(Results results, List<MetricColumn> columns, List<SanityRow> s
       cells.add(checks(method));
     }
     return String.join(" & ", cells) + " \\\\\n";
-  }
-
-  /** As {@code methods.csv} has it, options behind it. */
-  private String name(String method) {
-    MethodRow row = results.roster().rows().get(method);
-    String options =
-        method.startsWith(row.name() + ":") ? method.substring(row.name().length() + 1) : "";
-    return Latex.escape(options.isEmpty() ? row.name() : row.name() + " (" + options + ")");
   }
 
   /** Passed checks of those that could fail. */

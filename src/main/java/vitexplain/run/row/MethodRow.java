@@ -28,6 +28,7 @@ import vitexplain.run.table.Table;
  *     empty where an older version did not say
  * @param largestDifference of a map after min-max from what it was compared with; NaN where it was
  *     not, or an older version did not say
+ * @param title the name as its authors write it; empty where an older version did not say
  */
 public record MethodRow(
     String id,
@@ -42,7 +43,8 @@ public record MethodRow(
     String source,
     String verified,
     String sign,
-    double largestDifference) {
+    double largestDifference,
+    String title) {
 
   /** Under test. */
   public static final String METHOD = "method";
@@ -72,13 +74,13 @@ public record MethodRow(
   public static final String NEVER_NEGATIVE = "never negative";
 
   /** How many columns older files may lack. */
-  private static final int LATER = 2;
+  private static final int LATER = 3;
 
   public static final Schema<MethodRow> SCHEMA =
       new Schema<>(
           "methods.csv",
           Schema.columns(
-              "id,name,kind,classes,family,family_place,kind_place,averaged_as,summary,source,verified,sign,largest_difference"),
+              "id,name,kind,classes,family,family_place,kind_place,averaged_as,summary,source,verified,sign,largest_difference,title"),
           MethodRow::values,
           MethodRow::of,
           LATER);
@@ -98,7 +100,8 @@ public record MethodRow(
         columns.get("source"),
         columns.get("verified"),
         columns.get("sign"),
-        Double.parseDouble(columns.get("largest_difference")));
+        Double.parseDouble(columns.get("largest_difference")),
+        columns.get("title"));
   }
 
   /**
@@ -130,7 +133,8 @@ public record MethodRow(
         source,
         verified,
         sign,
-        largestDifference);
+        largestDifference,
+        title);
   }
 
   private static MethodRow of(Fields f) {
@@ -147,6 +151,7 @@ public record MethodRow(
         f.text("source"),
         f.text("verified"),
         f.text("sign"),
-        f.number("largest_difference"));
+        f.number("largest_difference"),
+        f.text("title"));
   }
 }

@@ -35,7 +35,20 @@ class LooksTest {
   private static MethodRow method(String kind, String family, int familyPlace, int kindPlace) {
     String id = kind + kindPlace;
     return new MethodRow(
-        id, id, kind, MethodRow.SPECIFIC, family, familyPlace, kindPlace, id, "", "", "", "", 0);
+        id,
+        id,
+        kind,
+        MethodRow.SPECIFIC,
+        family,
+        familyPlace,
+        kindPlace,
+        id,
+        "",
+        "",
+        "",
+        "",
+        0,
+        "");
   }
 
   @Test

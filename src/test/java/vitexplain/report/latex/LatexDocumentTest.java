@@ -68,7 +68,7 @@ class LatexDocumentTest {
     String head = table.lines().filter(line -> line.startsWith("Method &")).findFirst().orElse("");
     assertThat(head.split("&").length).isBetween(4, 6);
     assertThat(table)
-        .containsSubsequence("\\toprule", "legrad &", "\\midrule", "random &", "\\bottomrule")
+        .containsSubsequence("\\toprule", "LeGrad &", "\\midrule", "Random &", "\\bottomrule")
         .contains("\\caption[Main result]{", "\\label{tab:main-result}")
         .doesNotContain("[0."); // intervals are in the supplement
   }
@@ -80,10 +80,10 @@ class LatexDocumentTest {
       decided.add(pair(other, 0.001));
     }
     folder.table(PairRow.SCHEMA).write(decided);
-    assertThat(mainTable(document())).contains("legrad & \\textbf{0.420}");
+    assertThat(mainTable(document())).contains("LeGrad & \\textbf{0.420}");
     decided.add(pair("blurred", 0.2));
     folder.table(PairRow.SCHEMA).write(decided);
-    assertThat(mainTable(document())).contains("legrad & 0.420").doesNotContain("\\textbf{0.42");
+    assertThat(mainTable(document())).contains("LeGrad & 0.420").doesNotContain("\\textbf{0.42");
   }
 
   private static PairRow pair(String other, double p) {

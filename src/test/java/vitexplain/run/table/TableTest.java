@@ -69,7 +69,20 @@ class TableTest {
     roundTrip(
         MethodRow.SCHEMA,
         new MethodRow(
-            "a:b=1", "a", "peer", "class-specific", "f", 3, 2, "a:b=1", "s", "", "v", "abs", 1e-7));
+            "a:b=1",
+            "a",
+            "peer",
+            "class-specific",
+            "f",
+            3,
+            2,
+            "a:b=1",
+            "s",
+            "",
+            "v",
+            "abs",
+            1e-7,
+            "A"));
     roundTrip(FailureRow.SCHEMA, new FailureRow("<ü>.png", "decode", "0 of 341 bytes"));
   }
 

@@ -32,8 +32,8 @@ import vitexplain.study.plan.StudyPlan;
 
 /**
  * What summarising a study takes by its number of images: bytes, seconds and the largest heap after
- * a collection. The study is synthetic: the images of a real one again and again, with noise on
- * every value, so that it has a real study's rows. No test of the build; see docs/clusters.md.
+ * a collection. The study is synthetic: the images of a real one again and again, with noise
+ * on every value, so that it has a real study's rows. No test of the build; see docs/clusters.md.
  *
  * <pre>java -Xmx2g -cp target/test-classes:target/classes:LIBRARIES \
  *   vitexplain.study.summary.SummarySizeStudy RUN SCRATCH 240 2400 24000</pre>
@@ -41,6 +41,12 @@ import vitexplain.study.plan.StudyPlan;
 final class SummarySizeStudy {
   private static final double NOISE = 0.01;
   private static final double MB = 1 << 20;
+
+  /** Times that noise is drawn for an image of the real study; then they come again. */
+  private static final int VARIANTS = 16;
+
+  /** Stands for the name of an image until it is written. */
+  private static final String NAME = "@image@";
 
   private SummarySizeStudy() {}
 
@@ -135,21 +141,22 @@ final class SummarySizeStudy {
   private static <R> void repeat(
       Table<R> from,
       Table<R> to,
-      int images,
+      int count,
       Function<R, String> imageOf,
       BiFunction<R, String, R> renamed) {
     Map<String, List<R>> byImage = new LinkedHashMap<>();
     from.forEach(
         row -> byImage.computeIfAbsent(imageOf.apply(row), k -> new ArrayList<>()).add(row));
-    List<List<R>> all = List.copyOf(byImage.values());
+    List<String> images = new ArrayList<>();
+    for (int v = 0; v < VARIANTS; v++) {
+      for (List<R> rows : byImage.values()) {
+        images.add(to.lines(rows.stream().map(row -> renamed.apply(row, NAME)).toList()));
+      }
+    }
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to.file()))) {
       out.write(to.header());
-      for (int i = 0; i < images; i++) {
-        String image = "image_" + i;
-        out.write(
-            bytes(
-                to,
-                all.get(i % all.size()).stream().map(row -> renamed.apply(row, image)).toList()));
+      for (int i = 0; i < count; i++) {
+        out.write(bytes(to, images.get(i % images.size()).replace(NAME, "image_" + i)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -157,13 +164,14 @@ final class SummarySizeStudy {
   }
 
   /** As {@link Table#bytes}, compressed less and much faster. */
-  private static <R> byte[] bytes(Table<R> to, List<R> rows) throws IOException {
+  private static byte[] bytes(Table<?> to, String lines) throws IOException {
+    byte[] text = lines.getBytes(StandardCharsets.UTF_8);
     if (!to.file().toString().endsWith(".gz")) {
-      return to.bytes(rows);
+      return text;
     }
     ByteArrayOutputStream member = new ByteArrayOutputStream();
     try (OutputStream out = new FastGzip(member)) {
-      out.write(to.lines(rows).getBytes(StandardCharsets.UTF_8));
+      out.write(text);
     }
     return member.toByteArray();
   }
