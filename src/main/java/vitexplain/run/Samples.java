@@ -41,6 +41,15 @@ public record Samples(RunFolder folder) {
     }
   }
 
+  /** The same, curve after curve; of the long table each sample is one. Throws as the other. */
+  public void forEachCurve(Consumer<CurveRow> action) {
+    if (isOlder()) {
+      older().forEach(sample -> CurveRow.of(List.of(sample)).forEach(action));
+    } else {
+      curves().forEach(action);
+    }
+  }
+
   /** All of them; for a small evaluation. Throws as {@link #forEach}. */
   public List<SampleRow> read() {
     List<SampleRow> samples = new ArrayList<>();

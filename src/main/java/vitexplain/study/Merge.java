@@ -228,7 +228,8 @@ public final class Merge {
     Concatenation.write(parts.stream().map(Part::folder).toList(), out);
     DegenerateTally degenerate = new DegenerateTally();
     PictureChoice pictures = new PictureChoice(heatmaps, plan, out);
-    new Summary(plan).write(out, progress, degenerate.andThen(pictures));
+    new Summary(plan)
+        .write(out, progress, degenerate.andThen(curve -> curve.samples().forEach(pictures)));
     copyPictures(out, pictures, heatmaps);
     Counts counts = Evaluation.counts(out, planned, degenerate);
     Map<String, Double> measured = Map.of("merge_seconds", (System.nanoTime() - start) / 1e9);

@@ -44,6 +44,9 @@ final class Columns<K> implements AutoCloseable {
 
   private FileChannel scratch;
 
+  /** Of the image that values are added of, within its block. */
+  private int place;
+
   private record Stored(long offset, int keys) {}
 
   private Columns(Path scratchFolder, DoubleBinaryOperator ofSumAndCount) {
@@ -76,7 +79,8 @@ final class Columns<K> implements AutoCloseable {
       if (images.size() == (stored.size() + 1) * BLOCK) {
         store();
       }
-      images.put(image, images.size());
+      known = images.size();
+      images.put(image, known);
     } else if (known < stored.size() * BLOCK) {
       throw Refusal.input(
           "the rows of image '"
@@ -84,14 +88,23 @@ final class Columns<K> implements AutoCloseable {
               + "' do not lie together. The study's files were sorted or put together by hand;"
               + " 'merge' puts studies together.");
     }
+    place = known - stored.size() * BLOCK;
   }
 
-  /** Adds a value of an image that {@link #image} has named. */
-  void add(String image, K key, double value) {
-    int place = images.get(image) - stored.size() * BLOCK;
-    int column = keys.computeIfAbsent(key, k -> newColumn());
+  /** Adds a value of the image that {@link #image} has named last. */
+  void add(K key, double value) {
+    add(column(key), value);
+  }
+
+  /** The same for the key of a {@link #column}, without looking for it again. */
+  void add(int column, double value) {
     sums.get(column)[place] += value;
     counts.get(column)[place]++;
+  }
+
+  /** Where a key's values are gathered; it counts as one of {@link #keys} from now on. */
+  int column(K key) {
+    return keys.computeIfAbsent(key, k -> newColumn());
   }
 
   private int newColumn() {

@@ -1,7 +1,9 @@
 package vitexplain.study.summary;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -11,6 +13,7 @@ import vitexplain.metric.Metrics;
 import vitexplain.metric.kind.Metric;
 import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.run.Samples;
+import vitexplain.run.row.CurveRow;
 import vitexplain.run.row.SampleRow;
 import vitexplain.study.unit.Explanation;
 
@@ -37,31 +40,32 @@ final class SampleMeans implements AutoCloseable {
   }
 
   /**
-   * Row by row: a study's samples may be larger than the memory. Nothing where there is no file.
+   * Curve by curve: a study's samples may be larger than the memory. Nothing where there is no
+   * file.
    *
    * @param scratchFolder where a scratch file may be made
    */
   static SampleMeans of(Samples samples, Path scratchFolder) {
-    return of(samples, row -> {}, scratchFolder);
+    return of(samples, curve -> {}, scratchFolder);
   }
 
   /**
    * The same, so that the samples need not be read again for something else.
    *
-   * @param also sees every sample, in order
+   * @param also sees every curve, in order
    */
-  static SampleMeans of(Samples samples, Consumer<SampleRow> also, Path scratchFolder) {
+  static SampleMeans of(Samples samples, Consumer<CurveRow> also, Path scratchFolder) {
     Columns<Key> columns = columns(samples, also, scratchFolder);
     return new SampleMeans(columns.images(), columns);
   }
 
   /** The values of these images, in their order; other images' rows are left out. */
   static SampleMeans of(Samples samples, List<String> images, Path scratchFolder) {
-    return new SampleMeans(List.copyOf(images), columns(samples, row -> {}, scratchFolder));
+    return new SampleMeans(List.copyOf(images), columns(samples, curve -> {}, scratchFolder));
   }
 
   private static Columns<Key> columns(
-      Samples samples, Consumer<SampleRow> also, Path scratchFolder) {
+      Samples samples, Consumer<CurveRow> also, Path scratchFolder) {
     Columns<Key> columns = Columns.ofMeans(scratchFolder);
     if (!samples.exists()) {
       return columns;
@@ -70,24 +74,40 @@ final class SampleMeans implements AutoCloseable {
         Metrics.family(SegmentationMetric.class).stream()
             .map(Metric::name)
             .collect(Collectors.toUnmodifiableSet());
-    samples.forEach(
-        row -> {
-          also.accept(row);
-          columns.image(row.image());
-          if (!thresholded.contains(row.metric())) {
-            columns.add(
-                row.image(),
-                new Key(
-                    MethodSeed.without(row.method()),
-                    row.metric(),
-                    row.target(),
-                    row.fill(),
-                    row.unit(),
-                    row.level()),
-                row.value());
+    Map<Curve, int[]> known = new HashMap<>();
+    samples.forEachCurve(
+        curve -> {
+          also.accept(curve);
+          columns.image(curve.key().image());
+          if (!thresholded.contains(curve.key().metric())) {
+            int[] places =
+                known.computeIfAbsent(
+                    Curve.of(curve),
+                    first -> first.keys().stream().mapToInt(columns::column).toArray());
+            for (int i = 0; i < places.length; i++) {
+              columns.add(places[i], curve.values().get(i));
+            }
           }
         });
     return columns;
+  }
+
+  /** What a curve is of, the same for every image: looked up once for all of its points. */
+  private record Curve(
+      String method, String metric, String target, String fill, String unit, List<String> levels) {
+
+    static Curve of(CurveRow row) {
+      SampleRow key = row.key();
+      return new Curve(
+          key.method(), key.metric(), key.target(), key.fill(), key.unit(), row.levels());
+    }
+
+    List<Key> keys() {
+      String seedless = MethodSeed.without(method);
+      return levels.stream()
+          .map(level -> new Key(seedless, metric, target, fill, unit, level))
+          .toList();
+    }
   }
 
   /** The values of some images, as long as this is open. */

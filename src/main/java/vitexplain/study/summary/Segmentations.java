@@ -61,10 +61,10 @@ final class Segmentations implements AutoCloseable {
           row -> {
             Key key = new Key(MethodSeed.without(row.method()), row.threshold());
             columns.image(row.image());
-            columns.add(row.image(), new Cell(key, Part.TP), (double) row.tp());
-            columns.add(row.image(), new Cell(key, Part.FP), (double) row.fp());
-            columns.add(row.image(), new Cell(key, Part.FN), (double) row.fn());
-            columns.add(row.image(), new Cell(key, Part.TN), (double) row.tn());
+            columns.add(new Cell(key, Part.TP), (double) row.tp());
+            columns.add(new Cell(key, Part.FP), (double) row.fp());
+            columns.add(new Cell(key, Part.FN), (double) row.fn());
+            columns.add(new Cell(key, Part.TN), (double) row.tn());
           });
     }
     return new Segmentations(List.copyOf(images), columns);

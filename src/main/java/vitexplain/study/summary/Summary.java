@@ -15,10 +15,10 @@ import vitexplain.metric.kind.SegmentationMetric;
 import vitexplain.run.RunFolder;
 import vitexplain.run.row.AgreementRow;
 import vitexplain.run.row.ConfusionRow;
+import vitexplain.run.row.CurveRow;
 import vitexplain.run.row.ImageRow;
 import vitexplain.run.row.PairRow;
 import vitexplain.run.row.ReliabilityRow;
-import vitexplain.run.row.SampleRow;
 import vitexplain.run.row.SanityRow;
 import vitexplain.run.row.SettledRow;
 import vitexplain.run.row.SummaryRow;
@@ -62,15 +62,15 @@ public final class Summary {
    * @param progress called when the part begins and after each of its rows
    */
   public void write(RunFolder folder, Progress progress) {
-    write(folder, progress, row -> {});
+    write(folder, progress, curve -> {});
   }
 
   /**
    * The same, so that the samples need not be read again for something else.
    *
-   * @param also sees every sample, in order
+   * @param also sees every curve, in order
    */
-  public void write(RunFolder folder, Progress progress, Consumer<SampleRow> also) {
+  public void write(RunFolder folder, Progress progress, Consumer<CurveRow> also) {
     try (SampleMeans means = SampleMeans.of(folder.samples(), also, folder.root());
         Segmentations counts =
             Segmentations.of(folder.table(ConfusionRow.SCHEMA), means.images(), folder.root())) {

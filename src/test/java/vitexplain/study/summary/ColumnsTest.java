@@ -41,8 +41,8 @@ class ColumnsTest {
           if (random.nextInt(4) > 0) {
             double a = random.nextGaussian();
             double b = random.nextGaussian();
-            columns.add("i" + i, "key" + key, a);
-            columns.add("i" + i, "key" + key, b);
+            columns.add("key" + key, a);
+            columns.add("key" + key, b);
             expected.computeIfAbsent("key" + key, k -> undefined(images))[i] = (a + b) / 2;
           }
         }
@@ -77,8 +77,8 @@ class ColumnsTest {
   void sumsAreNotDivided() {
     try (Columns<String> sums = Columns.ofSums(folder)) {
       sums.image("a");
-      sums.add("a", "k", 3);
-      sums.add("a", "k", 4);
+      sums.add("k", 3);
+      sums.add("k", 4);
       assertThat(sums.values("k")).containsExactly(7);
     }
   }

@@ -32,8 +32,8 @@ import vitexplain.study.plan.StudyPlan;
 
 /**
  * What summarising a study takes by its number of images: bytes, seconds and the largest heap after
- * a collection. The study is synthetic: the images of a real one again and again, with noise
- * on every value, so that it has a real study's rows. No test of the build; see docs/clusters.md.
+ * a collection. The study is synthetic: the images of a real one again and again, with noise on
+ * every value, so that it has a real study's rows. No test of the build; see docs/clusters.md.
  *
  * <pre>java -Xmx2g -cp target/test-classes:target/classes:LIBRARIES \
  *   vitexplain.study.summary.SummarySizeStudy RUN SCRATCH 240 2400 24000</pre>
