@@ -2,6 +2,7 @@ package vitexplain.cli;
 
 import ai.djl.ndarray.types.DataType;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ import vitexplain.cli.print.Interruption;
 import vitexplain.cli.print.Machine;
 import vitexplain.cli.print.ReproductionSummary;
 import vitexplain.dataset.Dataset;
+import vitexplain.dataset.DatasetReference;
 import vitexplain.dataset.LabelCount;
 import vitexplain.dataset.Selection;
 import vitexplain.explain.Methods;
@@ -151,10 +153,8 @@ final class ReproduceCommand implements Callable<Integer> {
     source.requireClasses("reproduce");
     try (Vit model = modelOptions.open(source, common, dtype.type, spec.commandLine().getErr());
         Bar bar = new Bar("reproduce", common.quiet())) {
-      LabelCount labels =
-          dataOptions.checkLabels(data, model.config().labels(), spec.commandLine().getErr());
-      if (protocol.task().needsLabels() && labels.mapped() == 0) {
-        throw missing("labels are", protocol, "");
+      if (protocol.task().readsLabels()) {
+        requireLabels(protocol, data, model.config().labels());
       }
       Preprocessor pixels = Reproduction.preprocessor(protocol, model, source.preprocessor());
       Reproduction run = new Reproduction(protocol, model, pixels, data, methods);
@@ -211,12 +211,27 @@ final class ReproduceCommand implements Callable<Integer> {
   }
 
   private Selection selection(Protocol protocol) {
+    dataOptions
+        .named()
+        .filter(Files::notExists)
+        .ifPresent(
+            path -> {
+              throw missing("'" + path + "' is", protocol, "");
+            });
     Dataset all = dataOptions.open().orElseThrow(() -> missing("the data are", protocol, ""));
     if (protocol.task().needsMasks() && !all.hasMasks()) {
       throw missing("masks are", protocol, "");
     }
     int most = limit.orElse(all.images().size());
     return Selection.of(all, most, "--limit " + most);
+  }
+
+  private void requireLabels(Protocol protocol, Dataset data, List<String> classes) {
+    LabelCount labels = dataOptions.checkLabels(data, classes, spec.commandLine().getErr());
+    if (protocol.task().needsLabels() && labels.mapped() == 0) {
+      labels.requireSome(classes);
+      throw missing("labels are", protocol, "");
+    }
   }
 
   private static Refusal missing(String what, Protocol protocol, String found) {
@@ -283,9 +298,16 @@ final class ReproduceCommand implements Callable<Integer> {
     config.put("dtype", dtype.toString());
     config.put("device", modelOptions.device(common).getDeviceType());
     config.put("images_sha256", images);
+    DatasetReference data = run.data().reference();
+    config.put("layout", data.data().layout());
+    config.put("mask_class", data.choice().toString());
+    if (data.map().isGiven()) {
+      config.put("label_map_sha256", data.map().sha256());
+    }
     config.put(
         "input_size", run.model().inputSize().width() + "x" + run.model().inputSize().height());
     Map<String, String> notes = new TreeMap<>();
+    notes.put("data", data.data().toString());
     if (!run.protocol().choices().isEmpty()) {
       notes.put("decided_here", String.join("; ", run.protocol().choices()) + ".");
     }

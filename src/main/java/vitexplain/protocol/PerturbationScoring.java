@@ -46,14 +46,14 @@ final class PerturbationScoring implements Scoring {
   /** The classes that the model predicts after each step; the first of the whole picture. */
   private record Answers(int[] positive, int[] negative, boolean tied) {
 
-    Sums counted(int index) {
-      return new Sums(curve(positive, index), curve(negative, index), tied ? 1 : 0);
+    Sums counted(List<Integer> right) {
+      return new Sums(curve(positive, right), curve(negative, right), tied ? 1 : 0);
     }
 
-    private static RemovalCurve curve(int[] answers, int index) {
+    private static RemovalCurve curve(int[] answers, List<Integer> right) {
       boolean[] keeps = new boolean[answers.length];
       for (int i = 0; i < keeps.length; i++) {
-        keeps[i] = answers[i] == index;
+        keeps[i] = right.contains(answers[i]);
       }
       return RemovalCurve.of(keeps);
     }
@@ -100,10 +100,10 @@ final class PerturbationScoring implements Scoring {
     return counted(subject, predicted, answers);
   }
 
-  /** Maps of the label, which are those of the predicted class where it is right. */
+  /** Maps of the label: those of the predicted class where that is one of its classes. */
   private void ofLabel(
       Subject subject, int predicted, Map<String, Map<Explained, Answers>> answers) {
-    boolean right = subject.label().getAsInt() == predicted;
+    boolean right = subject.labels().contains(predicted);
     List<Explainer> others =
         right ? List.of() : methods.stream().filter(method -> !method.classAgnostic()).toList();
     if (!others.isEmpty()) {
@@ -170,9 +170,14 @@ final class PerturbationScoring implements Scoring {
             if (target.needsLabel() && subject.label().isEmpty()) {
               continue;
             }
-            int explained = index(target.explained(), subject, predicted);
-            int counted = index(target.counted(), subject, predicted);
-            Sums one = ofMethod.get(target.explained()).counted(counted);
+            int explained = explained(target, subject, predicted);
+            Sums one =
+                ofMethod
+                    .get(target.explained())
+                    .counted(
+                        target.counted() == Explained.LABEL
+                            ? subject.labels()
+                            : List.of(predicted));
             sums.get(method).merge(target, one, Sums::plus);
             rows.add(row(subject, method, target, explained, Measured.POSITIVE, one.positive()));
             rows.add(row(subject, method, target, explained, Measured.NEGATIVE, one.negative()));
@@ -181,8 +186,10 @@ final class PerturbationScoring implements Scoring {
     return rows;
   }
 
-  private static int index(Explained which, Subject subject, int predicted) {
-    return which == Explained.LABEL ? subject.label().getAsInt() : predicted;
+  private static int explained(Target target, Subject subject, int predicted) {
+    return target.explained() == Explained.PREDICTED || subject.labels().contains(predicted)
+        ? predicted
+        : subject.label().getAsInt();
   }
 
   private ReproductionImageRow row(

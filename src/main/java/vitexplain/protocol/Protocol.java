@@ -67,6 +67,9 @@ public record Protocol(
     /** Whether pictures without a label are of no use. */
     boolean needsLabels();
 
+    /** Whether labels change a number: where they do not, they need not be classes of the model. */
+    boolean readsLabels();
+
     /** Whether pictures without a mask are of no use. */
     boolean needsMasks();
   }
@@ -84,6 +87,11 @@ public record Protocol(
     @Override
     public boolean needsLabels() {
       return explained == Explained.LABEL;
+    }
+
+    @Override
+    public boolean readsLabels() {
+      return needsLabels();
     }
 
     @Override
@@ -125,6 +133,11 @@ public record Protocol(
     @Override
     public boolean needsLabels() {
       return false;
+    }
+
+    @Override
+    public boolean readsLabels() {
+      return true;
     }
 
     @Override

@@ -24,10 +24,19 @@ import vitexplain.vit.trace.Trace;
  *
  * @param name the picture's
  * @param input [channels * height * width], normalised
- * @param label index of its class, if it has one
+ * @param labels indices of its classes, of which any is right; none if it has no label
  * @param mask of the input's size, if the protocol needs it
  */
-record Subject(String name, float[] input, OptionalInt label, Optional<Mask> mask) {
+record Subject(String name, float[] input, List<Integer> labels, Optional<Mask> mask) {
+
+  Subject {
+    labels = List.copyOf(labels);
+  }
+
+  /** The class that stands for the label: the first of several. */
+  OptionalInt label() {
+    return labels.stream().mapToInt(k -> k).findFirst();
+  }
 
   /**
    * Reads a picture.
@@ -39,15 +48,15 @@ record Subject(String name, float[] input, OptionalInt label, Optional<Mask> mas
   static Subject of(
       Dataset data, String name, Vit model, Preprocessor preprocessor, Protocol protocol) {
     Pixels picture = data.image(name, model.config().channels());
-    OptionalInt label = data.label(name, model.config().labels());
-    if (protocol.task().needsLabels() && label.isEmpty()) {
+    List<Integer> labels = data.classes(name, model.config().labels());
+    if (protocol.task().needsLabels() && labels.isEmpty()) {
       throw Refusal.input(
           "image '" + name + "' has no label, which " + protocol.name() + " explains.");
     }
     Optional<Mask> mask = Optional.empty();
     if (protocol.task().needsMasks()) {
       Mask own =
-          data.mask(name, picture, label)
+          data.mask(name, picture, labels.stream().mapToInt(k -> k).findFirst())
               .orElseThrow(
                   () ->
                       Refusal.input(
@@ -65,7 +74,7 @@ record Subject(String name, float[] input, OptionalInt label, Optional<Mask> mas
                   protocol.inputs().mask()));
       requireCounting(name, mask.get());
     }
-    return new Subject(name, preprocessor.apply(name, picture, model.inputSize()), label, mask);
+    return new Subject(name, preprocessor.apply(name, picture, model.inputSize()), labels, mask);
   }
 
   private static void requireCounting(String name, Mask mask) {

@@ -68,6 +68,13 @@ public final class DataOptions {
               + " one label: any of them is right), or none: images have no label")
   private String labelMap;
 
+  /** Where the data lie, as it was typed; empty if nothing was. */
+  public Optional<Path> named() {
+    return data == null
+        ? Optional.ofNullable(images)
+        : Optional.of(DataReference.parse(data).root());
+  }
+
   /**
    * What the options name; empty without {@code --data} and {@code --images}.
    *
