@@ -75,8 +75,9 @@ import vitexplain.vit.model.VitConfig;
       "",
       "Examples:",
       "  ./run-bench.sh reproduce",
-      "  ./run-bench.sh reproduce chefer-segmentation --images photos/ --masks masks/ --model my-vit/ --out reports/chefer",
-      "  ./run-bench.sh reproduce chefer-perturbation --images photos/ --labels labels.csv --methods rollout,legrad --limit 500"
+      "  ./run-bench.sh reproduce chefer-segmentation --data imagenet-segmentation:gtsegs_ijcv.mat --out reports/chefer",
+      "  ./run-bench.sh reproduce chefer-segmentation --images photos/ --masks masks/ --model my-vit/",
+      "  ./run-bench.sh reproduce chefer-perturbation --data imagefolder:imagenet#val --label-map map.csv --limit 500"
     })
 final class ReproduceCommand implements Callable<Integer> {
 

@@ -76,6 +76,48 @@ class ReproduceCommandTest {
     }
   }
 
+  /** A folder that is not there is no data either. */
+  @Test
+  void dataThatAreNotWhereTheyAreSaidToBeAreMissing() {
+    Path nowhere = folder.resolve("gtsegs.mat");
+    Cli run =
+        Cli.run(
+            "reproduce",
+            "chefer-segmentation",
+            "--data",
+            "imagenet-segmentation:" + nowhere,
+            "--model",
+            "demo");
+    assertThat(run.code()).isEqualTo(Failures.ENVIRONMENT);
+    assertThat(run.err())
+        .contains("'" + nowhere + "' is not there, which chefer-segmentation needs")
+        .contains("gtsegs_ijcv.mat");
+  }
+
+  /** The protocol neither explains nor counts them. */
+  @Test
+  void labelsThatAreNoClassesAreNoObstacleWhereTheyAreNotRead() throws IOException {
+    Path val = folder.resolve("val");
+    Files.createDirectories(val.resolve("n01"));
+    Files.copy(folder.resolve("images/scene_000.png"), val.resolve("n01/a.png"));
+    Cli run =
+        Cli.run(
+            "reproduce",
+            "chefer-perturbation",
+            "--data",
+            "imagefolder:" + folder + "#val",
+            "--model",
+            "demo",
+            "--image-size",
+            "96",
+            "--methods",
+            "raw-attention",
+            "--quiet");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).contains("the model has no one class for 1 label: 'n01'");
+    assertThat(run.out().lines().filter(line -> line.startsWith("raw-attention"))).hasSize(2);
+  }
+
   @Test
   void dataWithoutMasksAreNoneForASegmentation() {
     Cli run =

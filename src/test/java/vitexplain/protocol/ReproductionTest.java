@@ -23,10 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vitexplain.base.Progress;
 import vitexplain.dataset.Dataset;
+import vitexplain.dataset.LabelMap;
 import vitexplain.explain.Methods;
 import vitexplain.explain.map.Explainer;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.codec.Pixels;
+import vitexplain.image.mask.MaskClass;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.image.resize.Resample;
 import vitexplain.protocol.PlainProtocol.Example;
@@ -265,6 +267,35 @@ class ReproductionTest {
       pixels += mask.foreground().length;
     }
     return 100 * object / pixels;
+  }
+
+  /** A label map may name several classes: with all of them no prediction is wrong. */
+  @Test
+  void aLabelOfSeveralClassesIsRightByAnyOfThem(@TempDir Path other) throws IOException {
+    Path labels = other.resolve("labels.csv");
+    Path map = other.resolve("map.csv");
+    StringBuilder rows = new StringBuilder("image,label\n");
+    for (int n = 0; n < EXAMPLES.size(); n++) {
+      rows.append(n).append(".png,thing\n");
+    }
+    Files.writeString(labels, rows);
+    Files.writeString(map, "label,class\nthing,a\nthing,b\nthing,c\nthing,d\nthing,e\n");
+    Dataset data =
+        Dataset.open(
+            folder.resolve("images"),
+            Optional.empty(),
+            MaskClass.BLACK_AND_WHITE,
+            Optional.of(labels),
+            LabelMap.read(map));
+    Reproduction of = reproduction(PERTURBATION, "attention-gradcam");
+    Reproduction.Result result =
+        new Reproduction(PERTURBATION, model, of.preprocessor(), data, of.methods())
+            .run(Progress.SILENT, (own, measured) -> {});
+    // What is kept after a step may be any class: the label is never lost.
+    assertThat(values(result, Target.LABEL)).containsExactly(new double[] {90, 90}, within(1e-9));
+    assertThat(values(result, Target.PREDICTED))
+        .containsExactly(
+            plain("attention-gradcam").perturbation(EXAMPLES, false, false), within(1e-9));
   }
 
   /** All values tie, so that every step has a border where the order matters. */
