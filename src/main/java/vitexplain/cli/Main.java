@@ -33,6 +33,7 @@ import vitexplain.cli.print.Interruption;
       ExportCommand.class,
       ExplainCommand.class,
       PredictCommand.class,
+      DataCommand.class,
       MethodsCommand.class,
       MetricsCommand.class,
       CiteCommand.class,

@@ -10,7 +10,7 @@
  *   <li>{@link AllCommand}, {@link BenchCommand}, {@link EvaluateCommand}, {@link MergeCommand},
  *       {@link ReproduceCommand}, {@link CompareCommand}, {@link CompareRankingsCommand}, {@link
  *       ReportCommand}, {@link FigureCommand}, {@link ExportCommand}
- *   <li>{@link ExplainCommand}, {@link PredictCommand}
+ *   <li>{@link ExplainCommand}, {@link PredictCommand}, {@link DataCommand}
  *   <li>{@link MethodsCommand}, {@link MetricsCommand}, {@link CiteCommand}, {@link ModelsCommand},
  *       {@link DoctorCommand}
  *   <li>{@link TrainDemoCommand}

@@ -8,6 +8,7 @@
  *   <li>{@link Dataset}, {@link DatasetReference}, {@link Selection}, {@link Shard}, {@link
  *       UniformMasks}
  *   <li>{@link ClassIndex}, {@link LabelMap}, {@link ClassLabels}, {@link LabelCount}
+ *   <li>{@link Survey}, {@link CountsRow}
  * </ul>
  */
 package vitexplain.dataset;

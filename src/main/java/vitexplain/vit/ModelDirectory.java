@@ -136,6 +136,11 @@ public record ModelDirectory(String name, Path directory, ModelSettings settings
   }
 
   @Override
+  public List<String> classNames() {
+    return config().labels();
+  }
+
+  @Override
   public void requireClasses(String purpose) {
     ModelDescription model = description();
     if (model.config().classes() > 0) {

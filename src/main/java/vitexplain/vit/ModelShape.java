@@ -106,6 +106,11 @@ public record ModelShape(String name, VitConfig config) implements ModelSource {
   }
 
   @Override
+  public List<String> classNames() {
+    return config.labels();
+  }
+
+  @Override
   public Vit open(Device device, DataType dtype, long seed) {
     NDManager manager = Torch.manager(device);
     return new Vit(manager, config, RandomWeights.create(manager, config, dtype, seed));

@@ -103,6 +103,9 @@ public sealed interface ModelSource permits ModelDirectory, ModelShape {
    */
   default void requireClasses(String purpose) {}
 
+  /** The names of its classes in logit order; none in a model without. Reads no weights. */
+  List<String> classNames();
+
   /**
    * Loads the weights.
    *

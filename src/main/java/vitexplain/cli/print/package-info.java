@@ -9,6 +9,7 @@
  *   <li>{@link Columns}, {@link PlainTable}, {@link LatencySummary}, {@link PeerSummary}, {@link
  *       ComparisonSummary}, {@link StudyEstimate}, {@link EvaluationSummary}, {@link
  *       TerminalTable}, {@link MaskRemark}, {@link ExplainReport}, {@link ReproductionSummary}
+ *   <li>{@link SurveySummary}, {@link MaskSheet}
  * </ul>
  */
 package vitexplain.cli.print;

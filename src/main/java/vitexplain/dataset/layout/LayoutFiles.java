@@ -18,6 +18,20 @@ final class LayoutFiles {
 
   private LayoutFiles() {}
 
+  /**
+   * What lies in a folder, sorted by name.
+   *
+   * @throws Refusal of the kind REQUEST if it cannot be listed
+   */
+  static List<Path> entries(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
+    } catch (IOException e) {
+      throw Refusal.request(
+          String.format(Locale.ROOT, "folder '%s' could not be listed: %s.", folder, e), e);
+    }
+  }
+
   /** SHA-256 of a file; empty if it is not there or cannot be read: decoding it says why. */
   static String sha256(Path file) {
     if (!Files.isRegularFile(file)) {

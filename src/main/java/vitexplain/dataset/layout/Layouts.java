@@ -43,7 +43,18 @@ public final class Layouts {
               ImageNetSegmentationLayout.NAME,
               "ImageNet-Segmentation, gtsegs_ijcv.mat: one MATLAB v7.3 (HDF5) file",
               "",
-              reference -> ImageNetSegmentationLayout.open(reference.root())));
+              reference -> ImageNetSegmentationLayout.open(reference.root())),
+          new Entry(
+              ImageNetSLayout.NAME,
+              "ImageNet-S: validation/WNID/NAME.JPEG, validation-segmentation/WNID/NAME.png,"
+                  + " ImageNetS_categories_im919.txt (or 50, 300)",
+              "another folder in the place of validation",
+              reference -> ImageNetSLayout.open(reference.root(), reference.chosenSplit())),
+          new Entry(
+              CocoLayout.NAME,
+              "COCO: annotations/instances_SPLIT.json and the pictures in SPLIT/",
+              "the only one that there is, else val2017, if none is given",
+              reference -> CocoLayout.open(reference.root(), reference.chosenSplit())));
 
   private Layouts() {}
 

@@ -51,7 +51,7 @@ public record MaskIds(String layout, Map<Integer, String> names, boolean labelle
     if (asked.equals(LABEL) && labelled) {
       return MaskClass.LABEL;
     }
-    if (asked.matches("[0-9]{1,5}") && names.containsKey(Integer.parseInt(asked))) {
+    if (asked.matches("[0-9]{1,9}") && names.containsKey(Integer.parseInt(asked))) {
       return MaskClass.of(Integer.parseInt(asked));
     }
     List<Integer> named =

@@ -8,6 +8,9 @@
  *   <li>{@link FolderLayout}, {@link MaskFolder}, {@link Labels}, {@link TwoColumns}
  *   <li>{@link ImageFolderLayout}, {@link VocLayout}, {@link LayoutFiles}
  *   <li>{@link ImageNetSegmentationLayout}, {@link MatCells}
+ *   <li>{@link ImageNetSLayout}
+ *   <li>{@link CocoLayout}, {@link CocoIndex}, {@link CocoIndexReader}, {@link IndexJson}, {@link
+ *       CocoOutline}
  * </ul>
  */
 package vitexplain.dataset.layout;

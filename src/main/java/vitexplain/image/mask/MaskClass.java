@@ -12,7 +12,7 @@ import vitexplain.base.Refusal;
  * is left out of every score (PASCAL VOC's convention).
  *
  * @param kind how it is chosen
- * @param id the chosen id, 1 to 65535; 0 where the kind chooses none
+ * @param id the chosen id, 0 or more: 1 to 65535 in pictures; 0 where the kind chooses none
  */
 public record MaskClass(Kind kind, int id) implements Serializable {
 
@@ -48,7 +48,7 @@ public record MaskClass(Kind kind, int id) implements Serializable {
 
   public MaskClass {
     boolean needsId = kind == Kind.ID;
-    if (needsId ? id < 1 || id > LARGEST : id != 0) {
+    if (needsId ? id < 0 : id != 0) {
       throw new IllegalArgumentException("id " + id + " of " + kind);
     }
   }
@@ -83,7 +83,7 @@ public record MaskClass(Kind kind, int id) implements Serializable {
     return near.isEmpty() ? "" : ". Did you mean '" + String.join("' or '", near) + "'?";
   }
 
-  /** One id, 1 to 65535. */
+  /** One id, 0 or more: of a picture 1 to 65535, elsewhere what a data set calls an object. */
   public static MaskClass of(int id) {
     return new MaskClass(Kind.ID, id);
   }
