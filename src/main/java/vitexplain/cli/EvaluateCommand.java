@@ -419,7 +419,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     if (!where.data().layout().equals(Layouts.FOLDER)) {
       config.put("layout", where.data().layout());
-      notes.put("data", where.data().toString());
+      notes.put(Section.DATA, where.data().toString());
     }
     if (where.map().isGiven()) {
       config.put("label_map_sha256", where.map().sha256());

@@ -3,9 +3,8 @@ package vitexplain.report.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import vitexplain.report.results.DataFacts;
 import vitexplain.report.results.ModelFit;
 import vitexplain.report.results.ModelNames;
 import vitexplain.report.results.Results;
@@ -15,8 +14,9 @@ import vitexplain.run.provenance.Section;
 import vitexplain.run.row.LatencyRow;
 
 /**
- * What was run, under the page's title: one line for the study and one for the times, since the two
- * may be of different models, days and machines. Folders are named without the path to them.
+ * What was run, under the page's title: one line for the study, one for its data and one for the
+ * times, since study and times may be of different models, days and machines. Folders are named
+ * without the path to them.
  */
 final class Heading {
 
@@ -25,8 +25,6 @@ final class Heading {
 
   /** Key in {@link Section#notes}: how many of them were taken and why not all. */
   static final String LEFT_OUT = "images_left_out";
-
-  private static final Pattern IMAGES = Pattern.compile("--images[= ]('[^']*'|\"[^\"]*\"|\\S+)");
 
   /** Stands for the model where a benchmark has none. */
   private static final String NO_MODEL = "-";
@@ -50,6 +48,7 @@ final class Heading {
   static List<String> lines(Results results) {
     List<String> lines = new ArrayList<>();
     results.manifest().section("evaluate").ifPresent(s -> lines.add(study(results, s)));
+    DataFacts.of(results).ifPresent(data -> lines.add("Data: " + String.join(" · ", data.words())));
     results.manifest().section("bench").ifPresent(s -> lines.add(times(results, s)));
     results.manifest().section("reproduce").ifPresent(s -> lines.add(protocol(results, s)));
     return lines;
@@ -74,7 +73,7 @@ final class Heading {
     List<String> facts = new ArrayList<>();
     facts.add("Study: model " + ModelNames.plain(section.model()));
     ModelFit.of(results).ifPresent(fit -> facts.addAll(fit.facts()));
-    facts.add(data(section) + ", " + images(results, section));
+    facts.add(DataFacts.name(section) + ", " + images(results, section));
     facts.addAll(origin(section));
     return String.join(" · ", facts);
   }
@@ -111,13 +110,6 @@ final class Heading {
     String hash = commit.replaceFirst("-dirty$", "");
     return hash.substring(0, Math.min(SHORT_COMMIT, hash.length()))
         + (commit.endsWith("-dirty") ? ", sources changed" : "");
-  }
-
-  private static String data(Section section) {
-    Matcher option = IMAGES.matcher(section.commandLine());
-    return option.find()
-        ? "images of " + ModelNames.plain(option.group(1).replaceAll("^['\"]|['\"]$", ""))
-        : "embedded scenes";
   }
 
   /** As in {@code 8 of 16 so far}, and how many were never asked for. */

@@ -18,7 +18,7 @@ import vitexplain.run.provenance.Section;
 final class Provenance {
 
   /** Notes of what was found, not of what was left out. */
-  private static final Set<String> FACTS = Set.of(Heading.AVAILABLE, Section.CLASSES);
+  private static final Set<String> FACTS = Set.of(Heading.AVAILABLE, Section.CLASSES, Section.DATA);
 
   private Provenance() {}
 
@@ -58,6 +58,7 @@ final class Provenance {
     add(rows, "model", s.model());
     add(rows, "model SHA-256", s.modelSha256());
     add(rows, "configuration SHA-256", s.configSha256());
+    add(rows, "data set", s.notes().getOrDefault(Section.DATA, ""));
     add(rows, "image list SHA-256", s.imageListSha256());
     add(rows, "seeds", joined(s.seeds()));
     add(rows, "measured", joined(s.measured()));

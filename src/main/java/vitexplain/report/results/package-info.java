@@ -11,7 +11,7 @@
  *   <li>{@link Curves}, {@link Repeats}, {@link Cost}, {@link BudgetVerdict}, {@link Comparisons},
  *       {@link Decisions}
  *   <li>{@link CaseSelection}, {@link DegenerateMaps}, {@link AboveChance}, {@link SanityCounts},
- *       {@link ModelFit}, {@link ModelUse}
+ *       {@link ModelFit}, {@link DataFacts}, {@link ModelUse}
  * </ul>
  */
 package vitexplain.report.results;

@@ -58,6 +58,9 @@ public record Section(
    */
   public static final String SETTLED = "settled";
 
+  /** Key in {@link #notes}: the data set as {@code --data} named it. */
+  public static final String DATA = "data";
+
   /** Key in {@link #measured}: the fastest matrix product seen, in GFLOP/s. */
   public static final String GEMM_CEILING = "gemm_ceiling_gflops";
 

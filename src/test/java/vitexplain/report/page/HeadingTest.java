@@ -22,7 +22,9 @@ import vitexplain.run.provenance.Counts;
 import vitexplain.run.provenance.Section;
 import vitexplain.run.row.FailureRow;
 import vitexplain.run.row.ImageRow;
+import vitexplain.run.row.MetricRow;
 import vitexplain.run.row.SampleRow;
+import vitexplain.run.row.SummaryRow;
 
 /** The page's first lines tell the study from the times, and name no path. */
 class HeadingTest {
@@ -101,6 +103,65 @@ class HeadingTest {
         .element(0)
         .asString()
         .contains("accuracy 0.67 (2 of 3)", "mean probability of the predicted class 0.70");
+  }
+
+  @Test
+  void whatIsKnownOfTheDataHasALine() {
+    RunFolder folder = new RunFolder(scratch);
+    folder
+        .table(ImageRow.SCHEMA)
+        .write(
+            List.of(
+                image("a", 1, 1, 0.9),
+                image("b", 2, 0, 0.8),
+                ImageRow.of("c", "ab", "cd", 3, 2, OptionalInt.empty()).answered(1, "x", 1, ""),
+                ImageRow.of("d", "", "", 0, 0, OptionalInt.of(1))));
+    Map<String, String> notes = Map.of(Section.DATA, "voc:/srv/me/VOC2012#val");
+    assertThat(lines(study("mine", new Counts(4, 3, 1, 0), notes)))
+        .element(1)
+        .isEqualTo(
+            "Data: voc VOC2012, split val, 3 evaluated · 2 without a mask · 1 without a label"
+                + " · 1 predicted as another class; scores over all 3 and over the 1 predicted right");
+    notes = Map.of(Section.DATA, "imagenet-segmentation:C:\\sets\\gtsegs.mat");
+    assertThat(lines(study("mine", new Counts(4, 3, 1, 0), notes)))
+        .element(1)
+        .asString()
+        .startsWith("Data: imagenet-segmentation gtsegs.mat, 3 evaluated");
+  }
+
+  @Test
+  void theObjectsShareIsTheChanceOfAMetricThatSaysSo() {
+    RunFolder folder = new RunFolder(scratch);
+    folder
+        .table(ImageRow.SCHEMA)
+        .write(
+            List.of(
+                ImageRow.of("c", "ab", "cd", 3, 2, OptionalInt.empty()).answered(1, "x", 1, "")));
+    folder
+        .table(MetricRow.SCHEMA)
+        .write(
+            List.of(
+                new MetricRow("srg", "removal", "higher is better", "0.00", "d", "s", "", 0),
+                new MetricRow(
+                    "ap_fg", "mask", "higher is better", "foreground share", "d", "s", "", 0)));
+    folder
+        .table(SummaryRow.SCHEMA)
+        .write(
+            List.of(
+                summary("srg", SummaryRow.MACRO, 9, 0.5),
+                summary("ap_fg", SummaryRow.MACRO, 2, 0.3),
+                summary("ap_fg", SummaryRow.MACRO, 3, 0.215),
+                summary("ap_fg", SummaryRow.MICRO, 4, 0.4)));
+    assertThat(lines(study("mine", new Counts(1, 1, 0, 0), Map.of())))
+        .element(1)
+        .isEqualTo(
+            "Data: images of my photos, 1 evaluated · all with a mask · no labels · object 21.5 %"
+                + " of the counted pixels on average");
+  }
+
+  private static SummaryRow summary(String metric, String average, int n, double chance) {
+    return new SummaryRow(
+        "legrad", metric, "predicted", average, "", "", "", 0.6, 0.5, 0.7, n, chance);
   }
 
   @Test
