@@ -87,6 +87,28 @@ class CocoLayoutTest {
         .contains("person");
   }
 
+  /** In pictures of ids 0 is the background and 255 ignored; here they are ids like others. */
+  @Test
+  void categoriesMayHaveAnyIdAndOneNameTwice() throws IOException {
+    String text =
+        index(annotation(7, 1, 0, 0, LEFT), annotation(8, 1, 255, 0, RIGHT))
+            .replace(
+                "{\"id\": 1, \"name\": \"person\"}", "{\"id\": 0, \"name\": \"Traffic_Light\"}")
+            .replace("{\"id\": 3,", "{\"id\": 255, \"name\": \"car\"}, {\"id\": 70000,");
+    write(text);
+    CocoLayout layout = CocoLayout.open(folder, Optional.empty());
+    assertThat(foreground(layout, "a.jpg", "0")).isEqualTo("1100/1100");
+    assertThat(foreground(layout, "a.jpg", "traffic light")).isEqualTo("1100/1100");
+    assertThat(foreground(layout, "a.jpg", "255")).isEqualTo("0001/0001");
+    assertThat(foreground(layout, "a.jpg", "70000")).isEqualTo("0000/0000");
+    assertThat(layout.labels()).containsExactly("Traffic_Light", "car");
+    for (String unclear : List.of("car", "71", "")) {
+      assertThatThrownBy(() -> layout.maskClass(Optional.of(unclear)))
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("an id of coco from 0 to 70000, or its name");
+    }
+  }
+
   @Test
   void pictureWithoutAnnotationHasAnEmptyMaskAndNoLabel() throws IOException {
     CocoLayout layout = coco(annotation(7, 1, 3, 0, LEFT));
