@@ -7,8 +7,9 @@ Each folder of --ours is an evaluation of one occlusion strategy on the same ima
 wrote, which everyone is given. Rows: program, version, fill, images, inputs an image, milliseconds a perturbed input and seconds an image of
 both, the ratio of the milliseconds, what is compared, the largest and the mean difference.
 
-Quantus removes the same number of pixels at every step, which has to divide all of them: 16 steps of 16 patches here for 256 patches,
-where ours has tenths. So its time is compared by the perturbed input, and its numbers one patch a step, on --exact images, at the shares that ours has.
+Quantus 0.6 removes the same number of values at every step, of all channels together, and that number has to divide the pixels of one channel: with 12 steps
+most cut a patch, and none are the tenths that ours has. So its time is compared by the perturbed input, and its numbers with a third of a patch a step, on
+--exact images, at the shares that ours has.
 """
 
 import argparse
@@ -29,7 +30,8 @@ FIELDS = [
     "program", "version", "fill", "images", "inputs_per_image", "ms_per_input", "s_per_image", "ours_inputs_per_image",
     "ours_ms_per_input", "ours_s_per_image", "ratio", "compared", "compared_images", "largest_difference", "mean_difference",
 ]
-STEPS = 16
+CHANNELS = 3
+STEPS = 12
 PERCENTILES = [10, 20, 30, 40, 50, 60, 70, 80, 90]
 
 
@@ -61,7 +63,7 @@ class Setting:
     """The model, the images and the maps, read once; the maps stretched so that every pixel has its patch's value."""
 
     def __init__(self, args, images):
-        self.model = Counted(ViTForImageClassification.from_pretrained(args.model).eval())
+        self.model = Counted(ViTForImageClassification.from_pretrained(args.model)).eval()
         config = json.loads((Path(args.model) / "preprocessor_config.json").read_text())
         processor = ViTImageProcessorPil(**config)
         pictures = [Image.open(Path(args.images) / name).convert("RGB") for name in images]
@@ -89,25 +91,26 @@ class Counted(torch.nn.Module):
         return self.model(pixels).logits
 
 
-def flipped(setting, count, fill, patches_a_step, least_first):
+def flipped(setting, count, fill, values_a_step, least_first):
     """Quantus' curves of the first images: [images][steps], the score after each step."""
     import quantus
 
-    value = setting.black if fill == "black" else numpy.zeros(3, "f4")
+    value = setting.black if fill == "black" else numpy.zeros(CHANNELS, "f4")
     metric = quantus.PixelFlipping(
-        features_in_step=patches_a_step * setting.patch**2, abs=False, normalise=False, perturb_func=painted,
+        features_in_step=values_a_step, abs=False, normalise=False, perturb_func=painted,
         perturb_func_kwargs={"value": value}, return_aggregate=False, disable_warnings=True, display_progressbar=False)
-    maps = setting.maps[:count, None]
+    maps = setting.maps[:count, None].astype("f8")
+    if least_first:  # it takes no map that is negative everywhere, and float32 would make some values equal
+        maps = maps.max(axis=(2, 3), keepdims=True) - maps
     return numpy.array(metric(
         model=setting.model, x_batch=setting.pixels[:count].copy(), y_batch=setting.classes[:count],
-        a_batch=-maps if least_first else maps.copy(), device="cpu", softmax=True, channel_first=True, batch_size=8))
+        a_batch=maps, device="cpu", softmax=True, channel_first=True, batch_size=8))
 
 
 def painted(arr, indices, value, **others):
-    """A value for each channel, which Quantus' own baselines have not: black is another number in each."""
+    """Values of rows [images][channels * pixels] replaced by their channel's: black is another number in each, which Quantus' own baselines have not."""
     changed = arr.copy()
-    for image, where in zip(changed, numpy.atleast_2d(indices)):
-        image.reshape(3, -1)[:, where] = value[:, None]
+    changed[numpy.arange(len(arr))[:, None], indices] = value[indices // (arr.shape[1] // CHANNELS)]
     return changed
 
 
@@ -115,17 +118,17 @@ def quantus_row(setting, ours, exact):
     count = len(ours.images)
     setting.model.shown, begin = 0, time.perf_counter()
     for least_first in (False, True):
-        flipped(setting, count, ours.fill, setting.patches // STEPS, least_first)
+        flipped(setting, count, ours.fill, CHANNELS * setting.patches * setting.patch**2 // STEPS, least_first)
     seconds = time.perf_counter() - begin
     inputs = setting.model.shown
     differences = []
     for least_first, metric in ((False, "morf"), (True, "lerf")):
-        curves = flipped(setting, exact, ours.fill, 1, least_first)
+        curves = flipped(setting, exact, ours.fill, setting.patch**2, least_first)
         for curve, name in zip(curves, list(ours.images)[:exact]):
             for level, value in zip(ours.levels, ours.values[name, metric]):
                 removed = int(float(level) * setting.patches + 0.5)
                 if removed:
-                    differences.append(abs(curve[removed - 1] - value))
+                    differences.append(abs(curve[CHANNELS * removed - 1] - value))
     return row("quantus", "quantus", ours, count, inputs, seconds, f"probability at {len(ours.levels) - 1} shares of both curves", exact, differences)
 
 

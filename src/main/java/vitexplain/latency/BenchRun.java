@@ -148,7 +148,7 @@ public record BenchRun(BenchPlan plan, RunFolder folder, ModelPasses passes, Pee
     try (Scratch scratch = Scratch.make()) {
       List<PeerTrial> programs =
           command.threads() == plan.threads() && !peers.isEmpty()
-              ? peers.trials(scratch.root().resolve("peers"))
+              ? scratch.during(() -> peers.trials(scratch.root().resolve("peers")))
               : List.of();
       List<Integer> order =
           new Schedule<>(

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,5 +75,55 @@ class BenchPeersTest {
     assertThat(done.err()).contains("peers: skipped: no Python is at");
     assertThat(run.resolve("latency.csv")).exists();
     assertThat(run.resolve("peers.csv")).doesNotExist();
+  }
+
+  @Test
+  void stoppedBenchEndsTheProgramAndLeavesNoTemporaryFile() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    Path environment =
+        FakeEnvironment.with(
+            folder.resolve("venv"),
+            """
+            [ "$2" = time ] && exec sleep 600
+            echo '[{"name": "slow", "ours": "forward", "version": "1"}]' >"$4"
+            """);
+    Path run = folder.resolve("run");
+    Process bench =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary,
+                "-D" + LOCK + "=true",
+                "-D" + CLASS_PATH + "=" + System.getProperty("java.class.path"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "bench",
+                "--profile=smoke",
+                "--include=ForwardBenchmark.forward$",
+                "--device=cpu",
+                "--model=demo",
+                "--out=" + run,
+                "--peers=" + environment)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    Path log = run.resolve(".jmh.log");
+    while (bench.isAlive()
+        && !(Files.exists(log) && Files.readString(log).contains("# Peer: slow"))) {
+      Thread.sleep(20);
+    }
+    List<ProcessHandle> children = bench.descendants().toList();
+    assertThat(children).as(Files.readString(folder.resolve("log"))).isNotEmpty();
+    bench.destroy();
+    bench.waitFor();
+    for (ProcessHandle child : children) {
+      child.onExit().get(10, TimeUnit.SECONDS);
+    }
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left.filter(file -> file.getFileName().toString().startsWith("vitexplain")))
+          .isEmpty();
+    }
+    assertThat(run.resolve("latency.csv")).doesNotExist();
   }
 }

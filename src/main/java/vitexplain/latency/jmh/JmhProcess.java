@@ -133,7 +133,8 @@ public final class JmhProcess {
     process.destroyForcibly();
   }
 
-  private static void forget(Thread hook) {
+  /** Takes a hook back; does nothing if the program is ending. */
+  static void forget(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException shuttingDown) {

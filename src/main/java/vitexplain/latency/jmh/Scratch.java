@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import vitexplain.base.Refusal;
 
@@ -40,6 +41,21 @@ public record Scratch(Path root) implements AutoCloseable {
   /** JMH's result of them. */
   public Path result() {
     return root.resolve("jmh.json");
+  }
+
+  /**
+   * Does something that takes a while; if the program is interrupted meanwhile, the folder goes.
+   *
+   * @return its result
+   */
+  public <T> T during(Supplier<T> work) {
+    Thread remover = new Thread(this::close);
+    Runtime.getRuntime().addShutdownHook(remover);
+    try {
+      return work.get();
+    } finally {
+      JmhProcess.forget(remover);
+    }
   }
 
   /** Removes what can be removed: a process that was just killed may still hold a file. */
