@@ -44,6 +44,11 @@ final class LayoutFiles {
     }
   }
 
+  /** Editors put a byte order mark before the first line. */
+  private static String bare(String line) {
+    return (line.startsWith("\uFEFF") ? line.substring(1) : line).strip();
+  }
+
   /**
    * The lines of an index file, without spaces at their ends and without empty ones.
    *
@@ -53,7 +58,7 @@ final class LayoutFiles {
    */
   static List<String> lines(String role, Path file, String mend) {
     try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-      List<String> found = lines.map(String::strip).filter(line -> !line.isEmpty()).toList();
+      List<String> found = lines.map(LayoutFiles::bare).filter(line -> !line.isEmpty()).toList();
       if (found.isEmpty()) {
         throw Refusal.request(String.format(Locale.ROOT, "%s '%s' is empty. %s", role, file, mend));
       }

@@ -149,6 +149,13 @@ class VocLayoutTest {
         .hasMessageContaining("val.txt'");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a\r\nb\r\n", "\uFEFFa\nb", " a \n\nb"})
+  void whatEditorsDoToASplitFileDoesNoHarm(String text) throws IOException {
+    Files.writeString(voc.splitFile("val"), text);
+    assertThat(data("val", "").images()).containsExactly("a", "b");
+  }
+
   @Test
   void aMissingPictureCostsItsInstanceAlone() throws IOException {
     voc.split("val", "gone");
