@@ -20,8 +20,8 @@ import vitexplain.image.mask.Mask;
 import vitexplain.image.mask.MaskClass;
 
 /**
- * COCO: {@code annotations/instances_SPLIT.json} and the pictures in {@code SPLIT/}. Keys are file
- * names.
+ * COCO: {@code annotations/instances_SPLIT.json} and the pictures in {@code SPLIT/} or {@code
+ * images/SPLIT/}. Keys are file names.
  *
  * <p>An object is all parts of all annotations of its category; an instance's label is the category
  * of most pixels, of equals the one of the lowest id. Pixels of a crowd are ignored where the
@@ -80,18 +80,25 @@ final class CocoLayout implements Layout {
                   ? "Put it there."
                   : "Name a split that there is, as in " + NAME + ":PATH#" + splits.get(0) + "."));
     }
-    Path pictures = root.resolve(chosen);
-    if (!Files.isDirectory(pictures)) {
-      throw Refusal.request(
-          String.format(
-              Locale.ROOT,
-              "%s '%s': there is no folder '%s'. Put the pictures of the split there.",
-              NAME,
-              root,
-              pictures));
-    }
     return new CocoLayout(
-        pictures, CocoIndexReader.read(annotations.resolve(PREFIX + chosen + ENDING)));
+        pictures(root, chosen),
+        CocoIndexReader.read(annotations.resolve(PREFIX + chosen + ENDING)));
+  }
+
+  /** In SPLIT, or in images/SPLIT, where many unpack them. */
+  private static Path pictures(Path root, String split) {
+    for (Path folder : List.of(root.resolve(split), root.resolve("images").resolve(split))) {
+      if (Files.isDirectory(folder)) {
+        return folder;
+      }
+    }
+    throw Refusal.request(
+        String.format(
+            Locale.ROOT,
+            "%s '%s': there is no folder '%s'. Put the pictures of the split there.",
+            NAME,
+            root,
+            root.resolve(split)));
   }
 
   private static List<String> splits(Path annotations) {

@@ -26,6 +26,7 @@ import vitexplain.run.row.SummaryRow;
  * @param right images whose true class is the predicted one
  * @param foreground mean share of the object in the counted pixels of a mask, 0 to 1; empty without
  *     masks
+ * @param shown images whose mask has foreground and background, over which that is the mean
  * @param maskClass the object of a mask; empty where masks are black and white
  */
 public record DataFacts(
@@ -36,6 +37,7 @@ public record DataFacts(
     int missed,
     int right,
     OptionalDouble foreground,
+    int shown,
     String maskClass) {
 
   /** How a metric says that its chance value is the share of foreground. */
@@ -66,6 +68,7 @@ public record DataFacts(
             asked.stream()
                 .filter(row -> row.label().isPresent() && row.label().equals(row.predicted()))
                 .count();
+    Optional<SummaryRow> share = foreground(results);
     return new DataFacts(
         name(section),
         asked.size(),
@@ -73,7 +76,8 @@ public record DataFacts(
         labelless,
         asked.size() - labelless - right,
         right,
-        foreground(results),
+        share.map(row -> OptionalDouble.of(row.chance())).orElse(OptionalDouble.empty()),
+        share.map(SummaryRow::n).orElse(0),
         section.config().getOrDefault("mask_class", ""));
   }
 
@@ -89,14 +93,14 @@ public record DataFacts(
     int colon = data.indexOf(':');
     int hash = data.lastIndexOf('#');
     String path = data.substring(colon + 1, hash < colon ? data.length() : hash);
-    return data.substring(0, Math.max(0, colon))
-        + " "
-        + ModelNames.plain(path)
+    String layout = data.substring(0, Math.max(0, colon));
+    String folder = path.replaceAll("[/\\\\]+$", "").replaceAll(".*[/\\\\]", "");
+    return (folder.equals(layout) ? layout : layout + " " + folder)
         + (hash < colon ? "" : ", split " + data.substring(hash + 1));
   }
 
-  /** The chance value of the metric that most images have. */
-  private static OptionalDouble foreground(Results results) {
+  /** The metric that most images have of those whose chance value is the share. */
+  private static Optional<SummaryRow> foreground(Results results) {
     Set<String> metrics =
         results.folder().table(MetricRow.SCHEMA).readIfPresent().stream()
             .filter(row -> row.chance().equals(FOREGROUND_SHARE))
@@ -105,9 +109,7 @@ public record DataFacts(
     return results.summary().stream()
         .filter(row -> metrics.contains(row.metric()) && row.average().equals(SummaryRow.MACRO))
         .filter(row -> Double.isFinite(row.chance()))
-        .max(Comparator.comparingInt(SummaryRow::n))
-        .map(row -> OptionalDouble.of(row.chance()))
-        .orElse(OptionalDouble.empty());
+        .max(Comparator.comparingInt(SummaryRow::n));
   }
 
   /** For the page's header, a few words each. */
@@ -129,9 +131,10 @@ public record DataFacts(
       words.add(
           String.format(
               Locale.ROOT,
-              "object%s %.1f %% of the counted pixels on average",
+              "object%s %.1f %% of the counted pixels on average (n = %d)",
               maskClass.isEmpty() ? "" : " (mask class " + maskClass + ")",
-              PER_CENT * foreground.getAsDouble()));
+              PER_CENT * foreground.getAsDouble(),
+              shown));
     }
     return words;
   }

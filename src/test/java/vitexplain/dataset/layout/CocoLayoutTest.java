@@ -185,6 +185,9 @@ class CocoLayoutTest {
     Files.delete(folder.resolve("annotations/instances_val2017.json"));
     assertThat(CocoLayout.open(folder, Optional.empty()).keys()).hasSize(2);
     Files.delete(folder.resolve("test"));
+    Files.createDirectories(folder.resolve("images/test"));
+    assertThat(CocoLayout.open(folder, Optional.empty()).keys()).hasSize(2);
+    Files.delete(folder.resolve("images/test"));
     assertRefused(Optional.empty(), "there is no folder '" + folder.resolve("test") + "'");
   }
 

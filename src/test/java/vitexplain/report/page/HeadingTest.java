@@ -127,6 +127,11 @@ class HeadingTest {
         .element(1)
         .asString()
         .startsWith("Data: imagenet-segmentation gtsegs.mat, 3 evaluated");
+    notes = Map.of(Section.DATA, "coco:sets/coco");
+    assertThat(lines(study("mine", new Counts(4, 3, 1, 0), notes)))
+        .element(1)
+        .asString()
+        .startsWith("Data: coco, 3 evaluated");
   }
 
   @Test
@@ -156,7 +161,7 @@ class HeadingTest {
         .element(1)
         .isEqualTo(
             "Data: images of my photos, 1 evaluated · all with a mask · no labels · object 21.5 %"
-                + " of the counted pixels on average");
+                + " of the counted pixels on average (n = 3)");
   }
 
   private static SummaryRow summary(String metric, String average, int n, double chance) {
