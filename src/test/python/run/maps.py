@@ -52,7 +52,7 @@ def raw_maps(golden):
         "gmar-student-l1": student.gmar(attention, gradients, 1),
         "gmar-student-l2": student.gmar(attention, gradients, 2),
         "rollout-student": student.in_block_order([a.mean(1) for a in attention]),
-    } | peers.peers(golden, attention, gradients) | relevance.relevance(golden, attention)
+    } | peers.peers(golden, attention, gradients) | relevance.relevance(golden, attention, gradients)
     maps = {method: m.detach().numpy() for method, m in maps.items()}
     maps["random"] = random_control(golden, 0)
     maps["random:seed=1"] = random_control(golden, 1)

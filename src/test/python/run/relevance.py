@@ -1,13 +1,15 @@
 """Relevance propagation on transformers' own model, its gradients changed by hooks.
 
 The rules are the golden script's of methods/relevance_golden.py in another form: what that carries
-from layer to layer is here the model's own backward pass.
+from layer to layer is here the model's own backward pass. Transformer attribution, partial and full
+LRP take the model's tensors through methods/propagation.py.
 """
 
 from contextlib import contextmanager
 
 import torch
 
+import propagation
 from precision import softmax_in_own_precision
 
 
@@ -68,7 +70,49 @@ def by_block(golden, query_key, value):
     return [(z * g).sum(2).detach() for z, g in zip(inputs, gradients)]
 
 
-def relevance(golden, attention):
+def tensors(model):
+    def pair(module):
+        return module.weight.detach(), module.bias.detach()
+
+    def block(layer):
+        attention = layer.attention
+        return {
+            "before": pair(layer.layernorm_before),
+            "query": pair(attention.q_proj),
+            "key": pair(attention.k_proj),
+            "value": pair(attention.v_proj),
+            "out": pair(attention.o_proj),
+            "after": pair(layer.layernorm_after),
+            "fc1": pair(layer.mlp.fc1),
+            "fc2": pair(layer.mlp.fc2),
+        }
+
+    embeddings, config = model.vit.embeddings, model.config
+    return propagation.Vit(
+        pair(embeddings.patch_embeddings.projection),
+        embeddings.cls_token.detach(),
+        embeddings.position_embeddings.detach(),
+        [block(layer) for layer in model.vit.layers],
+        pair(model.vit.layernorm),
+        pair(model.classifier),
+        config.num_attention_heads,
+        config.layer_norm_eps,
+        config.patch_size,
+    )
+
+
+def passed_down(golden, gradients):
+    vit = tensors(golden.model)
+    joint = propagation.propagated(vit, golden.pixels, golden.targets, True)
+    single = propagation.propagated(vit, golden.pixels, golden.targets, False)
+    return {
+        "transformer-attribution": propagation.attribution(joint.attention, gradients, 1),
+        "partial-lrp": propagation.partial(single.attention),
+        "full-lrp": single.cells.sum(2),
+    }
+
+
+def relevance(golden, attention, gradients):
     """What counts of each map: its positive part."""
     shared = by_block(golden, 0.25, 0.5)
     constant = by_block(golden, 0, 1)
@@ -79,4 +123,4 @@ def relevance(golden, attention):
         "libra-fullgrad": sum(constant),
         "libra-attcat": weighted,
     }
-    return {method: m[:, 1:].clamp(min=0) for method, m in maps.items()}
+    return {method: m[:, 1:].clamp(min=0) for method, m in maps.items()} | passed_down(golden, gradients)

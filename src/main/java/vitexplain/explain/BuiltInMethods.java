@@ -25,10 +25,13 @@ import vitexplain.explain.peer.IntegratedGradients;
 import vitexplain.explain.peer.RawAttention;
 import vitexplain.explain.peer.SmoothGrad;
 import vitexplain.explain.peer.TokenGradCam;
+import vitexplain.explain.relevance.FullLrp;
 import vitexplain.explain.relevance.LibraAttCat;
 import vitexplain.explain.relevance.LibraFullGrad;
 import vitexplain.explain.relevance.Lrp;
+import vitexplain.explain.relevance.PartialLrp;
 import vitexplain.explain.relevance.Place;
+import vitexplain.explain.relevance.TransformerAttribution;
 import vitexplain.explain.sampling.Rise;
 import vitexplain.explain.sampling.Tis;
 import vitexplain.explain.step.Fusion;
@@ -72,6 +75,8 @@ final class BuiltInMethods {
   private static final String PATENT =
       "layer-wise relevance propagation is patented, says the readme of LRP-eXplains-Transformers;"
           + " free for personal and scientific use. Ask the owners before any other.";
+
+  private static final String CHEFER_LRP = "Chefer et al. 2021, arXiv:2012.09838";
 
   private static final String BY_AUTOGRAD = "a script by autograd with PyTorch 2.15.0";
 
@@ -220,6 +225,27 @@ final class BuiltInMethods {
                     new LibraAttCat(
                         o.choice("target", Score.LOGIT), o.choice("sign", Sign.POSITIVE)))
             .titled("Libra AttCAT"),
+        lrp(
+                "transformer-attribution",
+                "relevance of each block's attention x its gradient, positive part, multiplied through the blocks [start-layer=L]",
+                CHEFER_LRP,
+                o ->
+                    new TransformerAttribution(
+                        o.integer(
+                            "start-layer", TransformerAttribution.SECOND_BLOCK, 0, MOST_BLOCKS)))
+            .titled("Transformer attribution"),
+        lrp(
+                "partial-lrp",
+                "relevance of the last block's attention, positive part",
+                CHEFER_LRP,
+                o -> new PartialLrp())
+            .titled("Partial LRP"),
+        lrp(
+                "full-lrp",
+                "relevance of the pixels by the propagation that partial-lrp ends early [sign=signed|positive|abs]",
+                CHEFER_LRP,
+                o -> new FullLrp(o.choice("sign", Sign.SIGNED)))
+            .titled("Full LRP"),
         peer(
                 "beyond-intuition",
                 WEIGHTED_BLOCKS,

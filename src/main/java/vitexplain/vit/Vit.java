@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import vitexplain.vit.model.Hook;
 import vitexplain.vit.model.PatchLayout;
 import vitexplain.vit.model.VitConfig;
 import vitexplain.vit.model.VitWeights;
+import vitexplain.vit.propagation.Propagation;
 import vitexplain.vit.replay.Passes;
 import vitexplain.vit.replay.Replay;
 import vitexplain.vit.trace.Signal;
@@ -273,8 +275,15 @@ public final class Vit implements AutoCloseable {
   public List<Trace> traces(NDArray pixels, List<Targets> targets, Set<Signal> needs) {
     requireInput(pixels);
     Set<Signal> again = Replay.known(needs);
-    List<Trace> traces = ofOnePass(pixels, targets, without(needs, again));
-    return again.isEmpty() ? traces : replayed(traces, targets, pixels, again);
+    Set<Signal> relevance = Propagation.known(needs);
+    List<Trace> traces = ofOnePass(pixels, targets, without(without(needs, again), relevance));
+    if (!again.isEmpty()) {
+      Vit exact = withExactLogits();
+      Passes passes = new Passes(exact::logits, (x, same) -> trace(x, same, Replay.GRADIENTS));
+      Replay replay = new Replay(new Forward(config, weights), weights, passes);
+      traces = each(traces, targets, (trace, of) -> replay.joined(trace, of, pixels, again));
+    }
+    return propagated(traces, targets, pixels, relevance);
   }
 
   private static Set<Signal> without(Set<Signal> needs, Set<Signal> others) {
@@ -283,15 +292,22 @@ public final class Vit implements AutoCloseable {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private List<Trace> replayed(
-      List<Trace> traces, List<Targets> targets, NDArray pixels, Set<Signal> again) {
-    Vit exact = withExactLogits();
-    Passes passes = new Passes(exact::logits, (x, same) -> trace(x, same, Replay.GRADIENTS));
-    Replay replay = new Replay(new Forward(config, weights), weights, passes);
+  private List<Trace> propagated(
+      List<Trace> traces, List<Targets> targets, NDArray pixels, Set<Signal> relevance) {
+    if (relevance.isEmpty()) {
+      return traces;
+    }
+    Propagation propagation = new Propagation(config, weights);
+    return each(traces, targets, (trace, of) -> propagation.joined(trace, of, pixels, relevance));
+  }
+
+  /** Every trace of some classes with more besides; all are closed where one fails. */
+  private static List<Trace> each(
+      List<Trace> traces, List<Targets> targets, BiFunction<Trace, Targets, Trace> more) {
     try {
       List<Trace> joined = new ArrayList<>();
       for (int n = 0; n < traces.size(); n++) {
-        joined.add(replay.joined(traces.get(n), targets.get(n), pixels, again));
+        joined.add(more.apply(traces.get(n), targets.get(n)));
       }
       return joined;
     } catch (RuntimeException | Error failure) {
@@ -326,18 +342,10 @@ public final class Vit implements AutoCloseable {
   /** Traces with signals besides that take automatic differentiation, for the same classes. */
   private List<Trace> joined(
       List<Trace> traces, List<Targets> targets, NDArray pixels, Set<Signal> rest) {
-    try {
-      List<Trace> joined = new ArrayList<>();
-      for (int n = 0; n < traces.size(); n++) {
-        Trace closed = traces.get(n);
-        Targets same = targets.get(n).settled(closed.targets());
-        joined.add(closed.with(traceByAutograd(pixels, same, rest)));
-      }
-      return joined;
-    } catch (RuntimeException | Error failure) {
-      traces.forEach(Trace::close); // a joined one shares its manager
-      throw failure;
-    }
+    return each(
+        traces,
+        targets,
+        (closed, of) -> closed.with(traceByAutograd(pixels, of.settled(closed.targets()), rest)));
   }
 
   /**
@@ -347,18 +355,21 @@ public final class Vit implements AutoCloseable {
   public Trace traceByAutograd(NDArray pixels, Targets targets, Set<Signal> needs) {
     requireInput(pixels);
     Set<Signal> again = Replay.known(needs);
+    Set<Signal> relevance = Propagation.known(needs);
+    Set<Signal> ofOnePass = without(without(needs, again), relevance);
     Trace trace =
         new AutogradCapture(config, weights)
-            .capture(manager.newSubManager(), pixels, targets, without(needs, again));
-    if (again.isEmpty()) {
-      return trace;
+            .capture(manager.newSubManager(), pixels, targets, ofOnePass);
+    if (!again.isEmpty()) {
+      Passes passes =
+          new Passes(
+              (x, kept) -> plainLogits(x, new KeptTokens(layout(), kept)::of),
+              (x, same) -> traceByAutograd(x, same, Replay.GRADIENTS));
+      trace =
+          new Replay(new Forward(config, weights), weights, passes)
+              .joined(trace, targets, pixels, again);
     }
-    Passes passes =
-        new Passes(
-            (x, kept) -> plainLogits(x, new KeptTokens(layout(), kept)::of),
-            (x, same) -> traceByAutograd(x, same, Replay.GRADIENTS));
-    return new Replay(new Forward(config, weights), weights, passes)
-        .joined(trace, targets, pixels, again);
+    return propagated(List.of(trace), List.of(targets), pixels, relevance).get(0);
   }
 
   private void requireInput(NDArray pixels) {

@@ -3,8 +3,8 @@
  * model itself ({@link Vit}), and the engine that it computes with. A pass leaves a {@code
  * trace.Trace} behind, captured by one of two independent ways, {@code closedform} and {@code
  * autograd}; neither knows the other, so that each can check the other. What takes further passes
- * is captured in {@code replay}. All read {@code model}; files are read in {@code checkpoint} and
- * {@code family}.
+ * is captured in {@code replay}, relevance that is no gradient in {@code propagation}. All read
+ * {@code model}; files are read in {@code checkpoint} and {@code family}.
  *
  * <p>In reading order:
  *

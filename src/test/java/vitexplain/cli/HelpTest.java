@@ -48,7 +48,7 @@ class HelpTest {
     assertThat(list.out())
         .containsOnlyOnce("is patented")
         .contains(
-            "attnlrp, cp-lrp, libra-fullgrad, libra-attcat: layer-wise relevance propagation");
+            "attnlrp, cp-lrp, libra-fullgrad, libra-attcat, transformer-attribution, partial-lrp, full-lrp: layer-wise relevance propagation");
   }
 
   @Test

@@ -106,6 +106,7 @@ class ContrastTest {
         "libra-fullgrad",
         "libra-fullgrad:bias=yes",
         "libra-attcat",
+        "full-lrp",
         "rise:masks=40",
         "tis:masks=9"
       })

@@ -73,6 +73,8 @@ class RegistryTest {
                 "cp-lrp:sign=abs",
                 "libra-fullgrad:target=probability,bias=yes",
                 "libra-attcat:sign=signed",
+                "transformer-attribution:start-layer=0",
+                "full-lrp:sign=positive",
                 "beyond-intuition:form=token,steps=3",
                 "beyond-intuition:start-layer=1",
                 "rise:masks=9,seed=2",
@@ -195,6 +197,9 @@ class RegistryTest {
         "attnlrp:target=loss | target is 'loss'; expected logit, probability",
         "libra-fullgrad:bias=maybe | bias is 'maybe'; expected no, yes",
         "libra-attcat:sign=minus | sign is 'minus'; expected signed, positive, abs",
+        "transformer-attribution:start-layer=-1 | start-layer is '-1'; expected a whole number from 0 to 1000",
+        "partial-lrp:start-layer=1 | unknown option(s) [start-layer]; it has none",
+        "full-lrp:sign=minus | sign is 'minus'; expected signed, positive, abs",
         "beyond-intuition:steps=1 | steps is '1'; expected a whole number from 2 to 10000",
         "beyond-intuition:form=both | form is 'both'; expected head, token",
         "beyond-intuition:start-layer=-1 | start-layer is '-1'; expected a whole number from 0 to 1000",
@@ -263,7 +268,8 @@ class RegistryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"integrated-gradients", "attnlrp", "libra-fullgrad", "libra-attcat"})
+  @ValueSource(
+      strings = {"integrated-gradients", "full-lrp", "attnlrp", "libra-fullgrad", "libra-attcat"})
   void rawMapsAreKeptAsComputedWhateverCounts(String id) {
     try (NDManager scope = exact.newScope()) {
       NDArray pixels = TestModels.pixels(exact, scope, 1, 10);

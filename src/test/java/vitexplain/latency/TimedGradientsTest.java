@@ -26,6 +26,8 @@ class TimedGradientsTest {
     "explanation, cp-lrp:gamma-linear=0.1, plain, autograd",
     "explanation, cp-lrp, siglip, autograd",
     "explanation, attnlrp, plain, autograd",
+    "explanation, transformer-attribution, plain, closed-form",
+    "explanation, full-lrp, plain, none",
     "explanation, smoothgrad, plain, autograd",
     "explanation, rollout, plain, none",
     "reference, legrad, plain, autograd",

@@ -53,7 +53,7 @@ public final class Forward {
   public NDArray logitsOf(NDArray tokens, Hook hook) {
     NDArray z = tokens;
     for (int l = 0; l < blocks(); l++) {
-      z = hook.tokens(l, freeingTemporaries(l, z, hook));
+      z = hook.tokens(l, through(l, z, hook));
     }
     return score(z, config.readout(), hook);
   }
@@ -71,7 +71,8 @@ public final class Forward {
     return weights.head().scores(features, rules);
   }
 
-  private NDArray pooled(NDArray z, TokenRange range, Readout readout, Hook hook) {
+  /** What a readout makes of one of its ranges: tokens (B,T,d) to (B,d). */
+  public NDArray pooled(NDArray z, TokenRange range, Readout readout, Hook hook) {
     NDArray tokens = z.get(range.index());
     Rules part = rules.over(range);
     NDArray normed =
@@ -113,8 +114,13 @@ public final class Forward {
     return prefix.concat(patches, 1);
   }
 
-  /** A block whose temporaries are closed with it: their memory is reused by the next. */
-  private NDArray freeingTemporaries(int l, NDArray z, Hook hook) {
+  /**
+   * Tokens before a block (B,T,d) to those after it. Its temporaries are closed with it: their
+   * memory is reused by the next.
+   *
+   * @param l the block, 0-based
+   */
+  public NDArray through(int l, NDArray z, Hook hook) {
     NDManager owner = z.getManager();
     try (NDManager scope = owner.newSubManager()) {
       scope.tempAttachAll(z);

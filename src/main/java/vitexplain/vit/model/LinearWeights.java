@@ -12,7 +12,7 @@ import ai.djl.nn.core.Linear;
 public record LinearWeights(NDArray weight, NDArray bias) {
 
   /** [..., in] to [..., out]; the result belongs to the manager of {@code x}. */
-  NDArray apply(NDArray x) {
+  public NDArray apply(NDArray x) {
     return Linear.linear(x, weight, bias).singletonOrThrow();
   }
 }

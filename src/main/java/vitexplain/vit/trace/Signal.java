@@ -211,6 +211,42 @@ public sealed interface Signal {
     }
   }
 
+  /**
+   * R_A: how much of the class score passes each block's attention, by propagation in which no sum
+   * gains or loses relevance; for each block from the first that counts, in float64, [B, H, T, T].
+   * Source: Chefer et al. 2021, arXiv:2012.09838, section 3.
+   *
+   * @param first the first block that counts, 0-based; its array is the first
+   */
+  record AttentionRelevance(int first) implements Signal {
+    @Override
+    public boolean takesGradient() {
+      return false;
+    }
+  }
+
+  /**
+   * R_A of the last block by the propagation that the same paper compares with, one array in
+   * float64, [B, H, T, T].
+   */
+  record LastAttentionRelevance() implements Signal {
+    @Override
+    public boolean takesGradient() {
+      return false;
+    }
+  }
+
+  /**
+   * What that propagation leaves at the image, summed over channels, one array in float64, [B,
+   * height, width].
+   */
+  record ImageRelevance() implements Signal {
+    @Override
+    public boolean takesGradient() {
+      return false;
+    }
+  }
+
   /** Whether it is another for another class of the same image, as gradients are. */
   default boolean dependsOnTarget() {
     return true;
