@@ -189,7 +189,7 @@ final class ReproduceCommand implements Callable<Integer> {
     List<ReproductionRow> rows = comparison.rows(result.measured());
     PrintWriter print = spec.commandLine().getOut();
     ReproductionSummary.lines(rows).forEach(print::println);
-    run.protocol().choices().forEach(choice -> print.println("decided here: " + choice));
+    run.protocol().notes().forEach(note -> print.println("note: " + note));
     store.ifPresent(files -> print.println("Page: " + finish(files, run, rows, result)));
     result.failures().forEach(spec.commandLine().getErr()::println);
     return result.failures().isEmpty() ? 0 : Failures.SOME_INPUTS;
@@ -309,8 +309,8 @@ final class ReproduceCommand implements Callable<Integer> {
         "input_size", run.model().inputSize().width() + "x" + run.model().inputSize().height());
     Map<String, String> notes = new TreeMap<>();
     notes.put("data", data.data().toString());
-    if (!run.protocol().choices().isEmpty()) {
-      notes.put("decided_here", String.join("; ", run.protocol().choices()) + ".");
+    if (!run.protocol().notes().isEmpty()) {
+      notes.put("protocol_notes", String.join("; ", run.protocol().notes()) + ".");
     }
     Section section =
         Section.starting(CommandText.of("reproduce"), "", config, environment, Evaluation.now())

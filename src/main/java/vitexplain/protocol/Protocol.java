@@ -17,7 +17,7 @@ import vitexplain.image.resize.Resample;
  * @param model the published one
  * @param data what was measured on
  * @param methodNotes by method, what stands beside its numbers
- * @param choices what the authors left open and was decided here, a sentence each
+ * @param notes what a reader should know of it, such as what the authors left open and was decided here
  */
 public record Protocol(
     String name,
@@ -29,12 +29,12 @@ public record Protocol(
     PublishedModel model,
     PublishedData data,
     Map<String, String> methodNotes,
-    List<String> choices) {
+    List<String> notes) {
 
   public Protocol {
     methods = List.copyOf(methods);
     methodNotes = Map.copyOf(methodNotes);
-    choices = List.copyOf(choices);
+    notes = List.copyOf(notes);
   }
 
   /**

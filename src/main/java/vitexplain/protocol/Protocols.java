@@ -92,8 +92,7 @@ public final class Protocols {
               "from its organisers, as folders of classes; --data imagefolder:DIR#val"),
           Map.of(),
           List.of(
-              "pixels of one value at the border of a step: the authors leave them to the order of"
-                  + " topk, here the lower index goes first",
+              "of pixels with one value the lower index goes first, where the authors leave it to topk",
               "the authors' code counts the label in both of its tables, which differ in the class"
                   + " that is explained: the target predicted-against-label is that, and predicted"
                   + " counts the class that is explained"));
@@ -116,7 +115,7 @@ public final class Protocols {
                   + " photo of a X' (docs/reproduce.md)"),
           Map.of(),
           List.of(
-              "the authors published no code of this evaluation; what follows was decided here",
+              "the authors published no code of this evaluation: what follows was decided by this project",
               "pictures are resized to 448 x 448 by bicubic, as the package legrad prepares them,"
                   + " masks by nearest",
               "a map is upsampled and then scaled to 0..1, as that package does",

@@ -230,7 +230,7 @@ class ReproduceCommandTest {
             "predicted-against-label negative 45.65");
     assertThat(run.out())
         .contains("values tie at the border of a step")
-        .contains("decided here: pixels of one value");
+        .contains("note: of pixels with one value the lower index goes first");
   }
 
   @Test

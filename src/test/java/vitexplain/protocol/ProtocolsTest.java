@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vitexplain.base.Refusal;
+import vitexplain.explain.Methods;
 import vitexplain.image.resize.Resample;
 import vitexplain.protocol.Protocol.Inputs;
 import vitexplain.protocol.Protocol.MinMax;
@@ -76,6 +77,16 @@ class ProtocolsTest {
       assertThat(protocol.methods()).contains(row.method());
       assertThat(row.model()).isEqualTo(protocol.model().id());
       assertThat(row.source()).isNotBlank();
+    }
+  }
+
+  /** Under the ids that the published numbers have. */
+  @Test
+  void everyMethodOfAProtocolIsRegistered() {
+    for (Protocol protocol : Protocols.all()) {
+      for (String method : protocol.methods()) {
+        assertThat(Methods.named(method).id()).isEqualTo(method);
+      }
     }
   }
 

@@ -220,7 +220,7 @@ class ReproductionTest {
         p.model(),
         p.data(),
         p.methodNotes(),
-        p.choices());
+        p.notes());
   }
 
   /** The class that is explained changes a map that knows classes. */
