@@ -90,7 +90,7 @@ final class PerturbationScoring implements Scoring {
       predicted = trace.targets()[0];
       for (Explainer method : methods) {
         Map<Explained, Answers> ofMethod = new EnumMap<>(Explained.class);
-        ofMethod.put(Explained.PREDICTED, answers(subject, method.explain(trace), predicted));
+        ofMethod.put(Explained.PREDICTED, answers(subject, method.explainPixels(trace), predicted));
         answers.put(method.id(), ofMethod);
       }
     }
@@ -112,7 +112,7 @@ final class PerturbationScoring implements Scoring {
         for (Explainer method : others) {
           answers
               .get(method.id())
-              .put(Explained.LABEL, answers(subject, method.explain(trace), predicted));
+              .put(Explained.LABEL, answers(subject, method.explainPixels(trace), predicted));
         }
       }
     }

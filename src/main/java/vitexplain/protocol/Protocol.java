@@ -17,7 +17,8 @@ import vitexplain.image.resize.Resample;
  * @param model the published one
  * @param data what was measured on
  * @param methodNotes by method, what stands beside its numbers
- * @param notes what a reader should know of it, such as what the authors left open and was decided here
+ * @param notes what a reader should know of it, such as what the authors left open and was decided
+ *     here
  */
 public record Protocol(
     String name,

@@ -83,7 +83,8 @@ final class SegmentationScoring implements Scoring {
         Trace trace = subject.trace(model, scope, explained, methods)) {
       for (Explainer method : methods) {
         InputMap map =
-            InputMap.of(method.explain(trace), 0, mask.width(), mask.height(), protocol.minMax());
+            InputMap.of(
+                method.explainPixels(trace), 0, mask.width(), mask.height(), protocol.minMax());
         SegmentationScores scores = SegmentationScores.of(map, mask, rules);
         after.put(method.id(), sums.get(method.id()).plus(scores, map.constant()));
         int index = trace.targets()[0];

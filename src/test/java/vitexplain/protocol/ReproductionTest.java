@@ -3,6 +3,7 @@ package vitexplain.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import vitexplain.dataset.Dataset;
 import vitexplain.dataset.LabelMap;
 import vitexplain.explain.Methods;
 import vitexplain.explain.map.Explainer;
+import vitexplain.explain.map.Maps;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.codec.Pixels;
 import vitexplain.image.mask.MaskClass;
@@ -42,6 +44,8 @@ import vitexplain.protocol.Protocol.Threshold;
 import vitexplain.run.row.ReproductionImageRow;
 import vitexplain.vit.TestModels;
 import vitexplain.vit.Vit;
+import vitexplain.vit.trace.Targets;
+import vitexplain.vit.trace.Trace;
 
 /** Protocols on pictures of many sizes, against {@link PlainProtocol}. */
 class ReproductionTest {
@@ -296,6 +300,36 @@ class ReproductionTest {
     assertThat(values(result, Target.PREDICTED))
         .containsExactly(
             plain("attention-gradcam").perturbation(EXAMPLES, false, false), within(1e-9));
+  }
+
+  /** Where a method ends at the pixels, nothing is upsampled; their sums are the map of patches. */
+  @Test
+  void fullLrpIsTakenAtThePixels() {
+    Explainer fullLrp = Methods.named("full-lrp");
+    int patch = model.config().patchSize();
+    int width = model.config().imageWidth();
+    float[] input = plain(ROLLOUT).input(EXAMPLES.get(0).picture());
+    try (NDManager scope = model.newScope();
+        Trace trace =
+            model.trace(model.pixels(scope, input), Targets.predicted(), fullLrp.needs())) {
+      Maps pixels = fullLrp.explainPixels(trace);
+      Maps patches = fullLrp.explain(trace);
+      assertThat(pixels.rows()).isEqualTo(model.config().imageHeight());
+      assertThat(pixels.columns()).isEqualTo(width);
+      double[] sums = new double[patches.values()[0].length];
+      for (int i = 0; i < pixels.values()[0].length; i++) {
+        int row = i / width / patch;
+        sums[row * patches.columns() + i % width / patch] += pixels.values()[0][i];
+      }
+      double largest = 0;
+      for (float value : patches.values()[0]) {
+        largest = Math.max(largest, Math.abs(value));
+      }
+      for (int i = 0; i < sums.length; i++) {
+        assertThat((double) patches.values()[0][i]).isCloseTo(sums[i], within(1e-5 * largest));
+      }
+    }
+    assertThat(run(SEGMENTATION, "full-lrp").failures()).isEmpty();
   }
 
   /** All values tie, so that every step has a border where the order matters. */

@@ -95,4 +95,12 @@ public interface Explainer {
    * @return raw maps on the host, one per image, before min-max
    */
   Maps explain(Trace trace);
+
+  /**
+   * The same for evaluations of single pixels: maps of the model's input where the method ends
+   * there, else those of the patch grid.
+   */
+  default Maps explainPixels(Trace trace) {
+    return explain(trace);
+  }
 }

@@ -42,4 +42,9 @@ public record FullLrp(Sign sign) implements Explainer {
   public Maps explain(Trace trace) {
     return PatchPixels.sums(trace.get(RELEVANCE, 0), trace.layout()).withSign(sign);
   }
+
+  @Override
+  public Maps explainPixels(Trace trace) {
+    return PatchPixels.each(trace.get(RELEVANCE, 0)).withSign(sign);
+  }
 }
