@@ -1,11 +1,13 @@
 package vitexplain.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -154,13 +156,24 @@ final class DataCommand implements Callable<Integer> {
     if (Files.isDirectory(file)) {
       throw Refusal.request("'" + file + "' is a folder. Give a file to " + option + ".");
     }
-    if (Files.exists(file) && !overwrite) {
+    if (Files.exists(file) && !overwrite && !isReplaceable(file)) {
       throw Refusal.request(
           String.format(
               Locale.ROOT,
               "'%s' is there already. Give --overwrite to replace it, or another %s.",
               file,
               option));
+    }
+  }
+
+  /** Nothing is lost of an empty file, or of what an earlier look at a data set counted. */
+  private static boolean isReplaceable(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] header = new Table<>(file, CountsRow.SCHEMA).header();
+      byte[] first = in.readNBytes(header.length);
+      return first.length == 0 || Arrays.equals(first, header);
+    } catch (IOException unreadable) {
+      return false;
     }
   }
 

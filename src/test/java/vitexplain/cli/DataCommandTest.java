@@ -113,10 +113,14 @@ class DataCommandTest {
             b.jpg,person,3,0,4,12
             c.jpg,,3,0,0,16
             """);
+    assertThat(data("--counts", file).code()).isZero(); // earlier counts are replaced
+    assertThat(file).content().contains("b.jpg,person,label,2,4,12\n");
+    Files.writeString(file, "image,label\na.jpg,car\n");
     Cli again = data("--counts", file);
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.err())
         .contains("is there already. Give --overwrite to replace it, or another");
+    assertThat(file).hasContent("image,label\na.jpg,car\n");
     assertThat(data("--counts", file, "--overwrite").code()).isZero();
     assertThat(file).content().contains("b.jpg,person,label,2,4,12\n");
     assertThat(data("--counts", folder).err()).contains("is a folder. Give a file to --counts");
