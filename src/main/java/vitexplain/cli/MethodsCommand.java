@@ -23,10 +23,11 @@ final class MethodsCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
+    int width = Methods.all().stream().mapToInt(entry -> entry.name().length()).max().orElse(1);
     for (Methods.Entry entry : Methods.all()) {
       out.printf(
           Locale.ROOT,
-          "%-20s %-8s %s. %s. Verified against: %s%n",
+          "%-" + width + "s %-8s %s. %s. Verified against: %s%n",
           entry.name(),
           entry.kind().id(),
           entry.summary(),
