@@ -13,6 +13,11 @@ import vitexplain.vit.model.RelevanceRules;
  * only the first R that hold these.
  */
 public sealed interface Signal {
+  /**
+   * What relevance through every block costs, in passes that take a gradient: in float64, two
+   * products for each sign of a layer's inputs.
+   */
+  int ALL_THE_WAY_DOWN = 6;
 
   /** A: attention after the softmax, [B, H, T, T], row = query, column = key. */
   record Attention() implements Signal {
@@ -223,6 +228,11 @@ public sealed interface Signal {
     public boolean takesGradient() {
       return false;
     }
+
+    @Override
+    public int passes() {
+      return ALL_THE_WAY_DOWN;
+    }
   }
 
   /**
@@ -244,6 +254,11 @@ public sealed interface Signal {
     @Override
     public boolean takesGradient() {
       return false;
+    }
+
+    @Override
+    public int passes() {
+      return ALL_THE_WAY_DOWN;
     }
   }
 
