@@ -34,7 +34,7 @@ class Inputs:
     def transformers(self, attention):
         from transformers import ViTForImageClassification
 
-        return frozen(ViTForImageClassification.from_pretrained(self.model, attn_implementation=attention))
+        return frozen(ViTForImageClassification.from_pretrained(self.model, dtype=torch.float32, attn_implementation=attention))
 
     def timm(self):
         from timm.models.vision_transformer import VisionTransformer

@@ -63,7 +63,7 @@ class Setting:
     """The model, the images and the maps, read once; the maps stretched so that every pixel has its patch's value."""
 
     def __init__(self, args, images):
-        self.model = Counted(ViTForImageClassification.from_pretrained(args.model)).eval()
+        self.model = Counted(ViTForImageClassification.from_pretrained(args.model, dtype=torch.float32)).eval()
         config = json.loads((Path(args.model) / "preprocessor_config.json").read_text())
         processor = ViTImageProcessorPil(**config)
         pictures = [Image.open(Path(args.images) / name).convert("RGB") for name in images]
@@ -155,7 +155,7 @@ def row(program, package, ours, count, inputs, seconds, compared, images, differ
         "program": program, "version": version(package), "fill": ours.fill, "images": count, "inputs_per_image": inputs / count,
         "ms_per_input": milliseconds, "s_per_image": seconds / count, "ours_inputs_per_image": ours.inputs, "ours_ms_per_input": ours.milliseconds,
         "ours_s_per_image": ours.seconds, "ratio": milliseconds / ours.milliseconds, "compared": compared, "compared_images": images,
-        "largest_difference": max(differences, default=float("nan")), "mean_difference": float(numpy.mean(differences)) if len(differences) else float("nan"),
+        "largest_difference": float(max(differences, default=float("nan"))), "mean_difference": float(numpy.mean(differences)) if len(differences) else float("nan"),
     }
 
 
