@@ -30,6 +30,18 @@ public final class NearestName {
         : "Did you mean '" + String.join("' or '", near) + "'?";
   }
 
+  /**
+   * What ends a sentence that has said what is expected: {@code . Did you mean 'iou_fg'?} when a
+   * known name is near, else a full stop.
+   *
+   * @param given what was asked for; case does not count
+   * @param known the names that exist; they may be too many to list
+   */
+  public static String ending(String given, Collection<String> known) {
+    List<String> near = near(given, known);
+    return near.isEmpty() ? "." : ". Did you mean '" + String.join("' or '", near) + "'?";
+  }
+
   /** The nearest known names, nearest first, names equally near in the order given; at most 3. */
   public static List<String> near(String given, Collection<String> known) {
     String wanted = given.toLowerCase(Locale.ROOT);

@@ -105,11 +105,10 @@ public final class ClassIndex {
     if (classes.isEmpty()) {
       return ": it has none. Use a model with a classifier";
     }
-    List<String> near = NearestName.near(text, classes);
     return String.format(
         Locale.ROOT,
-        "; expected a class name or an index from 0 to %d.%s",
+        "; expected a class name or an index from 0 to %d%s",
         classes.size() - 1,
-        near.isEmpty() ? "" : " Did you mean '" + String.join("' or '", near) + "'?");
+        NearestName.ending(text, classes));
   }
 }

@@ -136,18 +136,10 @@ public record Survey(
           image,
           label.orElse(""),
           data.reference().choice().toString(),
-          mask.map(each -> OptionalInt.of(foreground(each))).orElse(OptionalInt.empty()),
+          mask.map(each -> OptionalInt.of(each.foregroundPixels())).orElse(OptionalInt.empty()),
           mask.map(each -> OptionalInt.of(each.ignored().cardinality()))
               .orElse(OptionalInt.empty()),
           picture.width() * picture.height());
-    }
-
-    private static int foreground(Mask mask) {
-      int count = 0;
-      for (boolean inside : mask.foreground()) {
-        count += inside ? 1 : 0;
-      }
-      return count;
     }
 
     Survey found() {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import vitexplain.base.Refusal;
 import vitexplain.image.ImageFiles;
 import vitexplain.image.codec.PictureKind;
@@ -98,17 +97,12 @@ public record ImageFolderLayout(
 
   /** Names of the folders in a folder, sorted; hidden ones are no classes. */
   private static List<String> folders(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(entry -> !entry.getFileName().toString().startsWith("."))
-          .filter(Files::isDirectory)
-          .map(entry -> entry.getFileName().toString())
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw Refusal.request(
-          String.format(Locale.ROOT, "%s '%s' could not be listed: %s.", NAME, folder, e), e);
-    }
+    return LayoutFiles.entries(folder).stream()
+        .filter(Files::isDirectory)
+        .map(entry -> entry.getFileName().toString())
+        .filter(name -> !name.startsWith("."))
+        .sorted()
+        .toList();
   }
 
   private static String listed(List<String> names) {

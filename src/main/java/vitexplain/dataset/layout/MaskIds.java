@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
 import vitexplain.image.mask.MaskClass;
@@ -68,7 +67,9 @@ public record MaskIds(String layout, Map<Integer, String> names, boolean labelle
             "--mask-class is '%s'; expected %s%s",
             asked,
             choices(),
-            names.isEmpty() ? "" : near(asked)));
+            names.isEmpty()
+                ? ""
+                : NearestName.ending(asked, names.values().stream().sorted().toList())));
   }
 
   private String choices() {
@@ -84,12 +85,6 @@ public record MaskIds(String layout, Map<Integer, String> names, boolean labelle
         layout,
         first,
         last);
-  }
-
-  private String near(String asked) {
-    List<String> near =
-        NearestName.near(asked, names.values().stream().sorted().collect(Collectors.toList()));
-    return near.isEmpty() ? "." : ". Did you mean '" + String.join("' or '", near) + "'?";
   }
 
   private static String plain(String name) {

@@ -85,7 +85,11 @@ final class MatCells implements AutoCloseable {
     }
   }
 
-  /** Whether there is such a file and its beginning is that of an HDF5 file. */
+  /**
+   * Refuses a path that leads to no file; whether it is HDF5 is found when it is opened.
+   *
+   * @throws Refusal of the kind REQUEST
+   */
   static void requireFile(String layout, Path file) {
     if (!Files.exists(file)) {
       throw Refusal.request(

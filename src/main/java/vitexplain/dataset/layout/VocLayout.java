@@ -122,12 +122,7 @@ public record VocLayout(Path root, List<String> keys, boolean hasMasks) implemen
     if (!Files.isDirectory(folder)) {
       return Stream.of();
     }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(Files::isDirectory).toList().stream();
-    } catch (IOException e) {
-      throw Refusal.request(
-          String.format(Locale.ROOT, "%s '%s' could not be listed: %s.", NAME, folder, e), e);
-    }
+    return LayoutFiles.entries(folder).stream().filter(Files::isDirectory);
   }
 
   private static String splits(Path root) {

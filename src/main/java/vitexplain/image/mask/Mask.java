@@ -94,11 +94,16 @@ public record Mask(int width, int height, boolean[] foreground, BitSet ignored) 
 
   /** The share of foreground in the pixels that count, 0 to 1: chance of several metrics. */
   public double foregroundShare() {
+    return (double) foregroundPixels() / (foreground.length - ignored.cardinality());
+  }
+
+  /** How many pixels are foreground. */
+  public int foregroundPixels() {
     int count = 0;
     for (boolean inside : foreground) {
       count += inside ? 1 : 0;
     }
-    return (double) count / (foreground.length - ignored.cardinality());
+    return count;
   }
 
   /** {@link #foreground} of the pixels that are not ignored, in their order. */

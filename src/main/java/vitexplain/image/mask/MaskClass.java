@@ -1,7 +1,6 @@
 package vitexplain.image.mask;
 
 import java.io.Serializable;
-import java.util.List;
 import java.util.OptionalInt;
 import vitexplain.base.NearestName;
 import vitexplain.base.Refusal;
@@ -72,15 +71,14 @@ public record MaskClass(Kind kind, int id) implements Serializable {
     }
     int id = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
     if (id < 1 || id > LARGEST || id == IGNORED) {
-      String near = nearest(text);
-      throw Refusal.request("--mask-class is '" + text + "'; expected " + CHOICES + near);
+      throw Refusal.request(
+          "--mask-class is '"
+              + text
+              + "'; expected "
+              + CHOICES
+              + NearestName.ending(text, VocClasses.NAMES));
     }
     return of(id);
-  }
-
-  private static String nearest(String text) {
-    List<String> near = NearestName.near(text, VocClasses.NAMES);
-    return near.isEmpty() ? "" : ". Did you mean '" + String.join("' or '", near) + "'?";
   }
 
   /** One id, 0 or more: of a picture 1 to 65535, elsewhere what a data set calls an object. */

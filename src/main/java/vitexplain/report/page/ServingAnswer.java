@@ -26,6 +26,8 @@ final class ServingAnswer {
             .filter(table -> table.name().equals(ServingTable.NAME))
             .map(Html::table)
             .collect(Collectors.joining())
-        + Html.missing("Nothing has been evaluated in this folder.", "evaluate");
+        + (results.reproduction().isEmpty()
+            ? Html.missing("Nothing has been evaluated in this folder.", "evaluate")
+            : "");
   }
 }

@@ -17,7 +17,6 @@ import vitexplain.vit.model.VitWeights;
  * deep Taylor decomposition, the rule for pixels.
  */
 final class ImageRelevance {
-  private static final double STABILISER = 1e-9;
   private static final int[] TOKENS = {1};
   private static final int[] WIDTH = {2};
 
@@ -58,7 +57,7 @@ final class ImageRelevance {
     NDArray aboveLeast = x.sub(x.min(TOKENS, true).min(WIDTH, true));
     NDArray belowLargest = x.sub(x.max(TOKENS, true).max(WIDTH, true));
     NDArray z = aboveLeast.matMul(up.transpose()).add(belowLargest.matMul(down.transpose()));
-    NDArray s = r.div(z.add(STABILISER));
+    NDArray s = r.div(z.add(Ratio.STABILISER));
     return aboveLeast.mul(s.matMul(up)).add(belowLargest.mul(s.matMul(down)));
   }
 

@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 
 /** How relevance is divided: a / (b + 1e-9), and 0 where b is 0. */
 final class Ratio {
-  private static final double STABILISER = 1e-9;
+  /** Keeps denominators from 0. */
+  static final double STABILISER = 1e-9;
 
   private Ratio() {}
 
