@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import vitexplain.explain.map.Explainer;
 import vitexplain.explain.map.Maps;
+import vitexplain.image.codec.Pixels;
 import vitexplain.image.preprocess.Preprocessor;
 import vitexplain.protocol.Protocol.Explained;
 import vitexplain.run.row.ReproductionImageRow;
@@ -21,11 +22,12 @@ import vitexplain.vit.trace.Trace;
 /** Pixels set to black in the order of a map, and whether the model keeps the class. */
 final class PerturbationScoring implements Scoring {
   private static final double TENTHS = 10;
+  private static final Pixels BLACK = new Pixels(1, 1, 1, new byte[1]);
 
   private final Protocol protocol;
   private final int steps;
   private final Vit model;
-  private final float[] black;
+  private final double[] black;
   private final List<Explainer> methods;
   private final Map<String, Map<Target, Sums>> sums = new LinkedHashMap<>();
 
@@ -69,10 +71,7 @@ final class PerturbationScoring implements Scoring {
     this.steps = rules.steps();
     this.model = model;
     this.methods = methods;
-    this.black = new float[preprocessor.channels()];
-    for (int channel = 0; channel < black.length; channel++) {
-      black[channel] = preprocessor.blackValue(channel);
-    }
+    this.black = preprocessor.normalisedExactly(BLACK);
     RemovalCurve none = RemovalCurve.none(steps);
     for (Explainer method : methods) {
       Map<Target, Sums> ofMethod = new EnumMap<>(Target.class);
@@ -135,7 +134,7 @@ final class PerturbationScoring implements Scoring {
   }
 
   private int[] answers(Subject subject, RemovalOrder order, int predicted) {
-    float[][] inputs = new float[steps][];
+    double[][] inputs = new double[steps][];
     for (int step = 1; step <= steps; step++) {
       inputs[step - 1] = order.without(subject.input(), order.count(step / TENTHS), black);
     }

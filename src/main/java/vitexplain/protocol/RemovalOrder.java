@@ -62,8 +62,8 @@ record RemovalOrder(int[] pixels, float[] values) {
    * @param fill [channels], what stands in their place
    * @return a copy
    */
-  float[] without(float[] input, int count, float[] fill) {
-    float[] changed = input.clone();
+  double[] without(double[] input, int count, double[] fill) {
+    double[] changed = input.clone();
     for (int channel = 0; channel < fill.length; channel++) {
       for (int i = 0; i < count; i++) {
         changed[channel * pixels.length + pixels[i]] = fill[channel];

@@ -23,11 +23,11 @@ import vitexplain.vit.trace.Trace;
  * A picture as a protocol shows it to the model.
  *
  * @param name the picture's
- * @param input [channels * height * width], normalised
+ * @param input [channels * height * width], rescaled in float32 and normalised in float64
  * @param labels indices of its classes, of which any is right; none if it has no label
  * @param mask of the input's size, if the protocol needs it
  */
-record Subject(String name, float[] input, List<Integer> labels, Optional<Mask> mask) {
+record Subject(String name, double[] input, List<Integer> labels, Optional<Mask> mask) {
 
   Subject {
     labels = List.copyOf(labels);
@@ -74,7 +74,8 @@ record Subject(String name, float[] input, List<Integer> labels, Optional<Mask> 
                   protocol.inputs().mask()));
       requireCounting(name, mask.get());
     }
-    return new Subject(name, preprocessor.apply(name, picture, model.inputSize()), labels, mask);
+    double[] input = preprocessor.normalisedExactly(preprocessor.resized(picture));
+    return new Subject(name, input, labels, mask);
   }
 
   private static void requireCounting(String name, Mask mask) {

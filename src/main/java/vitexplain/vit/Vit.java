@@ -175,25 +175,43 @@ public final class Vit implements AutoCloseable {
    * @throws IllegalArgumentException if an image has another size than the model
    */
   public NDArray pixels(NDManager scope, float[]... images) {
-    int size = config.channels() * config.imageHeight() * config.imageWidth();
+    int size = Math.toIntExact(shape(1).size());
     float[] flat = new float[images.length * size];
     for (int b = 0; b < images.length; b++) {
-      if (images[b].length != size) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "image %d of the batch has %d values; the model expects %d x %d x %d = %d",
-                b,
-                images[b].length,
-                config.channels(),
-                config.imageHeight(),
-                config.imageWidth(),
-                size));
-      }
+      requireSize(images[b].length, b);
       System.arraycopy(images[b], 0, flat, b * size, size);
     }
-    NDArray host = scope.create(flat, shape(images.length));
-    return dtype() == DataType.FLOAT32 ? host : host.toType(dtype(), false);
+    return inOwnType(scope.create(flat, shape(images.length)));
+  }
+
+  /** {@link #pixels(NDManager, float[][])} of numbers that a model in float64 takes as they are. */
+  public NDArray pixels(NDManager scope, double[]... images) {
+    int size = Math.toIntExact(shape(1).size());
+    double[] flat = new double[images.length * size];
+    for (int b = 0; b < images.length; b++) {
+      requireSize(images[b].length, b);
+      System.arraycopy(images[b], 0, flat, b * size, size);
+    }
+    return inOwnType(scope.create(flat, shape(images.length)));
+  }
+
+  private NDArray inOwnType(NDArray host) {
+    return host.getDataType() == dtype() ? host : host.toType(dtype(), false);
+  }
+
+  private void requireSize(int values, int image) {
+    if (values != shape(1).size()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "image %d of the batch has %d values; the model expects %d x %d x %d = %d",
+              image,
+              values,
+              config.channels(),
+              config.imageHeight(),
+              config.imageWidth(),
+              shape(1).size()));
+    }
   }
 
   private Shape shape(int batch) {

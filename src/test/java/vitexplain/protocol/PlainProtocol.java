@@ -107,7 +107,7 @@ final class PlainProtocol {
   double[] perturbation(List<Example> examples, boolean explainsLabel, boolean countsLabel) {
     double[] areas = new double[2];
     for (Example example : examples) {
-      float[] input = input(example.picture());
+      double[] input = input(example.picture());
       int predicted = answer(input);
       int counted = countsLabel ? example.label().getAsInt() : predicted;
       double[] map = map(input, explainsLabel ? example.label() : OptionalInt.empty());
@@ -120,7 +120,7 @@ final class PlainProtocol {
                 .toList();
         double before = predicted == counted ? 1 : 0;
         for (double share : new double[] {.1, .2, .3, .4, .5, .6, .7, .8, .9}) {
-          float[] changed = input.clone();
+          double[] changed = input.clone();
           for (int i : order.subList(0, (int) (map.length * share))) {
             for (int c = 0; c < 3; c++) {
               changed[c * map.length + i] = -1; // black: (0 - 0.5) / 0.5
@@ -135,7 +135,7 @@ final class PlainProtocol {
     return areas;
   }
 
-  private int answer(float[] input) {
+  private int answer(double[] input) {
     try (NDManager scope = model.newScope()) {
       float[] logits = HostMatrix.floats(model.logits(model.pixels(scope, input)))[0];
       return IntStream.range(0, logits.length)
@@ -145,13 +145,15 @@ final class PlainProtocol {
     }
   }
 
-  /** By Pillow's bilinear to the model's size, then (x / 255 - 0.5) / 0.5. */
-  float[] input(Pixels picture) {
+  /**
+   * By Pillow's bilinear to the model's size, then (x / 255 - 0.5) / 0.5, the quotient in float32.
+   */
+  double[] input(Pixels picture) {
     Pixels resized = PilResize.resize(picture, width, height, Resample.BILINEAR);
-    float[] input = new float[3 * width * height];
+    double[] input = new double[3 * width * height];
     for (int i = 0; i < input.length; i++) {
       int value = resized.data()[i % (width * height) * 3 + i / (width * height)] & 0xff;
-      input[i] = (value / 255f - .5f) / .5f;
+      input[i] = (value / 255f - .5) / .5;
     }
     return input;
   }
@@ -169,7 +171,7 @@ final class PlainProtocol {
     return is;
   }
 
-  private double[] map(float[] input, OptionalInt target) {
+  private double[] map(double[] input, OptionalInt target) {
     Targets targets = target.isPresent() ? Targets.of(target.getAsInt()) : Targets.predicted();
     float[] grid;
     try (NDManager scope = model.newScope();

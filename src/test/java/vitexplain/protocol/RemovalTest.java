@@ -44,10 +44,10 @@ class RemovalTest {
 
   @Test
   void removedPixelsAreFilledInEveryChannel() {
-    float[] input = {1, 2, 3, 4, 5, 6, 7, 8};
-    float[] left = RemovalOrder.highestFirst(MAP).without(input, 2, new float[] {-1, -2});
+    double[] input = {1, 2, 3, 4, 5, 6, 7, 8};
+    double[] left = RemovalOrder.highestFirst(MAP).without(input, 2, new double[] {-1, -2});
     assertThat(left).containsExactly(-1, 2, 3, -1, -2, 6, 7, -2);
-    assertThat(input).startsWith(1f);
+    assertThat(input).startsWith(1.0);
   }
 
   /** (1 + 1) / 2 x 0.1 + (1 + 0) / 2 x 0.1, times 100. */

@@ -308,7 +308,7 @@ class ReproductionTest {
     Explainer fullLrp = Methods.named("full-lrp");
     int patch = model.config().patchSize();
     int width = model.config().imageWidth();
-    float[] input = plain(ROLLOUT).input(EXAMPLES.get(0).picture());
+    double[] input = plain(ROLLOUT).input(EXAMPLES.get(0).picture());
     try (NDManager scope = model.newScope();
         Trace trace =
             model.trace(model.pixels(scope, input), Targets.predicted(), fullLrp.needs())) {

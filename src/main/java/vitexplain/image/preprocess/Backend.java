@@ -40,13 +40,19 @@ public enum Backend {
 
   /** An 8-bit value, 0 to 255, as the model gets it. */
   float scaled(int value, Scaling scaling, int channel) {
-    float mean = scaling.mean()[channel];
-    float std = scaling.std()[channel];
+    float mean = (float) scaling.mean()[channel];
+    float std = (float) scaling.std()[channel];
     if (this == TORCHVISION && scaling.normalised()) {
       float whole = (float) (1 / scaling.factor());
       return (value - mean * whole) / (std * whole);
     }
     return (rescaled(value, scaling.factor()) - mean) / std;
+  }
+
+  /** The same for a model in float64: what is normalised is the float32 number as it is. */
+  double scaledExactly(int value, Scaling scaling, int channel) {
+    double rescaled = rescaled(value, scaling.factor());
+    return (rescaled - scaling.mean()[channel]) / scaling.std()[channel];
   }
 
   /** An 8-bit value after rescaling. */

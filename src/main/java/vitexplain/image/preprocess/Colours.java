@@ -7,40 +7,40 @@ import java.util.Locale;
  * Means and standard deviations of red, green and blue, in 0 to 1, that models are trained with.
  */
 enum Colours {
-  HALF(List.of(0.5f, 0.5f, 0.5f), List.of(0.5f, 0.5f, 0.5f)),
-  IMAGENET(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f)),
-  CLIP(List.of(0.48145467f, 0.4578275f, 0.40821072f), List.of(0.26862955f, 0.2613026f, 0.2757771f));
+  HALF(List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5)),
+  IMAGENET(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225)),
+  CLIP(List.of(0.48145466, 0.4578275, 0.40821073), List.of(0.26862954, 0.26130258, 0.27577711));
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-  private final List<Float> mean;
+  private final List<Double> mean;
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-  private final List<Float> std;
+  private final List<Double> std;
 
-  Colours(List<Float> mean, List<Float> std) {
+  Colours(List<Double> mean, List<Double> std) {
     this.mean = mean;
     this.std = std;
   }
 
-  List<Float> mean() {
+  List<Double> mean() {
     return mean;
   }
 
-  List<Float> std() {
+  List<Double> std() {
     return std;
   }
 
   /** Of the first so many channels. */
-  float[] mean(int channels) {
+  double[] mean(int channels) {
     return first(mean, channels);
   }
 
-  float[] std(int channels) {
+  double[] std(int channels) {
     return first(std, channels);
   }
 
-  private static float[] first(List<Float> values, int channels) {
-    float[] first = new float[channels];
+  private static double[] first(List<Double> values, int channels) {
+    double[] first = new double[channels];
     for (int c = 0; c < channels; c++) {
       first[c] = values.get(c);
     }

@@ -56,8 +56,8 @@ record JsonKeys(JsonNode json) {
    * @param channels 1 (grey) or 3 (R, G, B)
    * @param fallback of red, green and blue, where the key is absent
    */
-  float[] perChannel(String key, int channels, List<Float> fallback) {
-    float[] values = new float[channels];
+  double[] perChannel(String key, int channels, List<Double> fallback) {
+    double[] values = new double[channels];
     for (int c = 0; c < channels; c++) {
       values[c] = fallback.get(c);
     }
@@ -75,7 +75,7 @@ record JsonKeys(JsonNode json) {
                   + "expected one number or "
                   + (channels == 1 ? "a list of one (the model reads grey)" : "three (R, G, B)"));
         }
-        values[c] = value.floatValue();
+        values[c] = value.doubleValue();
       }
     }
     return values;

@@ -81,8 +81,8 @@ public record Preprocessor(
 
   /** ViT's own settings: bilinear resizing to the model's size, values in [-1, 1]. */
   public static Preprocessor defaults(int width, int height, int channels) {
-    float[] half = new float[channels];
-    Arrays.fill(half, 0.5f);
+    double[] half = new double[channels];
+    Arrays.fill(half, 0.5);
     return new Preprocessor(
         Backend.PILLOW,
         new ModelSize.Exact(width, height),
@@ -231,7 +231,7 @@ public record Preprocessor(
         TorchResize.resize(planes, image.width(), image.height(), width, height, resample);
     for (int i = 0; i < made.length; i++) {
       int channel = i / (width * height);
-      made[i] = (made[i] - scaling.mean()[channel]) / scaling.std()[channel];
+      made[i] = (made[i] - (float) scaling.mean()[channel]) / (float) scaling.std()[channel];
     }
     return part.map(some -> kept(made, width, height, some.kept())).orElse(made);
   }
@@ -260,6 +260,27 @@ public record Preprocessor(
       float[] table = table(c);
       for (int i = 0; i < area; i++) {
         planes[c * area + i] = table[pixels.data()[i * channels + c] & 0xff];
+      }
+    }
+    return planes;
+  }
+
+  /**
+   * Rescales and normalises a picture of the model's size for a model in float64, as a published
+   * evaluation does that is run in float64: values are rescaled to float32, as libraries read
+   * pictures, and normalised in float64.
+   *
+   * @return float64 [channels][height][width] as one array
+   */
+  public double[] normalisedExactly(Pixels picture) {
+    Pixels pixels = inChannels(picture);
+    int channels = channels();
+    int area = pixels.width() * pixels.height();
+    double[] planes = new double[channels * area];
+    for (int c = 0; c < channels; c++) {
+      for (int i = 0; i < area; i++) {
+        int value = pixels.data()[i * channels + c] & 0xff;
+        planes[c * area + i] = backend.scaledExactly(value, scaling, c);
       }
     }
     return planes;

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param mean subtracted, one value per channel: 1 (grey) or 3 (RGB); 0 where not normalised
  * @param std divided by after that, as many, not 0; 1 where not normalised
  */
-public record Scaling(double factor, boolean normalised, float[] mean, float[] std) {
+public record Scaling(double factor, boolean normalised, double[] mean, double[] std) {
   private static final int RGB = 3;
 
   public Scaling {
@@ -22,23 +22,23 @@ public record Scaling(double factor, boolean normalised, float[] mean, float[] s
               + std.length
               + " values; expected 1 each (grey) or 3 each (RGB)");
     }
-    for (float value : std) {
-      if (value == 0 || !Float.isFinite(value)) {
+    for (double value : std) {
+      if ((float) value == 0 || !Float.isFinite((float) value)) {
         throw new IllegalArgumentException("image_std " + Arrays.toString(std) + " cannot divide");
       }
     }
   }
 
   /** Rescaled and normalised. */
-  public static Scaling normalising(double factor, float[] mean, float[] std) {
+  public static Scaling normalising(double factor, double[] mean, double[] std) {
     return new Scaling(factor, true, mean, std);
   }
 
   /** Rescaled alone. */
   static Scaling rescaling(double factor, int channels) {
-    float[] ones = new float[channels];
+    double[] ones = new double[channels];
     Arrays.fill(ones, 1);
-    return new Scaling(factor, false, new float[channels], ones);
+    return new Scaling(factor, false, new double[channels], ones);
   }
 
   /** 1 (grey) or 3 (RGB). */

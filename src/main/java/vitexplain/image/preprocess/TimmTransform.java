@@ -113,8 +113,7 @@ record TimmTransform(JsonNode json, int channels) {
   private static List<Integer> meanColour(Scaling scaling) {
     Integer[] fill = new Integer[scaling.channels()];
     for (int c = 0; c < fill.length; c++) {
-      double mean = Double.parseDouble(Float.toString(scaling.mean()[c]));
-      fill[c] = (int) Math.max(0, Math.min(WHITE, Math.rint(WHITE * mean)));
+      fill[c] = (int) Math.max(0, Math.min(WHITE, Math.rint(WHITE * scaling.mean()[c])));
     }
     return List.of(fill);
   }

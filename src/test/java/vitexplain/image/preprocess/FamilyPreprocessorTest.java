@@ -146,7 +146,7 @@ class FamilyPreprocessorTest {
     Preprocessor read = read("config.json", String.format(TIMM, "'tag': 'in1k'"));
     assertThat(read.size()).isEqualTo(new ModelSize.ShortestEdge(256));
     assertThat(read.outputSize()).contains(new ModelSize.Exact(224, 224));
-    assertThat(read.scaling().mean()).containsExactly(0.485f, 0.456f, 0.406f);
+    assertThat(read.scaling().mean()).containsExactly(0.485, 0.456, 0.406);
     assertThat(read.scaling().mean())
         .containsExactly(UsualPreprocessor.IMAGENET.of(224, 224, 3).scaling().mean());
     assertThat(read.size()).isEqualTo(UsualPreprocessor.IMAGENET.of(224, 224, 3).size());

@@ -32,8 +32,8 @@ class GreyPreprocessorTest {
   void meanAndSpreadMayBeAListOfOneOrANumber(String value) throws IOException {
     Preprocessor grey = read("{'image_mean': " + value + ", 'image_std': " + value + "}", 1);
     assertThat(grey.channels()).isEqualTo(1);
-    assertThat(grey.scaling().mean()).containsExactly(0.25f);
-    assertThat(grey.scaling().std()).containsExactly(0.25f);
+    assertThat(grey.scaling().mean()).containsExactly(0.25);
+    assertThat(grey.scaling().std()).containsExactly(0.25);
   }
 
   @Test

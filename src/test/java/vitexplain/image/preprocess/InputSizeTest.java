@@ -15,7 +15,7 @@ import vitexplain.image.resize.Resample;
 
 /** Inputs of another size than the file says, and models that read a part of theirs. */
 class InputSizeTest {
-  private static final float[] HALF = {0.5f, 0.5f, 0.5f};
+  private static final double[] HALF = {0.5, 0.5, 0.5};
   private static final ModelSize.Exact MADE = new ModelSize.Exact(35, 38);
   private static final ModelSize.Exact KEPT = new ModelSize.Exact(32, 32);
 

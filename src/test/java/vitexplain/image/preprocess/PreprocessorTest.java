@@ -57,6 +57,23 @@ class PreprocessorTest {
   }
 
   @Test
+  void inFloat64AValueIsRoundedToFloat32OnceOnly() {
+    Preprocessor imageNet = UsualPreprocessor.IMAGENET.of(224, 224, 3);
+    Pixels pixel = new Pixels(1, 1, 3, new byte[] {17, (byte) 130, (byte) 255});
+    assertThat(imageNet.normalisedExactly(pixel))
+        .containsExactly(
+            ((double) (17 / 255f) - 0.485) / 0.229,
+            ((double) (130 / 255f) - 0.456) / 0.224,
+            (1 - 0.406) / 0.225);
+    float[] rounded = imageNet.normalised(pixel);
+    for (int c = 0; c < rounded.length; c++) {
+      assertThat(rounded[c])
+          .isCloseTo(
+              (float) imageNet.normalisedExactly(pixel)[c], within(3 * Math.ulp(rounded[c])));
+    }
+  }
+
+  @Test
   void blackIsMinusOneUnderViTsDefaults() {
     Preprocessor preprocessor = Preprocessor.defaults(8);
     for (int channel = 0; channel < 3; channel++) {

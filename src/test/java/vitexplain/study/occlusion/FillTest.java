@@ -32,7 +32,7 @@ class FillTest {
           Resample.BILINEAR,
           Optional.empty(),
           Scaling.normalising(
-              1 / 255.0, new float[] {0.5f, 0.4f, 0.3f}, new float[] {0.5f, 0.2f, 0.1f}));
+              1 / 255.0, new double[] {0.5, 0.4, 0.3}, new double[] {0.5, 0.2, 0.1}));
 
   @Test
   void blackIsWhatABlackPhotographBecomes() {
