@@ -53,7 +53,7 @@ public class GemmFloorBenchmark {
 
     @Setup
     public void check(ModelState state) {
-      products = checked(state, ForwardProducts.engine(state.pixels().getManager()));
+      products = checked(state, PassProducts.engine(state.pixels().getManager()));
     }
   }
 
@@ -65,13 +65,13 @@ public class GemmFloorBenchmark {
     @Setup
     public void check(ModelState state) {
       products =
-          checked(state, ForwardProducts.fastPasses(state.vit(), state.pixels().getManager()));
+          checked(state, PassProducts.fastPasses(state.vit(), state.pixels().getManager()));
     }
   }
 
-  private static List<Product> checked(ModelState state, ForwardProducts.Linear linear) {
+  private static List<Product> checked(ModelState state, PassProducts.Linear linear) {
     List<Product> products =
-        ForwardProducts.of(state.vit(), state.pixels().getManager(), state.batch, linear);
+        new PassProducts(state.vit(), state.pixels().getManager(), state.batch, linear).forward();
     products.forEach(Product::check);
     return products;
   }

@@ -1,5 +1,7 @@
 package vitexplain.bench;
 
+import ai.djl.ndarray.NDManager;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -25,7 +27,11 @@ import vitexplain.vit.closedform.PassParts;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class PartsBenchmark {
 
-  /** Names of {@link PassParts#run}; {@code attention} holds {@code norm-qkv}. */
+  /**
+   * Names of {@link PassParts#run}, {@code attention} holding {@code norm-qkv}; and matrix products
+   * alone, of a forward pass, and of one followed by the reverse passes from the blocks' own scores
+   * or from a logit: the least that a method can take that needs these.
+   */
   @Param({
     "embed",
     "norm-qkv",
@@ -34,21 +40,42 @@ public class PartsBenchmark {
     "mlp",
     "mlp-kept",
     "reverse-mlp-projection",
-    "reverse"
+    "reverse",
+    "reverse-layer-scores",
+    "products",
+    "products-layer-scores",
+    "products-logit"
   })
   public String part;
 
-  private PassParts parts;
+  private Runnable run;
 
   @Setup
   public void draw(ModelState state) {
     Vit vit = state.vit();
-    parts = new PassParts(vit.forward(), vit.config(), vit.weights(), state.pixels());
+    if (part.startsWith("products")) {
+      List<Product> products = products(vit, state.pixels().getManager(), state.batch);
+      products.forEach(Product::check);
+      run = () -> products.forEach(product -> product.run().close());
+    } else {
+      PassParts parts = new PassParts(vit.forward(), vit.config(), vit.weights(), state.pixels());
+      run = () -> parts.run(part);
+    }
+  }
+
+  private List<Product> products(Vit vit, NDManager manager, int batch) {
+    PassProducts of = new PassProducts(vit, manager, batch, PassProducts.fastPasses(vit, manager));
+    return switch (part) {
+      case "products" -> of.forward();
+      case "products-layer-scores" -> of.forwardAndLayerScores();
+      case "products-logit" -> of.forwardAndLogit();
+      default -> throw new IllegalArgumentException("there is no part '" + part + "'");
+    };
   }
 
   /** One part in all blocks. */
   @Benchmark
   public void part() {
-    parts.run(part);
+    run.run();
   }
 }

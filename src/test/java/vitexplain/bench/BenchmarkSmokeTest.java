@@ -33,10 +33,12 @@ class BenchmarkSmokeTest {
           SharedTraceBenchmark.class,
           ClassesBenchmark.class,
           ColdStartBenchmark.class,
+          LoadBenchmark.class,
           PreprocessBenchmark.class,
           CopyBenchmark.class,
           GemmFloorBenchmark.class,
           PartsBenchmark.class,
+          AfterPassBenchmark.class,
           GemmCeilingBenchmark.class);
 
   @BeforeAll

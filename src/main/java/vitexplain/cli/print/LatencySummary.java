@@ -95,8 +95,9 @@ public final class LatencySummary {
 
   private static void firstCalls(List<LatencyRow> rows, PrintWriter out) {
     print(
-        "First call of a process in ms, mean over processes; cold-start loads engine and model,"
-            + " first-explanation has them",
+        "First call of a process in ms, mean over processes; cold-start loads the engine"
+            + " (cold-engine) and the model (cold-model) and makes a map; first-explanation has both"
+            + " loaded",
         rows,
         List.of("ms", "processes"),
         row -> List.of(withError(row), Integer.toString(row.repeats().forks())),

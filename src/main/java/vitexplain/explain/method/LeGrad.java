@@ -1,6 +1,8 @@
 package vitexplain.explain.method;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -15,6 +17,7 @@ import vitexplain.explain.map.MethodId;
 import vitexplain.vit.model.BlockReadout;
 import vitexplain.vit.model.Readout;
 import vitexplain.vit.model.VitConfig;
+import vitexplain.vit.trace.BatchRange;
 import vitexplain.vit.trace.Signal;
 import vitexplain.vit.trace.Trace;
 
@@ -122,19 +125,28 @@ public record LeGrad(BlockReadout score, int lastBlocks, int empty) implements E
     }
   }
 
-  /** E^l over keys, (B,T); rows that are 0 by construction count in the mean over queries. */
+  /** E^l over keys, (B,T). */
   private static NDArray sensitivity(Trace trace, NDManager scope, Signal gradient, int block) {
-    try (NDArray positive = positivePart(trace, scope, gradient, block)) { // (B,H,R,T)
+    NDList parts = new NDList();
+    for (BatchRange images : trace.parts()) {
+      parts.add(sensitivity(trace, scope, gradient, block, images));
+    }
+    try (parts) {
+      return NDArrays.concat(parts);
+    }
+  }
+
+  /**
+   * The same of n images, (n,T); rows that are 0 by construction count in the mean over queries.
+   */
+  private static NDArray sensitivity(
+      Trace trace, NDManager scope, Signal gradient, int block, BatchRange images) {
+    try (NDArray live = trace.liveAttentionGradient(scope, gradient, block, images); // (n,H,R,T)
+        NDArray positive = Activation.relu(live)) {
       Shape s = positive.getShape();
       try (NDArray rows = positive.reshape(s.get(0), s.get(1) * s.get(2), s.get(3))) {
         return rows.sum(new int[] {1}).divi(s.get(1) * trace.queries(gradient));
       }
-    }
-  }
-
-  private static NDArray positivePart(Trace trace, NDManager scope, Signal gradient, int block) {
-    try (NDArray live = trace.liveAttentionGradient(scope, gradient, block)) {
-      return Activation.relu(live);
     }
   }
 }

@@ -50,7 +50,11 @@ public record Suite(BenchPlan plan, List<String> devices, Set<String> plain) {
           "mlp",
           "mlp-kept",
           "reverse-mlp-projection",
-          "reverse");
+          "reverse",
+          "reverse-layer-scores",
+          "products",
+          "products-layer-scores",
+          "products-logit");
 
   /**
    * The trials whose benchmark the plan includes.
@@ -119,11 +123,13 @@ public record Suite(BenchPlan plan, List<String> devices, Set<String> plain) {
         plan.methods().stream().flatMap(method -> withReference(trial, method)));
   }
 
-  /** They are no part of "everything": they explain a pass and are asked for by name. */
+  /** They are no part of "everything": they explain a time and are asked for by name. */
   private Stream<Trial> parts(Trial trial) {
     return plan.include().equals(BenchPlan.ALL)
         ? Stream.of()
-        : PARTS.stream().map(part -> trial.of(Trial.PART, part));
+        : Stream.concat(
+            PARTS.stream().map(part -> trial.of(Trial.PART, part)),
+            plan.methods().stream().map(method -> trial.of(Trial.AFTER_PASS, method)));
   }
 
   /** Beside the same pass in float32, where it is meant to be used. */
@@ -194,6 +200,10 @@ public record Suite(BenchPlan plan, List<String> devices, Set<String> plain) {
     String method = plan.methods().get(0);
     return plan.extent().coldStarts() == 0
         ? Stream.of()
-        : Stream.of(first.of(Trial.COLD_START, method), first.of(Trial.FIRST_EXPLANATION, method));
+        : Stream.of(
+            first.of(Trial.COLD_START, method),
+            first.withBenchmark(Trial.COLD_ENGINE),
+            first.withBenchmark(Trial.COLD_MODEL),
+            first.of(Trial.FIRST_EXPLANATION, method));
   }
 }

@@ -33,8 +33,11 @@ public record Trial(
   static final String SHARED_TRACE = "SharedTraceBenchmark.sharedTrace";
   static final String FOUR_CLASSES = "ClassesBenchmark.fourClasses";
   static final String COLD_START = "ColdStartBenchmark.coldStart";
+  static final String COLD_ENGINE = "LoadBenchmark.coldEngine";
+  static final String COLD_MODEL = "LoadBenchmark.coldModel";
   static final String FIRST_EXPLANATION = "ColdStartBenchmark.firstExplanation";
   public static final String PART = "PartsBenchmark.part";
+  public static final String AFTER_PASS = "AfterPassBenchmark.afterPass";
   static final String CEILING = "GemmCeilingBenchmark.gemmCeiling";
 
   /** As JMH names it. */

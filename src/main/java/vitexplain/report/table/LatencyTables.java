@@ -129,7 +129,7 @@ public final class LatencyTables {
   private static PaperTable first(List<LatencyRow> rows) {
     return new PaperTable(
         FIRST,
-        "First call of a process, mean over n processes: cold-start loads engine and model, first-explanation has them.",
+        "First call of a process, mean over n processes: cold-start loads the engine (cold-engine) and the model (cold-model) and makes a map; first-explanation has both loaded.",
         List.of("benchmark", "conditions", "n", "mean ms", "± ms"),
         rows.stream()
             .map(

@@ -11,7 +11,8 @@ import vitexplain.run.table.Schema;
  * @param benchmark {@code forward}, {@code forward-bfloat16}, {@code trace}, {@code backward},
  *     {@code preprocess}, {@code copy}, {@code gemm-floor}, {@code gemm-floor-onednn}, {@code
  *     gemm-ceiling}, {@code shared-trace}, {@code part-NAME}; of a method {@link #EXPLANATION},
- *     {@link #REFERENCE}, {@code four-classes}, {@code cold-start}, {@code first-explanation}
+ *     {@link #REFERENCE}, {@code after-pass}, {@code four-classes}, {@code cold-start}, {@code
+ *     cold-engine}, {@code cold-model}, {@code first-explanation}
  * @param method a method's id; empty where no single method is timed
  * @param model the model's name
  * @param device {@code cpu} or {@code cuda} with its number

@@ -25,6 +25,7 @@ public final class PassParts {
   private final NDArray pixels;
   private final NDArray z; // (B,T,d)
   private final NDArray gradient; // (1,B,T,d)
+  private final NDArray sameForEveryRow; // (1,B,1,d)
   private final NDArray map; // (B,H,T,T)
   private final BlockTape block;
   private final AttentionTape attention;
@@ -45,6 +46,7 @@ public final class PassParts {
     long tokens = config.layout(weights.prefixTokens()).tokens();
     this.z = random(batch, tokens, config.width());
     this.gradient = random(1, batch, tokens, config.width());
+    this.sameForEveryRow = random(1, batch, 1, config.width());
     this.map =
         manager.create(new Shape(batch, config.heads(), tokens, tokens), pixels.getDataType());
     NDList kept = kernels.attention(z, map, Math.toIntExact(tokens), forward(0));
@@ -64,6 +66,8 @@ public final class PassParts {
       case "mlp-kept" -> inEveryBlock(l -> close(kernels.mlpKeeping(z, forward(l))));
       case "reverse-mlp-projection" ->
           inEveryBlock(l -> close(kernels.toContext(gradient, block, reverse(l))));
+      case "reverse-layer-scores" ->
+          inEveryBlock(l -> close(kernels.toContext(sameForEveryRow, block, reverse(l))));
       case "reverse" ->
           inEveryBlock(
               l ->

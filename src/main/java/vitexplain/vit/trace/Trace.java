@@ -165,11 +165,21 @@ public final class Trace implements AutoCloseable {
    * @param gradient {@link Signal.LogitContextGradient} or {@link Signal.LayerContextGradient}
    */
   public NDArray liveAttentionGradient(NDManager scope, Signal gradient, int block) {
+    return liveAttentionGradient(scope, gradient, block, new BatchRange(0, batch(), batch()));
+  }
+
+  /**
+   * {@link #liveAttentionGradient(NDManager, Signal, int)} of some images.
+   *
+   * @param images of this trace's batch
+   */
+  public NDArray liveAttentionGradient(
+      NDManager scope, Signal gradient, int block, BatchRange images) {
     try (NDManager temporary = borrow()) {
       NDArray d = get(gradient, block);
       NDArray v = get(values(gradient), block);
       temporary.tempAttachAll(d, v);
-      NDArray gradientOfAttention = d.matMul(v.transpose(0, 1, 3, 2));
+      NDArray gradientOfAttention = images.of(d).matMul(images.of(v).transpose(0, 1, 3, 2));
       gradientOfAttention.attach(scope);
       return overAllTokens(gradientOfAttention, scope);
     }
@@ -202,6 +212,14 @@ public final class Trace implements AutoCloseable {
   /** How many queries the attention has that a gradient is of: T, or 1 if it is a probe's. */
   public int queries(Signal gradient) {
     return values(gradient) instanceof Signal.PoolValues ? 1 : layout.tokens();
+  }
+
+  /**
+   * The batch in parts whose T x T arrays are best made one after another: on a CPU one image, as
+   * its arrays stay in the cache; elsewhere all.
+   */
+  public List<BatchRange> parts() {
+    return BatchRange.parts(batch(), manager.getDevice().isGpu() ? batch() : 1);
   }
 
   /** A manager for temporaries of a computation on this trace; the caller closes it. */

@@ -164,7 +164,8 @@ class SuiteTest {
     assertThat(standard(t -> t.mode() != JmhMode.AVERAGE)).extracting(Trial::batch).containsOnly(1);
     assertThat(standard(t -> t.mode() == JmhMode.SINGLE_SHOT))
         .extracting(Trial::benchmark)
-        .containsOnly(Trial.COLD_START, Trial.FIRST_EXPLANATION);
+        .containsOnly(
+            Trial.COLD_START, Trial.COLD_ENGINE, Trial.COLD_MODEL, Trial.FIRST_EXPLANATION);
   }
 
   @Test
