@@ -38,7 +38,7 @@ public final class FigureWriter {
    * @throws Refusal if a file of it cannot be read
    */
   public FigureWriter(RunFolder folder) {
-    this.results = Results.of(folder);
+    this.results = Results.of(folder).forPrint();
   }
 
   /** Names of the folder's figures, each with what it shows. */

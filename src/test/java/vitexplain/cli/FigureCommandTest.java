@@ -147,8 +147,8 @@ class FigureCommandTest {
       assertThat(fonts).isNotEmpty().allMatch(PDFont::isEmbedded);
       assertThat(fonts).allMatch(font -> font.getName().matches("[A-Z]{6}\\+LiberationSans"));
       assertThat(new PDFTextStripper().getText(document))
-          .contains("Deletion, most relevant first", "legrad", "chefer", "0.2")
-          .doesNotContain("rollout", "random");
+          .contains("Deletion, most relevant first", "LeGrad", "Chefer (GAE)", "0.2")
+          .doesNotContain("Rollout", "Random");
     }
     assertThat(Files.size(pdf)).isLessThan(100_000);
   }
@@ -186,8 +186,8 @@ class FigureCommandTest {
       String text = new PDFTextStripper().getText(document);
       assertThat(text)
           .containsSubsequence(
-              "legrad",
-              "chefer",
+              "LeGrad",
+              "Chefer (GAE)",
               "predicted white wolf (0.50), true zebra",
               "predicted zebra (0.91), which is right");
     }
@@ -200,7 +200,7 @@ class FigureCommandTest {
     String svg = Files.readString(drawn("a.svg", "morf-blur", "--methods", "legrad,chefer"));
     assertThat(svg)
         .containsPattern("<svg[^>]* width=\"85.00mm\"")
-        .contains(">legrad<", ">chefer<", ">share of patches removed<", "Arial");
+        .contains(">LeGrad<", ">Chefer (GAE)<", ">share of patches removed<", "Arial");
     Pattern view = Pattern.compile("viewBox=\"0 0 ([0-9.]+) ");
     MatchResult box = view.matcher(svg).results().findFirst().orElseThrow();
     double pointsPerUnit = 85 * POINTS_PER_MILLIMETRE / Double.parseDouble(box.group(1));
@@ -236,7 +236,7 @@ class FigureCommandTest {
   @Test
   void titleIsLeftOutWhenAsked() throws IOException {
     String svg = Files.readString(drawn("untitled.svg", "morf-blur", "--no-title"));
-    assertThat(svg).contains(">legrad<").doesNotContain("Deletion");
+    assertThat(svg).contains(">LeGrad<").doesNotContain("Deletion");
   }
 
   @Test
@@ -263,7 +263,7 @@ class FigureCommandTest {
                 "morf-blur",
                 "--methods",
                 "legrad,gmar-l1,gmar-l2,chefer,grad-sam,legrad-student"));
-    assertThat(svg).contains(">legrad<", ">chefer<", ">grad-sam<", ">legrad-student<");
+    assertThat(svg).contains(">LeGrad<", ">Chefer (GAE)<", ">Grad-SAM<", ">LeGrad (student)<");
   }
 
   @ParameterizedTest

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
- * A grid of pictures: image, mask, then one column per method. A picture that is missing or broken
- * leaves an empty frame.
+ * A grid of pictures: image, mask, then one column per method. Pictures keep their shape; one that
+ * is missing or broken leaves an empty frame.
  *
  * @param methods names over the columns after the first two
  * @param rows one per image
@@ -102,11 +102,14 @@ public record Gallery(List<Head> methods, List<Row> rows) implements IChart {
 
   private static void tile(Graphics2D g, Tile tile, int x, int y) {
     Optional<BufferedImage> picture = Thumbnail.read(tile.file(), PIXELS);
-    if (picture.isPresent()) {
-      g.drawImage(picture.get(), x, y, TILE, TILE, null);
-    }
+    int longer = picture.map(p -> Math.max(p.getWidth(), p.getHeight())).orElse(1);
+    int wide = picture.map(p -> TILE * p.getWidth() / longer).orElse(TILE);
+    int high = picture.map(p -> TILE * p.getHeight() / longer).orElse(TILE);
+    int left = x + (TILE - wide) / 2;
+    int top = y + (TILE - high) / 2;
+    picture.ifPresent(p -> g.drawImage(p, left, top, wide, high, null));
     g.setColor(Palette.GRID);
-    g.drawRect(x, y, TILE, TILE);
+    g.drawRect(left, top, wide, high);
     g.setFont(Theme.font(Font.PLAIN, 11));
     g.setColor(Palette.INK);
     FontMetrics metrics = g.getFontMetrics();

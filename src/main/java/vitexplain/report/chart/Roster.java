@@ -14,8 +14,9 @@ import vitexplain.run.row.MethodRow;
  *
  * @param rows by id; an id without its seed stands for all its seeds
  * @param styles likewise
+ * @param titled whether figures call methods by their titles, as papers do, and not by their ids
  */
-public record Roster(Map<String, MethodRow> rows, Map<String, MethodStyle> styles) {
+public record Roster(Map<String, MethodRow> rows, Map<String, MethodStyle> styles, boolean titled) {
 
   /**
    * The methods of a run, each with its look.
@@ -35,7 +36,7 @@ public record Roster(Map<String, MethodRow> rows, Map<String, MethodStyle> style
     Map<String, MethodStyle> styles = new LinkedHashMap<>();
     Map<String, MethodStyle> dealt = Looks.deal(new ArrayList<>(rows.values()));
     rows.forEach((id, row) -> styles.put(id, dealt.get(row.averagedAs())));
-    return new Roster(rows, styles);
+    return new Roster(rows, styles, false);
   }
 
   private static MethodRow undescribed(String id, int place) {
@@ -114,6 +115,16 @@ public record Roster(Map<String, MethodRow> rows, Map<String, MethodStyle> style
     String options = id.startsWith(row.name() + ":") ? id.substring(row.name().length() + 1) : "";
     String name = row.title().isEmpty() ? row.name() : row.title();
     return options.isEmpty() ? name : name + " (" + options + ")";
+  }
+
+  /** The same for figures that go into a paper. */
+  public Roster forPrint() {
+    return new Roster(rows, styles, true);
+  }
+
+  /** What a figure calls a method; what is no method of the run stays as it is. */
+  public String label(String id) {
+    return titled && rows.containsKey(id) ? title(id) : id;
   }
 
   /** Methods before controls; otherwise as they come. */

@@ -140,6 +140,7 @@ public record BatchFigure(
             label,
             points.stream().mapToDouble(LatencyRow::batch).toArray(),
             points.stream().mapToDouble(quantity).toArray());
+    series.setLabel(roster.label(label));
     series.setLineColor(style.color());
     series.setLineStyle(style.stroke());
     series.setMarker(style.marker());

@@ -116,24 +116,32 @@ public final class CostFigure implements Figure {
     forward(chart, chart.getStyler().getYAxisMin(), chart.getStyler().getYAxisMax());
     points.forEach(point -> draw(chart, roster, point));
     chart.addAnnotation(
-        new PointLabels(labels(points, random, x, ys), obstacles(points, random, x, ys)));
+        new PointLabels(labels(roster, points, random, x, ys), obstacles(points, random, x, ys)));
     return chart;
   }
 
   /** The points' names first: they are what the figure is about. */
   private static List<PointLabels.Label> labels(
-      List<Point> points, Optional<SummaryRow> random, double[] x, double[] ys) {
+      Roster roster, List<Point> points, Optional<SummaryRow> random, double[] x, double[] ys) {
     List<PointLabels.Label> labels = new ArrayList<>();
     for (Point point : points) {
       labels.add(
           new PointLabels.Label(
-              point.method(), point.cost(), point.faithfulness().mean(), Palette.INK, true));
+              roster.label(point.method()),
+              point.cost(),
+              point.faithfulness().mean(),
+              Palette.INK,
+              true));
     }
     random.ifPresent(
         row ->
             labels.add(
                 new PointLabels.Label(
-                    row.method() + " control", x[1], row.mean(), Palette.FAINT, false)));
+                    roster.label(row.method()) + " control",
+                    x[1],
+                    row.mean(),
+                    Palette.FAINT,
+                    false)));
     labels.add(
         new PointLabels.Label(
             "forward pass", 1, (ys[0] + ys[ys.length - 1]) / 2, Palette.FAINT, false));

@@ -2,7 +2,6 @@ package vitexplain.report.figure;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import vitexplain.report.chart.Plot;
 import vitexplain.report.chart.Roster;
 import vitexplain.report.results.CaseSelection;
 import vitexplain.report.results.Format;
+import vitexplain.report.results.Predictions;
 import vitexplain.report.results.Results;
 import vitexplain.run.RunFolder;
 import vitexplain.run.ShownImages;
@@ -57,17 +57,19 @@ public final class GalleryFigure implements Figure {
     if (images.isEmpty() || methods.isEmpty()) {
       return Stream.empty();
     }
-    Map<String, String> classes = classes(folder);
+    Predictions predictions = Predictions.of(folder.table(ImageRow.SCHEMA).readIfPresent());
     List<Gallery.Row> rows = new ArrayList<>();
     for (String image : images) {
-      rows.add(row(folder, cases, image, classes.getOrDefault(image, ""), methods));
+      rows.add(row(folder, cases, image, predictions.text(image), methods));
     }
     return Stream.of(
         new Plot(
             "gallery" + group.suffix(),
             new Gallery(
                 methods.stream()
-                    .map(method -> new Gallery.Head(method, roster.style(method).color()))
+                    .map(
+                        method ->
+                            new Gallery.Head(roster.label(method), roster.style(method).color()))
                     .toList(),
                 rows),
             "Heatmaps of " + methods.size() + " methods on " + images.size() + " images.",
@@ -88,33 +90,5 @@ public final class GalleryFigure implements Figure {
       tiles.add(new Gallery.Tile(folder.heatmap(shown, image), Format.number(srg, 2)));
     }
     return new Gallery.Row(image, classes, tiles);
-  }
-
-  /**
-   * The predicted class of every image with its probability, and the true one where it is another.
-   */
-  private static Map<String, String> classes(RunFolder folder) {
-    List<ImageRow> rows = folder.table(ImageRow.SCHEMA).readIfPresent();
-    Map<Integer, String> names = new HashMap<>(); // of the classes that were predicted once
-    for (ImageRow row : rows) {
-      row.predicted().ifPresent(index -> names.put(index, row.predictedName()));
-    }
-    Map<String, String> classes = new HashMap<>();
-    rows.stream()
-        .filter(row -> row.predicted().isPresent())
-        .forEach(row -> classes.put(row.image(), classes(row, names)));
-    return classes;
-  }
-
-  private static String classes(ImageRow row, Map<Integer, String> names) {
-    String predicted =
-        "predicted " + row.predictedName() + " (" + Format.number(row.probability(), 2) + ")";
-    if (row.label().isEmpty()) {
-      return predicted;
-    }
-    int label = row.label().getAsInt();
-    return label == row.predicted().getAsInt()
-        ? predicted + ", which is right"
-        : predicted + ", true " + names.getOrDefault(label, "class " + label);
   }
 }

@@ -68,7 +68,7 @@ public record IntervalFigure(String metric, String name, String reading) impleme
         new LabelledRows(
             title,
             name + " (" + metric + ")",
-            rows.stream().map(SummaryRow::method).toList(),
+            rows.stream().map(row -> roster.label(row.method())).toList(),
             ends[0] - margin,
             ends[ends.length - 1] + margin);
     chart.reference("chance " + Format.number(chance, 2), chance, Palette.FAINT, CHANCE);

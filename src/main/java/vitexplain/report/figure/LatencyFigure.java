@@ -42,7 +42,7 @@ public final class LatencyFigure implements Figure {
         new LabelledRows(
             "Latency; " + condition.label(),
             "milliseconds per image" + Repeats.of(rows),
-            rows.stream().map(LatencyRow::label).toList(),
+            rows.stream().map(row -> roster.label(row.label())).toList(),
             0,
             most > 0 ? 1.04 * most : 1);
     for (int i = 0; i < rows.size(); i++) {

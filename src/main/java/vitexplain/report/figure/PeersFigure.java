@@ -57,7 +57,7 @@ public final class PeersFigure implements Figure {
         new LabelledRows(
             "Ours against theirs; " + condition.label(),
             "their time over ours; n = " + rounds(rows),
-            rows.stream().map(PeersFigure::label).toList(),
+            rows.stream().map(row -> label(roster, row)).toList(),
             0,
             MARGIN * most);
     for (int i = 0; i < rows.size(); i++) {
@@ -79,8 +79,8 @@ public final class PeersFigure implements Figure {
                 : "the lowest and the highest round."));
   }
 
-  private static String label(PeerRow row) {
-    String what = row.ours().equals(LatencyRow.FORWARD) ? "forward pass" : row.ours();
+  private static String label(Roster roster, PeerRow row) {
+    String what = row.ours().equals(LatencyRow.FORWARD) ? "forward pass" : roster.label(row.ours());
     return what + ": " + row.peer() + ", " + Format.number(row.ratio().mean(), 2) + " ×";
   }
 

@@ -95,7 +95,7 @@ public record PublishedFigure() implements Figure {
         new LabelledRows(
             title,
             name + " (%)",
-            rows.stream().map(ReproductionRow::method).toList(),
+            rows.stream().map(row -> roster.label(row.method())).toList(),
             ends[0] - margin,
             ends[ends.length - 1] + margin);
     for (int i = 0; i < rows.size(); i++) {

@@ -73,7 +73,7 @@ public final class RankFigure implements Figure {
     int last = fills.size() - 1;
     List<String> labels = new ArrayList<>();
     for (int i = 0; i < first.size(); i++) {
-      labels.add(first.get(i) + "   " + (i + 1));
+      labels.add(roster.label(first.get(i)) + "   " + (i + 1));
     }
     LabelledRows chart = new LabelledRows(title, " ", labels, -INSET, last + NAMES);
     chart.nameColumns(fills);
@@ -86,7 +86,7 @@ public final class RankFigure implements Figure {
       }
       chart.path(method, xs, rows, roster.style(method));
     }
-    chart.namesRightOf(last, ranked.get(fills.get(last)));
+    chart.namesRightOf(last, ranked.get(fills.get(last)).stream().map(roster::label).toList());
     return chart;
   }
 }

@@ -75,7 +75,7 @@ public final class SpeedupFigure implements Figure {
         pairs.stream().flatMap(p -> Stream.of(p.ours(), p.reference())).toList();
     List<String> labels = new ArrayList<>();
     for (Pair pair : pairs) {
-      labels.add(pair.ours().method() + pair.says());
+      labels.add(roster.label(pair.ours().method()) + pair.says());
       labels.add("reference");
     }
     double most = rows.stream().mapToDouble(SpeedupFigure::upper).max().orElse(1);

@@ -104,6 +104,7 @@ public final class TokensFigure implements Figure {
     double[] xs = IntStream.rangeClosed(0, STEPS).mapToDouble(i -> tokens[0] + i * step).toArray();
     double[] ys = IntStream.rangeClosed(0, STEPS).mapToDouble(i -> cost.at(xs[i])).toArray();
     XYSeries curve = chart.addSeries(benchmark + ": " + cost.formula(), xs, ys);
+    curve.setLabel(roster.label(benchmark) + ": " + cost.formula());
     curve.setLineColor(style.color());
     curve.setLineStyle(style.stroke());
     curve.setMarker(SeriesMarkers.NONE);

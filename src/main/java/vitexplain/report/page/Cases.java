@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +15,7 @@ import javax.imageio.ImageIO;
 import vitexplain.base.Refusal;
 import vitexplain.report.results.CaseSelection;
 import vitexplain.report.results.Format;
+import vitexplain.report.results.Predictions;
 import vitexplain.report.results.Results;
 import vitexplain.report.table.Html;
 import vitexplain.run.RunFolder;
@@ -34,10 +34,7 @@ final class Cases {
   private final CaseSelection cases;
   private final List<String> images;
   private final List<String> methods;
-  private final Map<String, ImageRow> rows = new HashMap<>();
-
-  /** Names of the classes that were predicted once. */
-  private final Map<Integer, String> names = new HashMap<>();
+  private final Predictions predictions;
 
   private Cases(Results results) {
     this.results = results;
@@ -50,10 +47,7 @@ final class Cases {
         results.methods().stream()
             .filter(m -> images.stream().anyMatch(image -> Files.exists(map(m, image))))
             .toList();
-    for (ImageRow row : results.folder().table(ImageRow.SCHEMA).readIfPresent()) {
-      rows.put(row.image(), row);
-      row.predicted().ifPresent(index -> names.put(index, row.predictedName()));
-    }
+    this.predictions = Predictions.of(results.folder().table(ImageRow.SCHEMA).readIfPresent());
   }
 
   /** Empty if the run folder holds no maps without their images. */
@@ -109,7 +103,7 @@ final class Cases {
         base64(jpeg(photo)),
         Files.exists(mask) ? ";--mask:url(data:image/png;base64," + base64(bytes(mask)) + ")" : "",
         Html.escape(image),
-        Html.escape(classes(image)),
+        Html.escape(predictions.text(image)),
         Files.exists(mask)
             ? "<span class=\"tile\"><span class=\"view\"><span class=\"mask\"></span></span>mask</span>\n"
             : "",
@@ -145,24 +139,6 @@ final class Cases {
         Html.escape(method),
         Html.escape(method),
         Format.number(srg, 2));
-  }
-
-  /** The predicted class with its probability, and the true one. */
-  private String classes(String image) {
-    ImageRow row = rows.get(image);
-    if (row == null || row.predicted().isEmpty()) {
-      return "";
-    }
-    String predicted =
-        "predicted " + row.predictedName() + " (" + Format.number(row.probability(), 2) + ")";
-    if (row.label().isEmpty()) {
-      return predicted;
-    }
-    int label = row.label().getAsInt();
-    return predicted
-        + (label == row.predicted().getAsInt()
-            ? ", which is right"
-            : ", true " + names.getOrDefault(label, "class " + label));
   }
 
   private static String base64(byte[] bytes) {

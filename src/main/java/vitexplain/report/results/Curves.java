@@ -59,7 +59,7 @@ public final class Curves {
       if (!points.isEmpty()) {
         MethodStyle style = roster.style(methods.get(i));
         line(chart, methods.get(i), style, points);
-        marks(chart, methods.get(i), style, points, i);
+        marks(chart, methods.get(i), style, points, i).setLabel(roster.label(methods.get(i)));
       }
     }
   }
@@ -116,7 +116,7 @@ public final class Curves {
    * Markers at a few points, others for each curve, so that prints without colours can be read. The
    * legend shows them with the line; the points are apart, so that this series draws none itself.
    */
-  private static void marks(
+  private static XYSeries marks(
       XYChart chart, String method, MethodStyle style, List<SummaryRow> points, int offset) {
     int step = Math.max(1, (points.size() + MARKS - 1) / MARKS);
     List<SummaryRow> marked = new ArrayList<>();
@@ -136,6 +136,7 @@ public final class Curves {
     series.setLineStyle(style.stroke());
     series.setMarker(style.marker());
     series.setMarkerColor(style.color());
+    return series;
   }
 
   private static XYSeries series(

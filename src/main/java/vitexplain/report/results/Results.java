@@ -99,6 +99,22 @@ public record Results(
         selection);
   }
 
+  /** The same for figures that go into a paper, with the methods' titles. */
+  public Results forPrint() {
+    return new Results(
+        folder,
+        manifest,
+        roster.forPrint(),
+        latency,
+        summary,
+        metrics,
+        pairs,
+        failures,
+        settled,
+        ofImages,
+        selection);
+  }
+
   /** The same with the chosen means and times only; looks and ranks stay. */
   public Results only(Selection chosen) {
     return new Results(

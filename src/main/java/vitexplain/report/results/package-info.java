@@ -10,8 +10,8 @@
  *       Format}
  *   <li>{@link Curves}, {@link Repeats}, {@link Cost}, {@link BudgetVerdict}, {@link Comparisons},
  *       {@link Decisions}
- *   <li>{@link CaseSelection}, {@link DegenerateMaps}, {@link AboveChance}, {@link SanityCounts},
- *       {@link ModelFit}, {@link DataFacts}, {@link ModelUse}
+ *   <li>{@link CaseSelection}, {@link Predictions}, {@link DegenerateMaps}, {@link AboveChance},
+ *       {@link SanityCounts}, {@link ModelFit}, {@link DataFacts}, {@link ModelUse}
  * </ul>
  */
 package vitexplain.report.results;

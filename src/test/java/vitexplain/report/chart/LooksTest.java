@@ -20,7 +20,7 @@ import vitexplain.run.row.MethodRow;
 
 class LooksTest {
 
-  /** What the issue of a tenth peer asked for, and some. */
+  /** More methods than there are. */
   private static final int MANY = 40;
 
   private static List<String> registered() {
