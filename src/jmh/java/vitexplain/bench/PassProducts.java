@@ -46,7 +46,7 @@ final class PassProducts {
    * @param batch images B
    * @param linear for all products with weights; those of heads are the engine's
    */
-  PassProducts(Vit vit, NDManager manager, int batch, Linear linear) {
+  PassProducts(Vit vit, NDManager manager, long batch, Linear linear) {
     this.manager = manager;
     this.linear = linear;
     this.config = vit.config();

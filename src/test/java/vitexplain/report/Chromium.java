@@ -91,6 +91,15 @@ final class Chromium implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
+  /** Whether pages are shown as on a dark screen. */
+  void darken(boolean dark) {
+    call(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+  }
+
   /** Opens a file and waits until it is loaded. */
   void open(Path file) {
     errors.clear();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vitexplain.run.RunFolder;
 
 /** The page's script, where a browser is installed. */
@@ -45,6 +49,7 @@ class PageInBrowserTest {
   @BeforeEach
   void openPage() {
     browser.resize(1280, 900);
+    browser.darken(false);
     browser.open(page);
   }
 
@@ -136,6 +141,29 @@ class PageInBrowserTest {
             + " document.body.lastElementChild.click();"
             + " document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 2'}))");
     assertThat(browser.evaluate("String(window.ran)")).isEqualTo("undefined");
+  }
+
+  /** By the rules of axe-core: names, roles, contrast, order, keyboard. */
+  @ParameterizedTest
+  @CsvSource({"1280, false", "1280, true", "390, false", "390, true"})
+  void axeFindsNothingSerious(int width, boolean dark) throws IOException {
+    browser.resize(width, 900);
+    browser.darken(dark);
+    browser.open(page);
+    browser.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
+    browser.evaluate(resource("/axe.min.js") + "; ''");
+    String found =
+        browser.evaluate(
+            "axe.run(document).then(result => result.passes.length + ' rules hold'"
+                + " + result.violations.filter(v => ['serious', 'critical'].includes(v.impact))"
+                + ".map(v => '; ' + v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html).join(' ')).join(''))");
+    assertThat(found).matches("[1-9]\\d+ rules hold");
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = PageInBrowserTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

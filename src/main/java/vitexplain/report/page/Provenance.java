@@ -37,7 +37,11 @@ final class Provenance {
                         + Html.words(List.of("fact", "value"), facts(entry.getValue())))
             .collect(Collectors.joining());
     return tables
-        + Html.folded("manifest.json", "<pre>" + Html.escape(manifest.json()) + "</pre>\n");
+        + Html.folded(
+            "manifest.json",
+            "<pre tabindex=\"0\" role=\"region\" aria-label=\"manifest.json\">"
+                + Html.escape(manifest.json())
+                + "</pre>\n");
   }
 
   private static List<List<String>> facts(Section s) {
