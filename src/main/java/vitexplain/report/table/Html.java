@@ -1,10 +1,12 @@
 package vitexplain.report.table;
 
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.commons.text.StringEscapeUtils;
 import vitexplain.report.chart.FigureFormats;
 import vitexplain.report.chart.InlineChart;
@@ -30,10 +32,14 @@ public final class Html {
 
   /** A table in a container of its own that scrolls where the screen is narrow. */
   public static String table(PaperTable table) {
+    List<String> kinds =
+        IntStream.range(0, table.header().size())
+            .mapToObj(column -> column > 0 && table.isWords(column) ? " class=\"text\"" : "")
+            .toList();
     StringBuilder rows = new StringBuilder();
     for (int i = 0; i < table.rows().size(); i++) {
       String start = table.muted().contains(i) ? "<tr class=\"control\">" : "<tr>";
-      rows.append(start).append(numbers(table.rows().get(i))).append("</tr>\n");
+      rows.append(start).append(cells(table.rows().get(i), kinds)).append("</tr>\n");
     }
     return String.format(
         Locale.ROOT,
@@ -49,7 +55,7 @@ public final class Html {
         table.name(),
         escape(table.caption()),
         files(table.name()),
-        headings(table.header()),
+        headings(table.header(), kinds),
         rows);
   }
 
@@ -60,14 +66,15 @@ public final class Html {
         table);
   }
 
-  private static String headings(List<String> header) {
-    return header.stream()
-        .map(cell -> "<th scope=\"col\">" + escape(cell) + "</th>")
+  private static String headings(List<String> header, List<String> kinds) {
+    return IntStream.range(0, header.size())
+        .mapToObj(c -> "<th scope=\"col\"" + kinds.get(c) + ">" + escape(header.get(c)) + "</th>")
         .collect(Collectors.joining());
   }
 
   /** A table of prose: cells wrap and stand to the left. */
   public static String words(List<String> header, List<List<String>> rows) {
+    List<String> plain = Collections.nCopies(header.size(), "");
     return String.format(
         Locale.ROOT,
         """
@@ -81,25 +88,30 @@ public final class Html {
             String.join(", ", header)
                 + ": "
                 + rows.stream().findFirst().map(row -> row.get(0)).orElse("")),
-        headings(header),
-        rows.stream().map(row -> "<tr>" + cells(row) + "</tr>\n").collect(Collectors.joining()));
-  }
-
-  private static String cells(List<String> cells) {
-    return row(cells, Html::escape);
+        headings(header, plain),
+        rows.stream()
+            .map(row -> "<tr>" + row(row, plain, Html::escape) + "</tr>\n")
+            .collect(Collectors.joining()));
   }
 
   /** Cells in which an interval stands below its mean, so that more columns fit a screen. */
-  private static String numbers(List<String> cells) {
-    return row(cells, cell -> intervalBelow(escape(cell)));
+  private static String cells(List<String> cells, List<String> kinds) {
+    return row(cells, kinds, cell -> intervalBelow(escape(cell)));
   }
 
-  /** The first cell names its row. */
-  private static String row(List<String> cells, UnaryOperator<String> html) {
+  /**
+   * A row, whose first cell names it.
+   *
+   * @param kinds of each column, the attribute with its class or nothing
+   */
+  private static String row(List<String> cells, List<String> kinds, UnaryOperator<String> html) {
     StringBuilder row = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
       String content = html.apply(cells.get(i));
-      row.append(i == 0 ? "<th scope=\"row\">" + content + "</th>" : "<td>" + content + "</td>");
+      row.append(
+          i == 0
+              ? "<th scope=\"row\">" + content + "</th>"
+              : "<td" + kinds.get(i) + ">" + content + "</td>");
     }
     return row.toString();
   }

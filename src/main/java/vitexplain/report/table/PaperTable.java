@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import vitexplain.report.results.Family;
 
 /**
@@ -23,6 +24,7 @@ public record PaperTable(
     List<List<String>> rows,
     Set<Integer> muted,
     Optional<Family> family) {
+  private static final Pattern NUMBER = Pattern.compile("[-+\u2212]?\\d");
 
   public PaperTable {
     for (List<String> row : rows) {
@@ -37,6 +39,17 @@ public record PaperTable(
                 row));
       }
     }
+  }
+
+  /** Whether a column holds words and no numbers, and stands to the left. */
+  boolean isWords(int column) {
+    List<String> cells = rows.stream().map(row -> row.get(column)).toList();
+    return cells.stream().anyMatch(PaperTable::isWord)
+        && cells.stream().noneMatch(cell -> NUMBER.matcher(cell).lookingAt());
+  }
+
+  private static boolean isWord(String cell) {
+    return !cell.isEmpty() && Character.isLetter(cell.charAt(0));
   }
 
   /** The same of some of the images. */

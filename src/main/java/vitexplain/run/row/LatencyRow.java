@@ -188,49 +188,29 @@ public record LatencyRow(
 
   /** The same row with its ratio and repeats. */
   public LatencyRow with(double ratio, Repeats measured) {
-    return with(ratio, measured, gradients, notes);
+    return with(model, ratio, measured, gradients, notes);
   }
 
   /** The same row under another name of its model. */
   public LatencyRow withModel(String name) {
-    return new LatencyRow(
-        benchmark,
-        method,
-        name,
-        device,
-        dtype,
-        batch,
-        threads,
-        mode,
-        scoreMs,
-        errorMs,
-        p50Ms,
-        p90Ms,
-        p95Ms,
-        p99Ms,
-        imagesPerS,
-        ratioToForward,
-        peakRssMb,
-        repeats,
-        gradients,
-        notes);
+    return with(name, ratioToForward, repeats, gradients, notes);
   }
 
   /** The same row, which says how it computes gradients. */
   public LatencyRow withGradients(String how) {
-    return with(ratioToForward, repeats, how, notes);
+    return with(model, ratioToForward, repeats, how, notes);
   }
 
   /** The same row with its notes. */
   public LatencyRow withNotes(String remark) {
-    return with(ratioToForward, repeats, gradients, remark);
+    return with(model, ratioToForward, repeats, gradients, remark);
   }
 
-  private LatencyRow with(double ratio, Repeats measured, String how, String remark) {
+  private LatencyRow with(String name, double ratio, Repeats measured, String how, String remark) {
     return new LatencyRow(
         benchmark,
         method,
-        model,
+        name,
         device,
         dtype,
         batch,
