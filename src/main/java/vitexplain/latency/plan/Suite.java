@@ -198,12 +198,16 @@ public record Suite(BenchPlan plan, List<String> devices, Set<String> plain) {
   private Stream<Trial> cold(Trial trial) {
     Trial first = trial.withMode(JmhMode.SINGLE_SHOT);
     String method = plan.methods().get(0);
-    return plan.extent().coldStarts() == 0
-        ? Stream.of()
-        : Stream.of(
-            first.of(Trial.COLD_START, method),
-            first.withBenchmark(Trial.COLD_ENGINE),
-            first.withBenchmark(Trial.COLD_MODEL),
-            first.of(Trial.FIRST_EXPLANATION, method));
+    if (plan.extent().coldStarts() == 0) {
+      return Stream.of();
+    }
+    // What explains a time is asked for by name, or by a profile that takes its time.
+    boolean split = plan.extent().coldStarts() > 1 || !plan.include().equals(BenchPlan.ALL);
+    return Stream.concat(
+        Stream.of(first.of(Trial.COLD_START, method), first.of(Trial.FIRST_EXPLANATION, method)),
+        split
+            ? Stream.of(
+                first.withBenchmark(Trial.COLD_ENGINE), first.withBenchmark(Trial.COLD_MODEL))
+            : Stream.of());
   }
 }

@@ -38,9 +38,11 @@ public record Picture(String format, byte[] bytes) {
   /** A drawing has fewer colours than this, a gallery of photographs many more. */
   private static final int MOST_COLORS = 40_000;
 
-  /** As a PNG at twice its nominal size. */
+  /** As a PNG at twice its nominal size: few colours for a drawing, all for photographs. */
   public static Picture png(IChart chart) {
-    return encoded(painted(chart, SCALE), "png");
+    BufferedImage image = painted(chart, SCALE);
+    IndexedColors colors = new IndexedColors(image);
+    return encoded(colors.distinct() < MOST_COLORS ? colors.reduced() : image, "png");
   }
 
   /** In the format that suits a page: few colours for a drawing, JPEG for photographs. */

@@ -46,7 +46,7 @@ class ServingAnswerTest {
     assertThat(sentences.get(1)).startsWith("Budget of 25 ms a call, by p99: does not fit: ");
     assertThat(page(folder))
         .startsWith("<p class=\"lead\">Budget of 25 ms")
-        .contains(">keeps to 25 ms</th>", "<td>does not fit</td>", "peak MB")
+        .contains(">keeps to 25 ms</th>", "<td class=\"text\">does not fit</td>", "peak MB")
         .endsWith("makes it.</p>\n");
   }
 
