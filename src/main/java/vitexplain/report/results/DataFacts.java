@@ -87,7 +87,7 @@ public record DataFacts(
     if (data.isEmpty()) {
       Matcher option = IMAGES.matcher(section.commandLine());
       return option.find()
-          ? "images of " + ModelNames.plain(option.group(1).replaceAll("^['\"]|['\"]$", ""))
+          ? "images of " + folder(option.group(1).replaceAll("^['\"]|['\"]$", ""))
           : "embedded scenes";
     }
     int colon = data.indexOf(':');
@@ -97,6 +97,11 @@ public record DataFacts(
     String folder = path.replaceAll("[/\\\\]+$", "").replaceAll(".*[/\\\\]", "");
     return (folder.equals(layout) ? layout : layout + " " + folder)
         + (hash < colon ? "" : ", split " + data.substring(hash + 1));
+  }
+
+  /** A folder's own name; of one that is called images, that of the folder it lies in. */
+  private static String folder(String path) {
+    return ModelNames.plain(path.replaceFirst("(?<=.)[/\\\\]images[/\\\\]*$", ""));
   }
 
   /** The metric that most images have of those whose chance value is the share. */

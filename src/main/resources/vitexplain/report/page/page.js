@@ -225,7 +225,7 @@ function curves(pair, levels) {
     if (!points.length) return;
     const line = svgNamed("path", {class: "line", "stroke-width": 2, d: "M" + points.join("L")});
     line.style.setProperty("--c", color);
-    const label = svgNamed("text", {x: 130, y: 92 - 15 * i, fill: color}, name);
+    const label = svgNamed("text", {x: 130, y: 112 - 16 * i, fill: color}, name);
     svg.append(line, label);
   });
   return svg;

@@ -67,6 +67,19 @@ class HeadingTest {
   }
 
   @Test
+  void aFolderThatIsCalledImagesIsNamedByTheOneItLiesIn() {
+    for (String path : List.of("/data/birds/images", "/data/birds/images/", "birds/images")) {
+      Section section =
+          SyntheticRun.section(
+              "./run-bench.sh evaluate --images " + path + " --out x",
+              "demo",
+              new Counts(32, 32, 0, 0),
+              Map.of());
+      assertThat(lines(section).get(0)).contains("images of birds, 32 images");
+    }
+  }
+
+  @Test
   void whyImagesWereLeftOutIsSaid() {
     String reason = "32 of 50 images (profile quick; --limit 50 takes all)";
     assertThat(
