@@ -29,8 +29,9 @@ public class PartsBenchmark {
 
   /**
    * Names of {@link PassParts#run}, {@code attention} holding {@code norm-qkv}; and matrix products
-   * alone, of a forward pass, and of one followed by the reverse passes from the blocks' own scores
-   * or from a logit: the least that a method can take that needs these.
+   * alone, of a forward pass followed by the reverse passes from the blocks' own scores or from a
+   * logit: the least that a method can take that needs these. Those of the forward pass are {@link
+   * GemmFloorBenchmark}'s.
    */
   @Param({
     "embed",
@@ -42,7 +43,6 @@ public class PartsBenchmark {
     "reverse-mlp-projection",
     "reverse",
     "reverse-layer-scores",
-    "products",
     "products-layer-scores",
     "products-logit"
   })
@@ -66,7 +66,6 @@ public class PartsBenchmark {
   private List<Product> products(Vit vit, NDManager manager, int batch) {
     PassProducts of = new PassProducts(vit, manager, batch, PassProducts.fastPasses(vit, manager));
     return switch (part) {
-      case "products" -> of.forward();
       case "products-layer-scores" -> of.forwardAndLayerScores();
       case "products-logit" -> of.forwardAndLogit();
       default -> throw new IllegalArgumentException("there is no part '" + part + "'");

@@ -196,7 +196,12 @@ public final class Vit implements AutoCloseable {
   }
 
   private NDArray inOwnType(NDArray host) {
-    return host.getDataType() == dtype() ? host : host.toType(dtype(), false);
+    if (host.getDataType() == dtype()) {
+      return host;
+    }
+    try (host) {
+      return host.toType(dtype(), false);
+    }
   }
 
   private void requireSize(int values, int image) {

@@ -52,7 +52,6 @@ public record Suite(BenchPlan plan, List<String> devices, Set<String> plain) {
           "reverse-mlp-projection",
           "reverse",
           "reverse-layer-scores",
-          "products",
           "products-layer-scores",
           "products-logit");
 
